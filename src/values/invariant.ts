@@ -1,0 +1,22 @@
+/**
+ * Checks of what cannot be, unless this library has a bug. Malformed input is not here:
+ * that is `fail` in `errors.ts`.
+ */
+
+/**
+ * Throws when the library has broken a promise of its own.
+ *
+ * @internal
+ */
+export function invariant(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new Error(`clientele broke its own rule: ${message}`);
+}
+
+/**
+ * Makes the compiler prove that a union has been handled whole.
+ *
+ * @internal
+ */
+export function assertNever(value: never): never {
+  throw new Error(`clientele met a case it does not know: ${typeof value}`);
+}
