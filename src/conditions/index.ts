@@ -1,0 +1,28 @@
+/** The condition language: rules over facts as data; compile, explain. */
+export { readFact } from "./address.js";
+export { compileCondition, compileUnknownCondition, evaluate } from "./compile.js";
+export type { CompiledCondition } from "./compile.js";
+export { explainCondition } from "./explain.js";
+export type {
+  ClauseExplanation,
+  ConditionExplanation,
+  ConditionExplanationNode,
+  GroupExplanation,
+} from "./explain.js";
+export type {
+  AllCondition,
+  AnyCondition,
+  Condition,
+  ConditionOperator,
+  ConditionOptions,
+  ConditionOutcome,
+  FactClause,
+  FactReference,
+  Facts,
+  FactType,
+  FactTypes,
+  NotCondition,
+  ObservedValue,
+  ScalarFactType,
+  ScalarValue,
+} from "./model.js";
