@@ -58,9 +58,12 @@ export function parseAddress(fact: unknown, way: unknown, path: string): FactAdd
   return parseFactName(`${base.name}${way.slice(1)}`, `${prefix}path`);
 }
 
+/** One step down; the cheap question, whether anything is there at all, comes first. */
 function step(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  const below = (value as Readonly<Record<string, unknown>>)[key];
+  if (below === undefined || Array.isArray(value)) return undefined;
+  return Object.hasOwn(value, key) ? below : undefined;
 }
 
 /** Reads the fact at an address; `undefined` when it is missing or null. @internal */

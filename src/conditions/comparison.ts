@@ -4,6 +4,7 @@
  * no equality holds of it. Nothing here throws on a fact.
  */
 import { fail } from "../values/errors.js";
+import { invariant } from "../values/invariant.js";
 import { checkLength } from "../values/limits.js";
 import { scaledFrom } from "../values/scaled.js";
 import {
@@ -59,16 +60,21 @@ export function prepareLiteral(value: unknown, type: ScalarComparison, path: str
     case "decimal":
       return { value, decimal: scaledFrom(value, "decimal", path) };
     case "numeric":
-      if (typeof value === "string") return { value, decimal: scaledFrom(value, "decimal", path) };
-      if (typeof value !== "number") refuse(type, value, path);
-      return isDecimalFact(value)
-        ? { value, decimal: scaledFrom(value, "decimal", path) }
-        : { value };
+      return numericLiteral(value, path);
     case "date":
       return ordered(value, dateNumber(value), type, path);
     case "instant":
       return ordered(value, instantNumber(value), type, path);
   }
+}
+
+/** Numbers and decimal texts meet in doubles, which is exact for at most 15 digits. */
+function numericLiteral(value: string | number | boolean, path: string): Literal {
+  const decimal = isDecimalFact(value) ? scaledFrom(value, "decimal", path) : undefined;
+  if (decimal === undefined || typeof decimalKeyOf(decimal) !== "number") {
+    fail("rule.value", path, "at most 15 digits, unless the fact has a declared type", value);
+  }
+  return { value, decimal };
 }
 
 function ordered(
@@ -119,6 +125,33 @@ export function keyOfLiteral(literal: Literal): Key {
   return literal.order ?? literal.value;
 }
 
+/**
+ * The place of a literal on the line of doubles. Rounding to doubles keeps the order, though
+ * not its strictness.
+ *
+ * @internal
+ */
+export function orderOfLiteral(literal: Literal): number {
+  return literal.order ?? Number(literal.value);
+}
+
+/** The place of a fact on the line of doubles, NaN when it has none. @internal */
+export function orderReader(type: ScalarComparison): (value: unknown) => number {
+  switch (type) {
+    case "number":
+      return (value) => (typeof value === "number" ? value : NaN);
+    case "date":
+      return dateNumber;
+    case "instant":
+      return instantNumber;
+    default:
+      return (value) => {
+        if (typeof value === "number") return value;
+        return isDecimalFact(value) ? Number(value) : NaN;
+      };
+  }
+}
+
 /** Whether a fact is of a type. @internal */
 export function typeTest(type: ScalarComparison): (value: unknown) => boolean {
   switch (type) {
@@ -149,8 +182,7 @@ export function comparator(type: ScalarComparison, literal: Literal): (value: un
       return literalDecimalComparator(literal);
     case "numeric": {
       const byText = literalDecimalComparator(literal);
-      if (typeof literal.value !== "number") return byText;
-      const byNumber = numberComparator(literal.value);
+      const byNumber = numberComparator(Number(literal.value));
       return (value) => (typeof value === "number" ? byNumber(value) : byText(value));
     }
     case "date":
@@ -172,8 +204,8 @@ function numberComparator(limit: number): (value: unknown) => number {
 }
 
 function literalDecimalComparator(literal: Literal): (value: unknown) => number {
-  const { decimal } = literal;
-  return decimal === undefined ? () => NaN : decimalComparator(decimal);
+  invariant(literal.decimal !== undefined, "a decimal literal has been parsed");
+  return decimalComparator(literal.decimal);
 }
 
 /** As {@link comparator}, of two facts. @internal */

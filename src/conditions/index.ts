@@ -2,6 +2,8 @@
 export { readFact } from "./address.js";
 export { compileCondition, compileUnknownCondition, evaluate } from "./compile.js";
 export type { CompiledCondition } from "./compile.js";
+export { conditionIndex, matching } from "./condition-index.js";
+export type { ConditionIndex, IndexedRule } from "./condition-index.js";
 export { explainCondition } from "./explain.js";
 export type {
   ClauseExplanation,
