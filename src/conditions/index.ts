@@ -28,3 +28,11 @@ export type {
   ScalarFactType,
   ScalarValue,
 } from "./model.js";
+export { analyseConditions, satisfiable, tautology } from "./analyse.js";
+export type {
+  AnalysisOptions,
+  ConditionAnalysis,
+  ExistenceFinding,
+  FoundFacts,
+  UniversalFinding,
+} from "./analyse.js";

@@ -29,7 +29,11 @@ export type Operand =
   | { readonly kind: "scalar"; readonly literal: Literal }
   | { readonly kind: "list"; readonly literals: readonly Literal[] }
   | { readonly kind: "range"; readonly from: Literal; readonly to: Literal }
-  | { readonly kind: "fact"; readonly address: FactAddress };
+  | {
+      readonly kind: "fact";
+      readonly address: FactAddress;
+      readonly declared: FactType | undefined;
+    };
 
 /** One clause. @internal */
 export interface PlanClause {
@@ -39,6 +43,8 @@ export interface PlanClause {
   readonly address: FactAddress;
   readonly operator: ConditionOperator;
   readonly type: ComparisonType;
+  /** The declared type of the fact; the comparison type is inferred where there is none. */
+  readonly declared: FactType | undefined;
   readonly operand: Operand;
 }
 

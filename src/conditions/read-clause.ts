@@ -83,6 +83,7 @@ export class ClauseReader {
       address,
       operator: operator.name,
       type,
+      declared,
       operand,
     };
   }
@@ -165,7 +166,7 @@ export class ClauseReader {
     if (operator.isOrder && type !== "numeric" && !isOrdered(type)) {
       fail("rule.value", at(path, "fact"), "a fact that has an order", other);
     }
-    return { type, operand: { kind: "fact", address } };
+    return { type, operand: { kind: "fact", address, declared: other } };
   }
 }
 
