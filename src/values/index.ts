@@ -24,5 +24,60 @@ export {
   subtractDecimals,
 } from "./decimal.js";
 export type { DecimalInput, DecimalRounding, DecimalText } from "./decimal.js";
+export {
+  addDays,
+  addMonths,
+  addYears,
+  calendarDate,
+  compareDates,
+  dayOfWeek,
+  daysInMonth,
+  differenceInDays,
+  differenceInMonths,
+  earlierDate,
+  endOf,
+  fromDayNumber,
+  isCalendarDate,
+  isLeapYear,
+  laterDate,
+  startOf,
+  toDayNumber,
+} from "./calendar-date.js";
+export type { CalendarDate, CalendarUnit, EndOfMonth, MonthOptions } from "./calendar-date.js";
+export {
+  addMilliseconds,
+  compareInstants,
+  dateOf,
+  differenceInMilliseconds,
+  epochMilliseconds,
+  instant,
+  instantFromEpochMilliseconds,
+  isInstant,
+  startOfDate,
+} from "./instant.js";
+export type { Instant, OffsetOptions } from "./instant.js";
+export { addDuration, addDurationToInstant, formatDuration, parseDuration } from "./duration.js";
+export type { Duration, DurationParts } from "./duration.js";
+export {
+  calendarPeriod,
+  containsDate,
+  daysIn,
+  intersectPeriods,
+  period,
+  periodsOverlap,
+  rollingPeriod,
+  subPeriods,
+} from "./period.js";
+export type { ClosedPeriod, Period } from "./period.js";
+export {
+  addBusinessDays,
+  businessDaysBetween,
+  compileBusinessCalendar,
+  isBusinessDay,
+  rollToBusinessDay,
+} from "./business-days.js";
+export type { BusinessCalendar, BusinessCalendarPlan, RollConvention } from "./business-days.js";
+export { dayCount, exactYearFraction, yearFraction } from "./day-count.js";
+export type { DayCountConvention, YearFraction } from "./day-count.js";
 export { aggregateViolations, foldAggregate } from "./aggregate.js";
 export type { Aggregate, AggregateViolation } from "./aggregate.js";
