@@ -4,4 +4,14 @@
  * @module
  */
 export type { Absence, AbsenceCode, AbsentMeasure, KnownMeasure, Measure } from "./measure.js";
+export { missing, notApplicable, present } from "./evidence.js";
+export type {
+  Evidence,
+  EvidenceSet,
+  MissingEvidence,
+  NotApplicableEvidence,
+  PresentEvidence,
+} from "./evidence.js";
+export * from "./financial/index.js";
 export * from "./monitoring/index.js";
+export * from "./warning-signs/index.js";

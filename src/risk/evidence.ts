@@ -1,0 +1,188 @@
+/**
+ * Evidence: a value with its unit, its date and its source, or the stated absence of one.
+ *
+ * Missing is a state and never a zero. What a policy makes of it is declared once, in the
+ * policy, and applied the same everywhere.
+ */
+import { fail } from "../values/errors.js";
+import { checkCount, KEYS_MAX } from "../values/limits.js";
+import { at, expectFinite, expectOneOf, expectRecord, expectString } from "../values/plain.js";
+import { expectPast } from "./days.js";
+
+/**
+ * A value that is known, with where and when it comes from.
+ *
+ * @since 0.1.0
+ */
+export interface PresentEvidence {
+  readonly state: "present";
+  readonly value: number | string | boolean;
+  /** `share`, `days`, `EUR`, …; compared literally with what a policy demands. */
+  readonly unit?: string;
+  /** The day of which the value is true; not after the day of assessment. */
+  readonly asOf: string;
+  /** Who says so: an agency, the ledger, the client. */
+  readonly source: string;
+}
+
+/**
+ * A value that is not known.
+ *
+ * @since 0.1.0
+ */
+export interface MissingEvidence {
+  readonly state: "missing";
+  /** Why, if that is known: `not asked`, `refused`, `zero denominator of sales`. */
+  readonly reason?: string;
+}
+
+/**
+ * A value that has no meaning for this client, such as debt over equity of a debt-free one.
+ *
+ * @since 0.1.0
+ */
+export interface NotApplicableEvidence {
+  readonly state: "notApplicable";
+  readonly reason: string;
+}
+
+/**
+ * One fact about a client, known or not.
+ *
+ * @since 0.1.0
+ */
+export type Evidence = PresentEvidence | MissingEvidence | NotApplicableEvidence;
+
+/**
+ * The facts about one client by name. Names have no dots; a name that is absent is missing.
+ *
+ * @since 0.1.0
+ */
+export interface EvidenceSet {
+  readonly [fact: string]: Evidence;
+}
+
+const VALUE_MAX = 1e18;
+
+/** Demands a name of a fact (`risk.fact_name`). @internal */
+export function expectFactName(value: unknown, path: string): string {
+  if (typeof value !== "string" || !/^[A-Za-z][A-Za-z0-9_-]{0,127}$/.test(value)) {
+    fail("risk.fact_name", path, "a name of letters, digits, - and _", value);
+  }
+  if (value === "constructor" || value === "prototype") {
+    fail("risk.fact_name", path, "a name that is no prototype's", value);
+  }
+  return value;
+}
+
+/** Checks one piece of evidence against the day of assessment. @internal */
+export function checkEvidence(value: unknown, asOf: string, path: string): Evidence {
+  const record = expectRecord(value, path, ["state", "value", "unit", "asOf", "source", "reason"]);
+  const states = ["present", "missing", "notApplicable"] as const;
+  const state = expectOneOf(record["state"], at(path, "state"), states);
+  if (state !== "present") {
+    for (const key of ["value", "unit", "asOf", "source"]) {
+      if (record[key] !== undefined) fail("schema.unknown_key", at(path, key), "no value", key);
+    }
+    if (state === "missing") {
+      if (record["reason"] === undefined) return { state };
+      return { state, reason: expectString(record["reason"], at(path, "reason"), 500) };
+    }
+    return { state, reason: expectString(record["reason"], at(path, "reason"), 500) };
+  }
+  return checkPresent(record, asOf, path);
+}
+
+function checkPresent(
+  record: Readonly<Record<string, unknown>>,
+  asOf: string,
+  path: string,
+): PresentEvidence {
+  const { value } = record;
+  const valuePath = at(path, "value");
+  if (typeof value === "number") {
+    expectFinite(value, valuePath);
+    if (Math.abs(value) > VALUE_MAX) fail("risk.amount", valuePath, "at most 1e18", value);
+  } else if (typeof value === "string") {
+    expectString(value, valuePath, 500);
+  } else if (typeof value !== "boolean") {
+    fail("schema.type", valuePath, "a number, a text, true or false", value);
+  }
+  const unit = record["unit"];
+  return {
+    state: "present",
+    value,
+    ...(unit === undefined ? {} : { unit: expectString(unit, at(path, "unit"), 32) }),
+    asOf: expectPast(record["asOf"], asOf, at(path, "asOf")),
+    source: expectString(record["source"], at(path, "source"), 500),
+  };
+}
+
+/** Checks all evidence of a client (`risk.future_date`, `risk.amount`, `risk.fact_name`). @internal */
+export function checkEvidenceSet(
+  value: unknown,
+  asOf: string,
+  path: string,
+): ReadonlyMap<string, Evidence> {
+  const record = expectRecord(value, path);
+  const checked = new Map<string, Evidence>();
+  const names = Object.keys(record).sort();
+  checkCount(names.length, KEYS_MAX, path);
+  for (const name of names) {
+    const factPath = at(path, name);
+    checked.set(expectFactName(name, factPath), checkEvidence(record[name], asOf, factPath));
+  }
+  return checked;
+}
+
+/**
+ * Makes evidence of a value.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { present } from "clientele/risk";
+ *
+ * const evidence = present(0.31, { asOf: "2026-11-01", source: "own orders", unit: "share" });
+ * assert.equal(evidence.state, "present");
+ * ```
+ * @since 0.1.0
+ */
+export function present(
+  value: number | string | boolean,
+  origin: { readonly asOf: string; readonly source: string; readonly unit?: string },
+): PresentEvidence {
+  return { state: "present", value, ...origin };
+}
+
+/**
+ * States that a value is not known.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { missing } from "clientele/risk";
+ *
+ * assert.deepEqual(missing("not asked"), { state: "missing", reason: "not asked" });
+ * ```
+ * @since 0.1.0
+ */
+export function missing(reason?: string): MissingEvidence {
+  return reason === undefined ? { state: "missing" } : { state: "missing", reason };
+}
+
+/**
+ * States that a value has no meaning for this client.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { notApplicable } from "clientele/risk";
+ *
+ * assert.equal(notApplicable("no debt").state, "notApplicable");
+ * ```
+ * @since 0.1.0
+ */
+export function notApplicable(reason: string): NotApplicableEvidence {
+  return { state: "notApplicable", reason };
+}
