@@ -4,6 +4,7 @@
  */
 import { readAddress } from "./address.js";
 import { pairTest, valueTest } from "./clause-test.js";
+import type { PairTest } from "./clause-test.js";
 import type { CompiledCondition } from "./compile.js";
 import type { ConditionOperator, ConditionOutcome, Facts, ObservedValue } from "./model.js";
 import { oppositeClause } from "./normal-form.js";
@@ -80,14 +81,27 @@ interface Findings {
   readonly mistyped: Set<string>;
 }
 
+interface ClauseTests {
+  readonly holds: PairTest;
+  readonly fails: PairTest;
+}
+
+/** Tests of clauses that have been explained before: a long list is made a set only once. */
+const testsOfClause: WeakMap<PlanClause, ClauseTests> = /* @__PURE__ */ new WeakMap();
+
+function testsOf(clause: PlanClause): ClauseTests {
+  const known = testsOfClause.get(clause);
+  if (known !== undefined) return known;
+  const test = clause.operand.kind === "fact" ? pairTest : valueTest;
+  const tests: ClauseTests = { holds: test(clause), fails: test(oppositeClause(clause)) };
+  testsOfClause.set(clause, tests);
+  return tests;
+}
+
 function clauseOutcome(clause: PlanClause, value: unknown, other: unknown): ConditionOutcome {
-  const opposite = oppositeClause(clause);
-  if (clause.operand.kind === "fact") {
-    if (pairTest(clause)(value, other)) return "held";
-    return pairTest(opposite)(value, other) ? "failed" : "unknown";
-  }
-  if (valueTest(clause)(value)) return "held";
-  return valueTest(opposite)(value) ? "failed" : "unknown";
+  const { holds, fails } = testsOf(clause);
+  if (holds(value, other)) return "held";
+  return fails(value, other) ? "failed" : "unknown";
 }
 
 function explainClause(clause: PlanClause, facts: Facts, findings: Findings): ClauseExplanation {

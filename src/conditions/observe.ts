@@ -7,6 +7,7 @@ import type { Operand, PlanClause } from "./plan.js";
 const TEXT_LENGTH_MAX = 200;
 const ITEMS_SHOWN_MAX = 20;
 const ITEMS_SAID_MAX = 5;
+const TEXT_SAID_MAX = 60;
 
 function observedItem(value: unknown): ObservedValue {
   if (typeof value === "string") {
@@ -27,11 +28,25 @@ export function observed(value: unknown): ObservedValue {
   return list.length > shown.length ? [...shown, "…"] : shown;
 }
 
+function escapeCharacter(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/** A text in quotes as a person reads it, in any script, without what could steer a display. */
+function saidText(text: string): string {
+  const cut = text.length > TEXT_SAID_MAX ? `${text.slice(0, TEXT_SAID_MAX)}…` : text;
+  return `"${cut.replace(/[\p{C}\p{Zl}\p{Zp}<>"\\]/gu, escapeCharacter)}"`;
+}
+
+function saidItem(value: unknown): string {
+  return typeof value === "string" ? saidText(value) : quote(value);
+}
+
 function said(value: unknown): string {
-  if (!Array.isArray(value)) return quote(value);
+  if (!Array.isArray(value)) return saidItem(value);
   const list: readonly unknown[] = value;
   const items = Array.from({ length: Math.min(list.length, ITEMS_SAID_MAX) }, (_, index) =>
-    quote(list[index]),
+    saidItem(list[index]),
   );
   const rest = list.length - items.length;
   return `[${items.join(", ")}${rest > 0 ? `, and ${String(rest)} more` : ""}]`;
@@ -46,11 +61,11 @@ function saidOperand(operand: Operand, other: unknown): string {
     case "none":
       return "";
     case "scalar":
-      return quote(operand.literal.value);
+      return saidItem(operand.literal.value);
     case "list":
       return saidLiterals(operand.literals.map((literal) => literal.value));
     case "range":
-      return `${quote(operand.from.value)} and ${quote(operand.to.value)}`;
+      return `${saidItem(operand.from.value)} and ${saidItem(operand.to.value)}`;
     case "fact":
       return `${operand.address.name} (${said(other)})`;
   }
