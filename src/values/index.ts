@@ -79,5 +79,50 @@ export {
 export type { BusinessCalendar, BusinessCalendarPlan, RollConvention } from "./business-days.js";
 export { dayCount, exactYearFraction, yearFraction } from "./day-count.js";
 export type { DayCountConvention, YearFraction } from "./day-count.js";
+export { currencyCodes, currencyTable, minorUnitsOf } from "./currency.js";
+export type { CurrencyCode, CurrencyTable } from "./currency.js";
+export {
+  absolute,
+  add,
+  compare,
+  divide,
+  equals,
+  formatMoney,
+  fromMinorUnits,
+  isNegative,
+  isPositive,
+  isZero,
+  maximum,
+  minimum,
+  minorUnits,
+  money,
+  multiply,
+  negate,
+  parseMoney,
+  ratio,
+  subtract,
+  sum,
+  zero,
+} from "./money.js";
+export type { Money, MoneyOptions, MoneyRounding, RatioOptions, RoundingOptions } from "./money.js";
+export { extendPrice, pricePerUnit, roundMoney, UNIT_PRICE_SCALE_MAX, unitPrice } from "./unit-price.js";
+export type { ExtendOptions, UnitPrice } from "./unit-price.js";
+export { allocate, split } from "./allocate.js";
+export type { AllocationMode, AllocationOptions, SplitOptions } from "./allocate.js";
+export { roundToCash } from "./cash-rounding.js";
+export type { CashRounding } from "./cash-rounding.js";
+export { convert, convertBy, exchangeRate, findRate } from "./exchange.js";
+export type { ExchangeOptions, ExchangeRate } from "./exchange.js";
+export { percent, rate, toPercent } from "./rate.js";
+export type { Rate, RateBounds } from "./rate.js";
+export {
+  addQuantities,
+  compareQuantities,
+  convertQuantity,
+  multiplyQuantity,
+  quantity,
+  subtractQuantities,
+} from "./quantity.js";
+export type { ConversionOptions, Quantity, UnitConversion } from "./quantity.js";
 export { aggregateViolations, foldAggregate } from "./aggregate.js";
 export type { Aggregate, AggregateViolation } from "./aggregate.js";
