@@ -14,4 +14,5 @@ export type {
 } from "./evidence.js";
 export * from "./financial/index.js";
 export * from "./monitoring/index.js";
+export * from "./payment/index.js";
 export * from "./warning-signs/index.js";
