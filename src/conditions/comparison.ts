@@ -4,7 +4,6 @@
  * no equality holds of it. Nothing here throws on a fact.
  */
 import { fail } from "../values/errors.js";
-import { invariant } from "../values/invariant.js";
 import { checkLength } from "../values/limits.js";
 import { scaledFrom } from "../values/scaled.js";
 import {
@@ -14,10 +13,11 @@ import {
   decimalKeyOf,
   isDecimalFact,
 } from "./decimal-fact.js";
+import { known } from "./known.js";
 import { CONDITION_TEXT_LENGTH_MAX } from "./limits.js";
 import type { ScalarFactType } from "./model.js";
 import type { Literal } from "./plan.js";
-import { dateNumber, instantNumber } from "./temporal-fact.js";
+import { dateComparator, dateNumber, instantNumber } from "./temporal-fact.js";
 
 /** A type by which one value is compared. @internal */
 export type ScalarComparison = ScalarFactType | "untyped" | "numeric";
@@ -186,10 +186,10 @@ export function comparator(type: ScalarComparison, literal: Literal): (value: un
       return (value) => (typeof value === "number" ? byNumber(value) : byText(value));
     }
     case "date":
+      return dateComparator(String(literal.value));
     case "instant": {
-      const orderOf = type === "date" ? dateNumber : instantNumber;
-      const limit = literal.order ?? NaN;
-      return (value) => orderOf(value) - limit;
+      const limit = known(literal.order);
+      return (value) => instantNumber(value) - limit;
     }
     case "string":
     case "boolean":
@@ -204,8 +204,7 @@ function numberComparator(limit: number): (value: unknown) => number {
 }
 
 function literalDecimalComparator(literal: Literal): (value: unknown) => number {
-  invariant(literal.decimal !== undefined, "a decimal literal has been parsed");
-  return decimalComparator(literal.decimal);
+  return decimalComparator(known(literal.decimal));
 }
 
 /** As {@link comparator}, of two facts. @internal */

@@ -14,6 +14,7 @@ import type { Key } from "./comparison.js";
 import { intervalTree, stab } from "./interval-tree.js";
 import type { Interval, IntervalTree } from "./interval-tree.js";
 import type { Condition, ConditionOptions, Facts } from "./model.js";
+import { known } from "./known.js";
 import { alternativesOf } from "./probes.js";
 import type { Alternative, Probe, ProbePlace } from "./probes.js";
 
@@ -85,8 +86,8 @@ class Popularity {
       const name = nameOf(probe.place);
       cost +=
         probe.kind === "key"
-          ? (this.#counts.get(name)?.get(probe.key) ?? 0)
-          : (this.#intervals.get(name) ?? 0) / 2;
+          ? known(this.#counts.get(name)?.get(probe.key))
+          : known(this.#intervals.get(name)) / 2;
     }
     return cost;
   }
@@ -267,7 +268,7 @@ function positionFinder(
     const held: number[] = [];
     let last = -1;
     for (const position of found) {
-      if (position !== last && compiled[position]?.holds(facts) === true) held.push(position);
+      if (position !== last && known(compiled[position]).holds(facts)) held.push(position);
       last = position;
     }
     return held;
@@ -283,5 +284,5 @@ function positionFinder(
  * @since 0.1.0
  */
 export function matching(index: ConditionIndex, facts: Facts): readonly string[] {
-  return index.positions(facts).map((position) => index.ids[position] ?? "");
+  return index.positions(facts).map((position) => known(index.ids[position]));
 }

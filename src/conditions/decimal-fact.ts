@@ -15,6 +15,7 @@ import {
   trimScaled,
 } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
+import { known } from "./known.js";
 
 const ZERO_CODE = 48;
 const POINT_CODE = 46;
@@ -61,7 +62,7 @@ function isShort(units: Integer, scale: number): units is number {
 
 /** The double nearest to a short decimal: one division of exact integers, rounded once. */
 function shortNumber(units: number, scale: number): number {
-  return units / (POWERS[scale] ?? NaN);
+  return units / known(POWERS[scale]);
 }
 
 /** Whether a number stands for a decimal: a safe integer, or at most 15 digits. */

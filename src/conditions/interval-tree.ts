@@ -3,6 +3,8 @@
  * greatest end of every half, half of a half and so on.
  */
 
+import { known } from "./known.js";
+
 /** An interval with both ends in it, and what it stands for. @internal */
 export interface Interval {
   readonly from: number;
@@ -27,9 +29,9 @@ export function intervalTree(unsorted: readonly Interval[]): IntervalTree {
   const greatestEnds = new Float64Array(width * 2).fill(-Infinity);
   for (const [index, interval] of intervals.entries()) greatestEnds[width + index] = interval.to;
   for (let node = width - 1; node >= 1; node -= 1) {
-    const left = greatestEnds[node * 2] ?? -Infinity;
-    const right = greatestEnds[node * 2 + 1] ?? -Infinity;
-    greatestEnds[node] = left > right ? left : right;
+    const left = known(greatestEnds[node * 2]);
+    const right = known(greatestEnds[node * 2 + 1]);
+    greatestEnds[node] = Math.max(left, right);
   }
   return { intervals, greatestEnds, width };
 }
@@ -40,8 +42,7 @@ function countBegun(intervals: readonly Interval[], value: number): number {
   let high = intervals.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const from = intervals[middle]?.from ?? Infinity;
-    if (from <= value) low = middle + 1;
+    if (known(intervals[middle]).from <= value) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -65,10 +66,9 @@ function descend(
   { node, first, span }: { node: number; first: number; span: number },
   query: Query,
 ): void {
-  if (first >= query.begun || !((tree.greatestEnds[node] ?? -Infinity) >= query.value)) return;
+  if (first >= query.begun || known(tree.greatestEnds[node]) < query.value) return;
   if (span === 1) {
-    const interval = tree.intervals[first];
-    if (interval !== undefined) query.found.push(interval.position);
+    query.found.push(known(tree.intervals[first]).position);
     return;
   }
   const half = span / 2;

@@ -5,14 +5,13 @@
  * the normal form counts as false, as nothing below the root negates any more. That is why
  * evaluation needs two values only.
  */
+import { known } from "./known.js";
 import { operatorNamed } from "./operators.js";
 import type { NormalNode, PlanClause, PlanNode } from "./plan.js";
-import { assertNever } from "../values/invariant.js";
 
 /** The clause that holds exactly where this one fails. @internal */
 export function oppositeClause(clause: PlanClause): PlanClause {
-  const operator = operatorNamed(clause.operator)?.opposite ?? clause.operator;
-  return { ...clause, operator };
+  return { ...clause, operator: known(operatorNamed(clause.operator)).opposite };
 }
 
 /** The normal form of a condition, or of its negation. Depth is bounded by reading. @internal */
@@ -27,8 +26,6 @@ export function normalForm(node: PlanNode, isNegated: boolean = false): NormalNo
       const parts = node.parts.map((part) => normalForm(part, isNegated));
       return flatten((node.kind === "all") === isNegated ? "any" : "all", parts);
     }
-    default:
-      return assertNever(node);
   }
 }
 

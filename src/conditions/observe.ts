@@ -1,5 +1,6 @@
 /** Facts and clauses as a person reads them: bounded plain data and English sentences. */
 import { quote } from "../values/errors.js";
+import { known } from "./known.js";
 import type { ConditionOperator, ConditionOutcome, ObservedValue, ScalarValue } from "./model.js";
 import { oppositeClause } from "./normal-form.js";
 import type { Operand, PlanClause } from "./plan.js";
@@ -14,7 +15,8 @@ function observedItem(value: unknown): ObservedValue {
     return value.length > TEXT_LENGTH_MAX ? `${value.slice(0, TEXT_LENGTH_MAX)}…` : value;
   }
   if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
-  if (typeof value === "boolean" || value === undefined || value === null) return value ?? null;
+  if (value === undefined || value === null) return null;
+  if (typeof value === "boolean") return value;
   return quote(value);
 }
 
@@ -29,7 +31,7 @@ export function observed(value: unknown): ObservedValue {
 }
 
 function escapeCharacter(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  return `\\u{${known(character.codePointAt(0)).toString(16)}}`;
 }
 
 /** A text in quotes as a person reads it, in any script, without what could steer a display. */

@@ -137,12 +137,12 @@ function addDecimals(list: CandidateList, materials: Materials, count: number): 
 function addTimes(list: CandidateList, { types, texts, isTextual }: Materials, count: number): void {
   if (types.has("date")) {
     const dates = texts.filter((text) => dateNumber(text) > 0);
-    list.add(datePoints(dates, count).values);
+    list.add(datePoints(dates, count));
   }
   if (!types.has("instant")) return;
   const instants = texts.filter((text) => instantNumber(text) === instantNumber(text));
   list.add(instants);
-  const forms = instantPoints(instants, count).values;
+  const forms = instantPoints(instants, count);
   list.add(forms);
   if (isTextual) list.add(forms.map((form) => form.replace("Z", "+00:00")));
 }

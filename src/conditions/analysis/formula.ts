@@ -6,10 +6,12 @@
  * In the formula a clause holds or does not; what is unknown does not hold. Its complement
  * is therefore true where the clause fails or is unknown.
  */
+import { invariant } from "../../values/invariant.js";
 import type { FactAddress } from "../address.js";
 import { elementType, valueTest } from "../clause-test.js";
 import { keyOfLiteral } from "../comparison.js";
 import type { ScalarComparison } from "../comparison.js";
+import { known } from "../known.js";
 import type { FactType } from "../model.js";
 import type { Literal, NormalNode, PlanClause } from "../plan.js";
 import { domainOf, holdsOf } from "./domain.js";
@@ -64,7 +66,7 @@ export const MEMBER_CASES = { within: 1n, without: 2n, unknown: 4n } as const;
 /** The negation of a formula: true exactly where it is not. @internal */
 export function complement(formula: Formula, variables: readonly VariableRecord[]): Formula {
   if (formula.kind === "atom") {
-    const all = variables[formula.variable]?.all ?? 0n;
+    const { all } = known(variables[formula.variable]);
     return { ...formula, cases: all & ~formula.cases };
   }
   const parts = formula.parts.map((part) => complement(part, variables));
@@ -209,7 +211,7 @@ export class FormulaBuilder {
     let work = uses.byName.size > FACTS_MAX ? Infinity : 0;
     for (const [name, use] of uses.byName) {
       if (work > CLAUSE_CASES_MAX) break;
-      const record = factVariable(use, groups.get(uses.root(name)) ?? [], mayBeMissing);
+      const record = factVariable(use, known(groups.get(uses.root(name))), mayBeMissing);
       this.#facts.set(name, this.variables.length);
       this.variables.push(record);
       const { length } = record.variable.candidates;
@@ -236,7 +238,7 @@ export class FormulaBuilder {
   }
 
   #factNumber(address: FactAddress): number {
-    return this.#facts.get(address.name) ?? -1;
+    return known(this.#facts.get(address.name));
   }
 
   #other(key: string, variable: Variable, all: Cases): number {
@@ -249,11 +251,10 @@ export class FormulaBuilder {
   }
 
   #casesWhere(fact: number, isCase: (candidate: Candidate) => boolean): Formula {
-    const record = this.variables[fact];
-    const candidates = record?.variable.kind === "fact" ? record.variable.candidates : [];
-    let bits = "";
-    for (const candidate of candidates) bits = (isCase(candidate) ? "1" : "0") + bits;
-    const cases = BigInt(`0b${bits === "" ? "0" : bits}`) & (record?.all ?? 0n);
+    const { variable, all } = known(this.variables[fact]);
+    invariant(variable.kind === "fact", "the variable is a fact");
+    const bits = variable.candidates.map((candidate) => (isCase(candidate) ? "1" : "0"));
+    const cases = BigInt(`0b${bits.reverse().join("")}`) & all;
     return { kind: "atom", variable: fact, cases };
   }
 
@@ -306,7 +307,8 @@ export class FormulaBuilder {
 }
 
 function otherAddress(clause: PlanClause): FactAddress {
-  return clause.operand.kind === "fact" ? clause.operand.address : clause.address;
+  invariant(clause.operand.kind === "fact", "the clause compares two facts");
+  return clause.operand.address;
 }
 
 function pairCases(clause: PlanClause, isSwapped: boolean): Cases {

@@ -5,6 +5,7 @@
  * A branch without contradiction is handed to `accept`, which may turn it down; the search
  * then goes on with the next.
  */
+import { known } from "../known.js";
 import type { Atom, Cases, Formula, VariableRecord } from "./formula.js";
 
 /** What a search came to; `uncertain` when effort or knowledge did not suffice. @internal */
@@ -72,9 +73,8 @@ export class Search {
         this.#effort += 1_000;
         continue;
       }
-      for (let index = choice.parts.length - 1; index >= 0; index -= 1) {
-        const part = choice.parts[index];
-        if (part === undefined) continue;
+      // The last one pushed is looked at first.
+      for (const part of [...choice.parts].reverse()) {
         this.#effort += state.cases.length;
         const agenda: Pending = { formula: part, next: undefined };
         open.push({ cases: [...state.cases], agenda, choices: choice.rest });
@@ -103,10 +103,10 @@ export class Search {
   }
 
   #restrict(state: State, { variable, cases }: Atom): boolean {
-    const left = (state.cases[variable] ?? 0n) & cases;
+    const left = known(state.cases[variable]) & cases;
     state.cases[variable] = left;
     if (left !== 0n) return true;
-    if (this.#variables[variable]?.isExhaustive !== true) this.#isUncertain = true;
+    if (!known(this.#variables[variable]).isExhaustive) this.#isUncertain = true;
     return false;
   }
 
@@ -139,10 +139,10 @@ export class Search {
         left.push(part);
         continue;
       }
-      const cases = state.cases[part.variable] ?? 0n;
+      const cases = known(state.cases[part.variable]);
       if ((cases & ~part.cases) === 0n) return undefined;
       if ((cases & part.cases) !== 0n) left.push(part);
-      else if (this.#variables[part.variable]?.isExhaustive !== true) this.#isUncertain = true;
+      else if (!known(this.#variables[part.variable]).isExhaustive) this.#isUncertain = true;
     }
     return left;
   }

@@ -3,6 +3,8 @@
  * that compared facts compare as demanded, and builds the record of them.
  */
 import { factComparator } from "../comparison.js";
+import { invariant } from "../../values/invariant.js";
+import { known } from "../known.js";
 import type { Candidate } from "./domain.js";
 import { ELEMENT_CASES, MEMBER_CASES, PAIR_CASES } from "./formula.js";
 import type { Cases, FactVariable, VariableRecord } from "./formula.js";
@@ -48,7 +50,7 @@ function pairConstraints(
   cases: readonly Cases[],
 ): readonly PairConstraint[] {
   return variables.flatMap(({ variable, all }, number) => {
-    const left = cases[number] ?? 0n;
+    const left = known(cases[number]);
     if (variable.kind !== "pair" || left === all) return [];
     const { a, b, type } = variable;
     return [{ a, b, cases: left, compare: factComparator(type) }];
@@ -75,21 +77,20 @@ class Assignment {
     if (outcome !== "found") return outcome;
     for (const [number, { variable }] of this.#variables.entries()) {
       if (variable.kind !== "fact" || this.chosen.has(number)) continue;
-      const [first = 0] = casesLeft(this.#cases[number] ?? 0n);
-      const candidate = variable.candidates[first];
-      if (candidate !== undefined) this.chosen.set(number, candidate);
+      const [first] = casesLeft(known(this.#cases[number]));
+      this.chosen.set(number, known(variable.candidates[known(first)]));
     }
     return "found";
   }
 
   /** Tries the candidates of the compared facts in turn, without recursion. */
   #assignFrom(compared: readonly number[]): "found" | "contradictory" | "uncertain" {
-    const choices = compared.map((number) => casesLeft(this.#cases[number] ?? 0n));
+    const choices = compared.map((number) => casesLeft(known(this.#cases[number])));
     const tried: number[] = compared.map(() => 0);
     let place = 0;
     while (place < compared.length) {
-      const number = compared[place] ?? 0;
-      const next = choices[place]?.[tried[place] ?? 0];
+      const number = known(compared[place]);
+      const next = known(choices[place])[known(tried[place])];
       if (next === undefined) {
         this.chosen.delete(number);
         tried[place] = 0;
@@ -97,7 +98,7 @@ class Assignment {
         if (place < 0) return this.#isKnown(compared) ? "contradictory" : "uncertain";
         continue;
       }
-      tried[place] = (tried[place] ?? 0) + 1;
+      tried[place] = known(tried[place]) + 1;
       this.#tries += 1;
       if (this.#tries > TRIES_MAX) return "uncertain";
       if (this.#fits(number, next)) place += 1;
@@ -105,19 +106,19 @@ class Assignment {
     return "found";
   }
 
-  #factAt(number: number): FactVariable | undefined {
-    const variable = this.#variables[number]?.variable;
-    return variable?.kind === "fact" ? variable : undefined;
+  #factAt(number: number): FactVariable {
+    const { variable } = known(this.#variables[number]);
+    invariant(variable.kind === "fact", "only facts are given values");
+    return variable;
   }
 
   #isKnown(compared: readonly number[]): boolean {
-    return compared.every((number) => this.#factAt(number)?.isPairExhaustive === true);
+    return compared.every((number) => this.#factAt(number).isPairExhaustive);
   }
 
   /** Sets a candidate; false when it does not fit those set before. */
   #fits(number: number, next: number): boolean {
-    const candidate = this.#factAt(number)?.candidates[next];
-    if (candidate === undefined) return false;
+    const candidate = known(this.#factAt(number).candidates[next]);
     this.chosen.set(number, candidate);
     return this.#pairs.every(({ a, b, cases, compare }) => {
       if (a !== number && b !== number) return true;
@@ -143,7 +144,7 @@ function put(record: FactRecord, steps: readonly string[], value: unknown): bool
     if (typeof below !== "object" || below === null || Array.isArray(below)) return false;
     place = below as FactRecord;
   }
-  const last = steps.at(-1) ?? "";
+  const last = known(steps.at(-1));
   if (Object.hasOwn(place, last)) return false;
   place[last] = value;
   return true;
@@ -162,7 +163,7 @@ export function witnessOf(
     if (candidate.kind === "list") lists.set(number, []);
   }
   for (const [number, { variable }] of variables.entries()) {
-    const left = cases[number] ?? 0n;
+    const left = known(cases[number]);
     if (variable.kind === "element" && left === ELEMENT_CASES.within) {
       lists.get(variable.fact)?.push(variable.literal.value);
     }
