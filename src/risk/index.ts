@@ -15,4 +15,5 @@ export type {
 export * from "./financial/index.js";
 export * from "./monitoring/index.js";
 export * from "./payment/index.js";
+export * from "./scorecard/index.js";
 export * from "./warning-signs/index.js";

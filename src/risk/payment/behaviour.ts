@@ -11,7 +11,8 @@ import {
   signOf,
 } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
-import { OneCurrency, positivePart, toDouble } from "../amounts.js";
+import { positivePart, toDouble } from "../amounts.js";
+import type { OneCurrency } from "../amounts.js";
 import { expectAsOf } from "../days.js";
 import { absent, known } from "../measure.js";
 import type { Measure } from "../measure.js";
