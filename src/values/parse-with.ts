@@ -2,7 +2,7 @@
  * What every `schema.ts` rests on: parsing of untrusted documents by zod, with the limits of
  * the library first and its one error at the end. Nothing else in `values` loads zod.
  */
-import * as z from "zod";
+import type * as z from "zod";
 
 import { ClienteleError, isClienteleError, ISSUES_MAX, quote } from "./errors.js";
 import type { Issue } from "./errors.js";

@@ -52,8 +52,9 @@ describe("what was received is safe to print", () => {
 
 describe("the error", () => {
   test("carries code, path, expectation and what was received", () => {
+    const attempt = (): unknown => fail("money.format", "lines[0].price", "a decimal", "abc");
     try {
-      fail("money.format", "lines[0].price", "a decimal", "abc");
+      attempt();
     } catch (error) {
       expect(isClienteleError(error)).toBe(true);
       expect(error).toMatchObject({

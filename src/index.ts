@@ -1,0 +1,9 @@
+/**
+ * clientele: the commercial relationship between a supplier and its clients, as typed models
+ * and pure functions. Each capability is a namespace here and a subpath of the package.
+ *
+ * @module
+ */
+export * as conditions from "./conditions/index.js";
+export * as lifecycle from "./lifecycle/index.js";
+export * as values from "./values/index.js";

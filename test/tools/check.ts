@@ -1,0 +1,56 @@
+/**
+ * The checks of the project: `all` is what `npm test` runs, `quick` is the inner loop.
+ */
+import { existsSync, readdirSync } from "node:fs";
+
+import { runLanes } from "./steps.js";
+import type { Step } from "./steps.js";
+
+const tsx = "tsx --tsconfig test/tsconfig.json";
+const zones = ["America/New_York", "Asia/Tokyo", "Pacific/Apia"];
+
+const types: Step = { name: "types of src", command: "tsc -p tsconfig.json" };
+const testTypes: Step = { name: "types of tests and examples", command: "tsc -p test/tsconfig.json" };
+const lint: Step = { name: "lint", command: "eslint --cache --cache-location node_modules/.cache/eslint/ src test examples" };
+
+function tests(zone: string, factor: string, extra = ""): Step {
+  return {
+    name: `tests under TZ=${zone}`,
+    command: `vitest run ${extra}`,
+    environment: { TZ: zone, FC_FACTOR: factor },
+  };
+}
+
+/** Every example is a program that runs and leaves no error. */
+function examples(): Step[] {
+  return readdirSync("examples", { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(`examples/${entry.name}/main.ts`))
+    .map(({ name }) => ({ name: `example ${name}`, command: `${tsx} examples/${name}/main.ts` }));
+}
+
+const documentation: readonly Step[] = [
+  { name: "doc examples: extract", command: `${tsx} test/tools/doc-examples.ts` },
+  { name: "doc examples: types", command: "tsc -p test/generated/tsconfig.json" },
+  { name: "doc examples: run", command: "vitest run --config test/generated/vitest.config.ts" },
+];
+
+const packaging: readonly Step[] = [
+  { name: "build", command: "tsup --silent" },
+  { name: "publint", command: "publint --strict" },
+  { name: "are the types wrong", command: "attw --pack . --profile node16 --format table-flipped" },
+  { name: "size and isolation", command: `${tsx} test/tools/size.ts` },
+  { name: "unused code and dependencies", command: "npx --yes knip@6.44.2 --no-progress" },
+  { name: "documentation", command: "typedoc --logLevel Warn" },
+];
+
+const lanes: Readonly<Record<string, readonly (readonly Step[])[]>> = {
+  quick: [[types, lint], [tests("UTC", "0.1")]],
+  all: [
+    [types, lint, testTypes, ...packaging, ...documentation],
+    [tests("UTC", "1", "--coverage"), ...zones.map((zone) => tests(zone, "0.2")), ...examples()],
+  ],
+};
+
+const wanted = lanes[process.argv[2] ?? "all"];
+if (wanted === undefined) throw new Error("say quick or all");
+process.exitCode = (await runLanes(wanted)) ? 0 : 1;
