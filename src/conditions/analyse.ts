@@ -8,7 +8,7 @@ import type { Formula } from "./analysis/formula.js";
 import { Search } from "./analysis/search.js";
 import type { Acceptance } from "./analysis/search.js";
 import { witnessOf } from "./analysis/witness.js";
-import { compileUnknownCondition } from "./compile.js";
+import { compiledOf } from "./compile.js";
 import type { CompiledCondition } from "./compile.js";
 import type { Condition, ConditionOptions } from "./model.js";
 
@@ -70,14 +70,6 @@ export interface AnalysisOptions extends ConditionOptions {
 }
 
 type Subject = Condition | CompiledCondition;
-
-function isCompiled(subject: Subject): subject is CompiledCondition {
-  return "kind" in subject;
-}
-
-function compiledOf(subject: Subject, options: AnalysisOptions): CompiledCondition {
-  return isCompiled(subject) ? subject : compileUnknownCondition(subject, options);
-}
 
 interface Demand {
   /** What must hold. */

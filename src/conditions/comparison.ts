@@ -22,7 +22,7 @@ import { dateComparator, dateNumber, instantNumber } from "./temporal-fact.js";
 /** A type by which one value is compared. @internal */
 export type ScalarComparison = ScalarFactType | "untyped" | "numeric";
 
-/** A value in the one form in which equal values are identical. @internal */
+/** A value in the one form in which equal values are identical; undefined for no value. @internal */
 export type Key = unknown;
 
 const expectations: Readonly<Record<ScalarComparison, string>> = {
@@ -96,7 +96,7 @@ export function orderTypeOf(value: unknown, path: string): "numeric" | "date" | 
 }
 
 /** The key of a fact of a type; undefined when it is not of it. @internal */
-export function keyReader(type: ScalarComparison): (value: unknown) => Key | undefined {
+export function keyReader(type: ScalarComparison): (value: unknown) => Key {
   switch (type) {
     case "untyped":
       return (value) => value;
@@ -157,8 +157,6 @@ export function typeTest(type: ScalarComparison): (value: unknown) => boolean {
   switch (type) {
     case "untyped":
       return (value) => value !== undefined;
-    case "numeric":
-      return (value) => (typeof value === "number" && value === value) || isDecimalFact(value);
     case "decimal":
       return isDecimalFact;
     default: {

@@ -1,5 +1,4 @@
 /** From a condition document to a predicate over facts. */
-import { assertNever } from "../values/invariant.js";
 import { factReader } from "./address.js";
 import { pairTest, valueTest } from "./clause-test.js";
 import type { Condition, ConditionOptions, Facts } from "./model.js";
@@ -42,8 +41,8 @@ function clausePredicate(clause: PlanClause): Predicate {
 
 function allOf(parts: readonly Predicate[]): Predicate {
   const [first, second, third] = parts;
-  if (first === undefined) return () => true;
-  if (second === undefined) return first;
+  // No group has a single part: the normal form has dissolved it.
+  if (first === undefined || second === undefined) return () => true;
   if (third === undefined) return (facts) => first(facts) && second(facts);
   if (parts.length === 3) return (facts) => first(facts) && second(facts) && third(facts);
   return (facts) => {
@@ -54,8 +53,7 @@ function allOf(parts: readonly Predicate[]): Predicate {
 
 function anyOf(parts: readonly Predicate[]): Predicate {
   const [first, second, third] = parts;
-  if (first === undefined) return () => false;
-  if (second === undefined) return first;
+  if (first === undefined || second === undefined) return () => false;
   if (third === undefined) return (facts) => first(facts) || second(facts);
   if (parts.length === 3) return (facts) => first(facts) || second(facts) || third(facts);
   return (facts) => {
@@ -73,8 +71,6 @@ export function predicateOf(node: NormalNode): Predicate {
       return allOf(node.parts.map(predicateOf));
     case "any":
       return anyOf(node.parts.map(predicateOf));
-    default:
-      return assertNever(node);
   }
 }
 
@@ -113,6 +109,22 @@ export function compileUnknownCondition(
     plan,
     normal,
   };
+}
+
+function isCompiled(value: unknown): value is CompiledCondition {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "kind" in value &&
+    value.kind === "compiled-condition" &&
+    "holds" in value &&
+    typeof value.holds === "function"
+  );
+}
+
+/** A condition as it is when compiled already; a document is compiled. @internal */
+export function compiledOf(condition: unknown, options: ConditionOptions): CompiledCondition {
+  return isCompiled(condition) ? condition : compileUnknownCondition(condition, options);
 }
 
 /**

@@ -7,7 +7,7 @@ import { ITEMS_MAX } from "../values/limits.js";
 import { at, atIndex, expectArray, expectIdentifier, expectRecord } from "../values/plain.js";
 import { factReader } from "./address.js";
 import type { FactReader } from "./address.js";
-import { compileUnknownCondition } from "./compile.js";
+import { compiledOf } from "./compile.js";
 import type { CompiledCondition } from "./compile.js";
 import { keyReader, orderReader } from "./comparison.js";
 import type { Key } from "./comparison.js";
@@ -49,7 +49,7 @@ export interface ConditionIndex {
 /** One place to look at, with all that rules demand of it. */
 interface Shelf {
   readonly read: FactReader;
-  readonly keyOf: (value: unknown) => Key | undefined;
+  readonly keyOf: (value: unknown) => Key;
   readonly orderOf: (value: unknown) => number;
   readonly isOfList: boolean;
   readonly positionsByKey: Map<Key, number[]>;
@@ -170,10 +170,6 @@ function findersOf(shelves: Iterable<Shelf>): readonly Finder[] {
   return finders;
 }
 
-function isCompiled(value: unknown): value is CompiledCondition {
-  return typeof value === "object" && value !== null && "kind" in value && "holds" in value;
-}
-
 interface ReadRules {
   readonly ids: readonly string[];
   readonly compiled: readonly CompiledCondition[];
@@ -181,23 +177,19 @@ interface ReadRules {
 
 function readRules(rules: unknown, options: ConditionOptions): ReadRules {
   const path = options.path ?? "";
-  const place = path === "" ? "rules" : path;
+  const list = path === "" ? "rules" : path;
   const issues = new IssueCollector();
   const seen = new Set<string>();
   const compiled: CompiledCondition[] = [];
-  for (const [index, value] of expectArray(rules, place).entries()) {
-    const where = atIndex(place, index);
+  for (const [index, value] of expectArray(rules, list).entries()) {
+    const where = atIndex(list, index);
     issues.attempt(() => {
       const record = expectRecord(value, where, ["id", "condition"]);
       const id = expectIdentifier(record["id"], at(where, "id"));
       if (seen.has(id)) issues.add("rule.duplicate_id", at(where, "id"), "an id of its own", id);
       seen.add(id);
-      const { condition } = record;
-      compiled.push(
-        isCompiled(condition)
-          ? condition
-          : compileUnknownCondition(condition, { ...options, path: at(where, "condition") }),
-      );
+      const place = at(where, "condition");
+      compiled.push(compiledOf(record["condition"], { ...options, path: place }));
     });
   }
   issues.throwIfAny();

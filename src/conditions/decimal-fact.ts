@@ -67,6 +67,7 @@ function shortNumber(units: number, scale: number): number {
 
 /** Whether a number stands for a decimal: a safe integer, or at most 15 digits. */
 function isShortNumber(value: number): boolean {
+  if (!Number.isFinite(value)) return false;
   if (Number.isInteger(value)) return Number.isSafeInteger(value);
   return Math.abs(value) >= SHORT_NUMBER_MIN && Number(value.toPrecision(FAST_DIGITS_MAX)) === value;
 }
@@ -104,8 +105,7 @@ export function decimalComparator(limit: Scaled): (value: unknown) => number {
     const double = numberOfFact(value);
     if (double !== double) return NaN;
     if (isShortLimit && double !== LONG) return double - limitNumber;
-    const scaled = scaledOfFact(value);
-    return scaled === undefined ? NaN : compareScaled(scaled, limit);
+    return compareScaled(known(scaledOfFact(value)), limit);
   };
 }
 

@@ -1,5 +1,13 @@
-/** The condition language: rules over facts as data; compile, explain. */
+/** The condition language: rules over facts as data; compile, explain, index, analyse. */
 export { readFact } from "./address.js";
+export { analyseConditions, satisfiable, tautology } from "./analyse.js";
+export type {
+  AnalysisOptions,
+  ConditionAnalysis,
+  ExistenceFinding,
+  FoundFacts,
+  UniversalFinding,
+} from "./analyse.js";
 export { compileCondition, compileUnknownCondition, evaluate } from "./compile.js";
 export type { CompiledCondition } from "./compile.js";
 export { conditionIndex, matching } from "./condition-index.js";
@@ -28,11 +36,5 @@ export type {
   ScalarFactType,
   ScalarValue,
 } from "./model.js";
-export { analyseConditions, satisfiable, tautology } from "./analyse.js";
-export type {
-  AnalysisOptions,
-  ConditionAnalysis,
-  ExistenceFinding,
-  FoundFacts,
-  UniversalFinding,
-} from "./analyse.js";
+export { conditionOver } from "./typed.js";
+export type { ConditionOver } from "./typed.js";

@@ -6,7 +6,7 @@ import type { UnknownRecord } from "../values/plain.js";
 import { parseAddress } from "./address.js";
 import type { FactAddress } from "./address.js";
 import { elementType, isListType } from "./clause-test.js";
-import { comparator, orderTypeOf, prepareLiteral } from "./comparison.js";
+import { factComparator, orderTypeOf, prepareLiteral } from "./comparison.js";
 import type { ScalarComparison } from "./comparison.js";
 import { CONDITION_VALUES_MAX, CONDITION_VALUES_TOTAL_MAX } from "./limits.js";
 import type { ConditionOptions, FactType } from "./model.js";
@@ -50,12 +50,18 @@ function suits(operator: OperatorTraits, type: FactType): boolean {
   return operator.isOrder ? isOrdered(type) : true;
 }
 
+/** How clauses are read. @internal */
+export interface ReadingOptions extends ConditionOptions {
+  /** Whether types may yet be declared: numbers too long without a type are then no issue. */
+  readonly areTypesOpen?: boolean;
+}
+
 /** Reads the clauses of one condition; counts their values together. @internal */
 export class ClauseReader {
-  readonly #options: ConditionOptions;
+  readonly #options: ReadingOptions;
   #values: number = 0;
 
-  constructor(options: ConditionOptions) {
+  constructor(options: ReadingOptions) {
     this.#options = options;
   }
 
@@ -117,7 +123,7 @@ export class ClauseReader {
         return { type, operand: { kind: "list", literals: this.#readList(value, type, path) } };
       }
       case "range":
-        return readRange(value, declared, path);
+        return this.#readRange(value, declared, path);
       case "prefix": {
         const literal = prepareLiteral(value, "string", path);
         if (literal.value === "") fail("rule.value", path, "a text that is not empty", value);
@@ -126,7 +132,7 @@ export class ClauseReader {
       case "scalar": {
         const inferred = operator.isOrder ? () => orderTypeOf(value, path) : () => "untyped" as const;
         const type = declared ?? inferred();
-        const literal = prepareLiteral(value, elementType(type), path);
+        const literal = this.#literal(value, elementType(type), path);
         return { type, operand: { kind: "scalar", literal } };
       }
     }
@@ -141,6 +147,32 @@ export class ClauseReader {
       literals.push(prepareLiteral(list[index], type, atIndex(path, index)));
     }
     return literals;
+  }
+
+  #literal(value: unknown, type: ScalarComparison, path: string): Literal {
+    const isOpen = type === "numeric" && this.#options.areTypesOpen === true;
+    return prepareLiteral(value, isOpen ? "untyped" : type, path);
+  }
+
+  #readRange(
+    value: unknown,
+    declared: FactType | undefined,
+    path: string,
+  ): { readonly type: ComparisonType; readonly operand: Operand } {
+    const list = expectArray(value, path, 2);
+    const [first, last] = list;
+    if (list.length !== 2) fail("rule.value", path, "two values: from and to", value);
+    const type = declared ?? orderTypeOf(first, atIndex(path, 0));
+    const element = elementType(type);
+    if (declared === undefined && orderTypeOf(last, atIndex(path, 1)) !== type) {
+      fail("rule.value", atIndex(path, 1), "a value of the same kind as the first", last);
+    }
+    const from = this.#literal(first, element, atIndex(path, 0));
+    const to = this.#literal(last, element, atIndex(path, 1));
+    if (factComparator(element)(first, last) > 0) {
+      fail("rule.value", atIndex(path, 1), "a value not before the first", last);
+    }
+    return { type, operand: { kind: "range", from, to } };
   }
 
   /** Another fact as the value: of the same type, or a list of it for `in`. */
@@ -168,22 +200,4 @@ export class ClauseReader {
     }
     return { type, operand: { kind: "fact", address, declared: other } };
   }
-}
-
-function readRange(
-  value: unknown,
-  declared: FactType | undefined,
-  path: string,
-): { readonly type: ComparisonType; readonly operand: Operand } {
-  const list = expectArray(value, path, 2);
-  const [first, last] = list;
-  if (list.length !== 2) fail("rule.value", path, "two values: from and to", value);
-  const type = declared ?? orderTypeOf(first, atIndex(path, 0));
-  const element = elementType(type);
-  const from = prepareLiteral(first, element, atIndex(path, 0));
-  const to = prepareLiteral(last, element, atIndex(path, 1));
-  if (comparator(element, to)(from.value) > 0) {
-    fail("rule.value", atIndex(path, 1), "a value not before the first", last);
-  }
-  return { type, operand: { kind: "range", from, to } };
 }

@@ -7,9 +7,9 @@ import { checkCount } from "../values/limits.js";
 import { at, atIndex, expectArray, expectRecord, expectString } from "../values/plain.js";
 import type { UnknownRecord } from "../values/plain.js";
 import { CONDITION_CLAUSES_MAX, CONDITION_DEPTH_MAX } from "./limits.js";
-import type { ConditionOptions } from "./model.js";
 import type { PlanNode } from "./plan.js";
 import { ClauseReader } from "./read-clause.js";
+import type { ReadingOptions } from "./read-clause.js";
 
 const NAME_LENGTH_MAX = 256;
 /** Stands for a part that has issues; the plan is then never used. */
@@ -20,7 +20,7 @@ class ConditionReader {
   readonly #clauses: ClauseReader;
   #count: number = 0;
 
-  constructor(options: ConditionOptions) {
+  constructor(options: ReadingOptions) {
     this.#clauses = new ClauseReader(options);
   }
 
@@ -89,6 +89,6 @@ class ConditionReader {
  *
  * @internal
  */
-export function readCondition(value: unknown, options: ConditionOptions): PlanNode {
+export function readCondition(value: unknown, options: ReadingOptions): PlanNode {
   return new ConditionReader(options).readRoot(value, options.path ?? "");
 }

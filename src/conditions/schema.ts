@@ -7,7 +7,7 @@
  */
 import * as z from "zod";
 
-import { isClienteleError } from "../values/errors.js";
+import { IssueCollector } from "../values/errors.js";
 import type { Issue } from "../values/errors.js";
 import { parseWith, safeParseWith } from "../values/parse-with.js";
 import type { ParseResult } from "../values/parse-with.js";
@@ -25,17 +25,13 @@ function partsOf(path: string): PropertyKey[] {
 }
 
 function issuesOf(check: () => unknown): readonly Issue[] {
-  try {
-    check();
-    return [];
-  } catch (error) {
-    if (!isClienteleError(error)) throw error;
-    return error.issues;
-  }
+  const collector = new IssueCollector();
+  collector.attempt(check);
+  return collector.issues;
 }
 
 /** A value that a check of the library accepts, its issues kept as they are. */
-function checkedBy(check: (value: unknown) => unknown): z.ZodType<unknown> {
+function checkedBy(check: (value: unknown) => unknown): z.ZodType {
   return z.unknown().superRefine((value, context) => {
     for (const { code, path, expected } of issuesOf(() => check(value))) {
       context.addIssue({
@@ -83,7 +79,8 @@ function parts(min: number): z.ZodType<Condition[]> {
 }
 
 /**
- * Schema of a condition: what `compileCondition` accepts without declared fact types.
+ * Schema of a condition: everything that `compileCondition` accepts, whatever types the facts
+ * are then declared to have.
  *
  * @example
  * ```ts
@@ -97,7 +94,7 @@ function parts(min: number): z.ZodType<Condition[]> {
  * @since 0.1.0
  */
 export const conditionSchema: z.ZodType<Condition> = /* @__PURE__ */ (() =>
-  checkedBy((value) => readCondition(value, {})).pipe(shape))();
+  checkedBy((value) => readCondition(value, { areTypesOpen: true })).pipe(shape))();
 
 /**
  * Schema of the declared types of facts, by dotted name.

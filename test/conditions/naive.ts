@@ -95,7 +95,7 @@ function clauseTruth(clause: FactClause, facts: unknown, types: FactTypes): Trut
     case "between":
       return fact === undefined ? undefined : !below(fact, bounds[0]) && !below(bounds[1], fact);
     case "startsWith":
-      return fact === undefined ? undefined : String(fact).indexOf(String(value)) === 0;
+      return fact === undefined ? undefined : (fact as string).indexOf(value as string) === 0;
     default:
       return not(clauseTruth({ ...clause, operator: opposites[operator] }, facts, types));
   }

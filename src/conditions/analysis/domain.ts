@@ -5,6 +5,7 @@
  * Where the classes cannot all be named, the domain says that it is not exhaustive, and
  * nothing is then proven by having found no value.
  */
+import { isCalendarDate } from "../../values/calendar-date.js";
 import type { Scaled } from "../../values/scaled.js";
 import { formatScaled } from "../../values/scaled.js";
 import { elementType, isListType } from "../clause-test.js";
@@ -13,7 +14,7 @@ import { prepareLiteral, typeTest } from "../comparison.js";
 import { isDecimalFact } from "../decimal-fact.js";
 import type { FactType } from "../model.js";
 import type { Literal, PlanClause } from "../plan.js";
-import { dateNumber, instantNumber } from "../temporal-fact.js";
+import { instantNumber } from "../temporal-fact.js";
 import { decimalPoints, doublePoints } from "./number-points.js";
 import { otherDecimalText, textPoints } from "./text-points.js";
 import { datePoints, instantPoints } from "./time-points.js";
@@ -136,11 +137,11 @@ function addDecimals(list: CandidateList, materials: Materials, count: number): 
 
 function addTimes(list: CandidateList, { types, texts, isTextual }: Materials, count: number): void {
   if (types.has("date")) {
-    const dates = texts.filter((text) => dateNumber(text) > 0);
+    const dates = texts.filter(isCalendarDate);
     list.add(datePoints(dates, count));
   }
   if (!types.has("instant")) return;
-  const instants = texts.filter((text) => instantNumber(text) === instantNumber(text));
+  const instants = texts.filter((text) => !Number.isNaN(instantNumber(text)));
   list.add(instants);
   const forms = instantPoints(instants, count);
   list.add(forms);

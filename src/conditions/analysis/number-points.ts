@@ -103,7 +103,8 @@ export function decimalPoints(limits: readonly Scaled[], count: number): Points<
     for (let found = 0; found < count; found += 1) {
       previous = decimalAfter(previous, high);
       if (previous === undefined) {
-        isExhaustive &&= high !== undefined && count === 1;
+        // The steps may have been too long for several; one that does not fit, none does.
+        isExhaustive &&= count === 1;
         break;
       }
       values.push(previous);
@@ -112,7 +113,7 @@ export function decimalPoints(limits: readonly Scaled[], count: number): Points<
   let below: Scaled | undefined = sorted[0];
   for (let found = 0; found < count && below !== undefined; found += 1) {
     below = decimalBefore(below);
-    if (below === undefined) isExhaustive = false;
+    if (below === undefined) isExhaustive &&= count === 1;
     else values.push(below);
   }
   return { values, isExhaustive };

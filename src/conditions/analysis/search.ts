@@ -30,6 +30,13 @@ interface State {
 
 type Choice = readonly Formula[];
 
+/** Where a choice has to be made, with the ways that are not gone yet. */
+interface Fork {
+  readonly cases: readonly Cases[];
+  readonly choices: readonly Choice[];
+  readonly ways: Iterator<Formula>;
+}
+
 interface NextChoice {
   readonly parts: Choice;
   readonly rest: readonly Choice[];
@@ -37,6 +44,8 @@ interface NextChoice {
 
 /** Looks at atoms in all; about a tenth of a second. */
 const EFFORT_MAX = 200_000;
+/** Looks at atoms that one attempt to find values for a branch is worth. */
+const EFFORT_OF_ACCEPTANCE = 1_000;
 
 /** One search. @internal */
 export class Search {
@@ -55,32 +64,41 @@ export class Search {
 
   /** Whether the formula is true in some case. */
   run(formula: Formula): SearchOutcome {
-    const start: State = {
-      cases: this.#variables.map((record) => record.all),
-      agenda: { formula, next: undefined },
-      choices: [],
-    };
-    const open: State[] = [start];
-    for (let state = open.pop(); state !== undefined; state = open.pop()) {
+    const cases = this.#variables.map((record) => record.all);
+    const open: Fork[] = [{ cases, choices: [], ways: [formula].values() }];
+    for (let fork = open.at(-1); fork !== undefined; fork = open.at(-1)) {
       if (this.#effort > EFFORT_MAX) return "uncertain";
-      if (!this.#settle(state)) continue;
-      const choice = this.#choose(state);
-      if (choice === "contradiction") continue;
-      if (choice === undefined) {
-        const acceptance = this.#accept(state.cases);
-        if (acceptance === "accepted") return "found";
-        if (acceptance === "uncertain") this.#isUncertain = true;
-        this.#effort += 1_000;
+      const way = fork.ways.next();
+      if (way.done === true) {
+        open.pop();
         continue;
       }
-      // The last one pushed is looked at first.
-      for (const part of [...choice.parts].reverse()) {
-        this.#effort += state.cases.length;
-        const agenda: Pending = { formula: part, next: undefined };
-        open.push({ cases: [...state.cases], agenda, choices: choice.rest });
-      }
+      const next = this.#follow(fork, way.value);
+      if (next === "found") return "found";
+      if (next !== undefined) open.push(next);
     }
     return this.#isUncertain ? "uncertain" : "none";
+  }
+
+  /** Goes one way from a fork: to the next fork, to what was searched for, or nowhere. */
+  #follow(fork: Fork, way: Formula): Fork | "found" | undefined {
+    this.#effort += fork.cases.length;
+    const state: State = {
+      cases: [...fork.cases],
+      agenda: { formula: way, next: undefined },
+      choices: fork.choices,
+    };
+    if (!this.#settle(state)) return undefined;
+    const choice = this.#choose(state);
+    if (choice === "contradiction") return undefined;
+    if (choice !== undefined) {
+      return { cases: state.cases, choices: choice.rest, ways: choice.parts.values() };
+    }
+    this.#effort += EFFORT_OF_ACCEPTANCE;
+    const acceptance = this.#accept(state.cases);
+    if (acceptance === "accepted") return "found";
+    if (acceptance === "uncertain") this.#isUncertain = true;
+    return undefined;
   }
 
   /** Takes everything certain; false on a contradiction. */

@@ -168,8 +168,7 @@ export function witnessOf(
       lists.get(variable.fact)?.push(variable.literal.value);
     }
     if (variable.kind === "membership" && left === MEMBER_CASES.within) {
-      const item = assignment.chosen.get(variable.item);
-      if (item?.kind === "value") lists.get(variable.list)?.push(item.value);
+      lists.get(variable.list)?.push(valueOf(known(assignment.chosen.get(variable.item))));
     }
   }
   const record: FactRecord = {};
