@@ -13,6 +13,7 @@ export type {
   PresentEvidence,
 } from "./evidence.js";
 export * from "./financial/index.js";
+export * from "./loss/index.js";
 export * from "./monitoring/index.js";
 export * from "./payment/index.js";
 export * from "./scorecard/index.js";

@@ -220,6 +220,7 @@ describe("malformed cards: every issue at compile", () => {
     ...tradeCard2026,
     characteristics: [{ ...(tradeCard2026.characteristics[0] as Characteristic), ...fields }],
   });
+  const withReasons = (card: Scorecard, reasons: Scorecard["reasons"]): Scorecard => ({ ...card, reasons });
   const bins = (...list: [number | null, number | null][]): Scorecard =>
     change({ bins: list.map(([from, until]) => ({ from, until, points: 1 })) });
   test.each([
@@ -238,8 +239,8 @@ describe("malformed cards: every issue at compile", () => {
     ["schema.range characteristics[0].missing.points", change({ missing: { points: 1e10 } })],
     ["risk.fact_name characteristics[0].fact", change({ fact: "a b" })],
     ["risk.duplicate_id characteristics[1].id", { ...tradeCard2026, characteristics: [tradeCard2026.characteristics[0], tradeCard2026.characteristics[0]] as Characteristic[] }],
-    ["schema.type characteristics[0].averagePoints", { ...change({ averagePoints: undefined }), reasons: { method: "below-average", count: 2 } }],
-    ["schema.range reasons.count", { ...tradeCard2026, reasons: { method: "below-maximum", count: 9 } }],
+    ["schema.type characteristics[0].averagePoints", withReasons(change({ averagePoints: undefined }), { method: "below-average", count: 2 })],
+    ["schema.range reasons.count", withReasons(tradeCard2026, { method: "below-maximum", count: 9 })],
   ])("%s", (expected, card) => {
     expect(codeOf(() => compileScorecard(card))).toBe(expected);
   });
