@@ -5,13 +5,7 @@
  */
 import { invariant } from "../values/invariant.js";
 import { ITEMS_MAX } from "../values/limits.js";
-import {
-  comparator,
-  factComparator,
-  keyOfLiteral,
-  keyReader,
-  typeTest,
-} from "./comparison.js";
+import { comparator, factComparator, keyOfLiteral, keyReader, typeTest } from "./comparison.js";
 import type { Key, ScalarComparison } from "./comparison.js";
 import type { ConditionOperator } from "./model.js";
 import type { ComparisonType, Literal, Operand, PlanClause } from "./plan.js";
@@ -74,7 +68,11 @@ function byOrder(operator: ConditionOperator, compare: (value: unknown) => numbe
 }
 
 /** Equality and order of single values; texts and numbers, the usual ones, without a detour. */
-function scalarTest(operator: ConditionOperator, type: ScalarComparison, literal: Literal): ValueTest {
+function scalarTest(
+  operator: ConditionOperator,
+  type: ScalarComparison,
+  literal: Literal,
+): ValueTest {
   const wanted = literal.value;
   if (operator === "equal" && (type === "string" || type === "boolean" || type === "untyped")) {
     return (value) => value === wanted;
@@ -96,7 +94,11 @@ function scalarTest(operator: ConditionOperator, type: ScalarComparison, literal
   return byOrder(operator, comparator(type, literal));
 }
 
-function membershipTest(isIn: boolean, type: ScalarComparison, literals: readonly Literal[]): ValueTest {
+function membershipTest(
+  isIn: boolean,
+  type: ScalarComparison,
+  literals: readonly Literal[],
+): ValueTest {
   const keys: ReadonlySet<Key> = new Set(literals.map(keyOfLiteral));
   const keyOf = keyReader(type);
   if (isIn) return (value) => keys.has(keyOf(value));
@@ -118,7 +120,12 @@ function containmentTest(doesContain: boolean, type: ComparisonType, literal: Li
   return (value) => isList(value) && value.every(differs);
 }
 
-function rangeTest(isInside: boolean, type: ScalarComparison, from: Literal, to: Literal): ValueTest {
+function rangeTest(
+  isInside: boolean,
+  type: ScalarComparison,
+  from: Literal,
+  to: Literal,
+): ValueTest {
   const compareFrom = comparator(type, from);
   const compareTo = comparator(type, to);
   if (isInside) return (value) => compareFrom(value) >= 0 && compareTo(value) <= 0;

@@ -22,7 +22,7 @@ import { dateComparator, dateNumber, instantNumber } from "./temporal-fact.js";
 /** A type by which one value is compared. @internal */
 export type ScalarComparison = ScalarFactType | "untyped" | "numeric";
 
-/** A value in the one form in which equal values are identical; undefined for no value. @internal */
+/** A value in the form in which equal values are identical; undefined for none. @internal */
 export type Key = unknown;
 
 const expectations: Readonly<Record<ScalarComparison, string>> = {

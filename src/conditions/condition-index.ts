@@ -165,7 +165,8 @@ function findersOf(shelves: Iterable<Shelf>): readonly Finder[] {
   const finders: Finder[] = [];
   for (const shelf of shelves) {
     if (shelf.positionsByKey.size > 0) finders.push(keyFinder(shelf));
-    if (shelf.intervals.length > 0) finders.push(intervalFinder(shelf, intervalTree(shelf.intervals)));
+    if (shelf.intervals.length > 0)
+      finders.push(intervalFinder(shelf, intervalTree(shelf.intervals)));
   }
   return finders;
 }

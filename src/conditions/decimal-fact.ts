@@ -69,7 +69,9 @@ function shortNumber(units: number, scale: number): number {
 function isShortNumber(value: number): boolean {
   if (!Number.isFinite(value)) return false;
   if (Number.isInteger(value)) return Number.isSafeInteger(value);
-  return Math.abs(value) >= SHORT_NUMBER_MIN && Number(value.toPrecision(FAST_DIGITS_MAX)) === value;
+  return (
+    Math.abs(value) >= SHORT_NUMBER_MIN && Number(value.toPrecision(FAST_DIGITS_MAX)) === value
+  );
 }
 
 /** The double of a decimal fact; NaN when it is no decimal, infinite when it is long. */

@@ -167,10 +167,22 @@ function explainNode(node: PlanNode, facts: Facts, findings: Findings): Conditio
   const label = node.name === undefined ? {} : { name: node.name };
   if (node.kind === "not") {
     const part = explainNode(node.part, facts, findings);
-    return { kind: "not", path: node.path, ...label, outcome: NEGATED[part.outcome], parts: [part] };
+    return {
+      kind: "not",
+      path: node.path,
+      ...label,
+      outcome: NEGATED[part.outcome],
+      parts: [part],
+    };
   }
   const parts = node.parts.map((part) => explainNode(part, facts, findings));
-  return { kind: node.kind, path: node.path, ...label, outcome: groupOutcome(node.kind, parts), parts };
+  return {
+    kind: node.kind,
+    path: node.path,
+    ...label,
+    outcome: groupOutcome(node.kind, parts),
+    parts,
+  };
 }
 
 /**

@@ -13,7 +13,7 @@ import type { Json } from "../values/refusal.js";
  * |---|---|---|
  * | `string` | `"gold"` | by code unit, equality and prefix only |
  * | `number` | `12.5` | as IEEE double |
- * | `decimal` | `"129.90"`, or a number with an exact short form | by exact value: `"1.50"` equals `"1.5"` |
+ * | `decimal` | `"129.90"`, or a short number | by exact value: `"1.50"` is `"1.5"` |
  * | `date` | `"2026-11-23"` | by the calendar |
  * | `instant` | `"2026-11-23T10:00:00.000Z"` | by the time line |
  * | `boolean` | `true` | equality only |

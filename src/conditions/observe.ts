@@ -108,7 +108,9 @@ export function sentence(
   const { name } = clause.address;
   const isOfPresence = clause.operator === "present" || clause.operator === "absent";
   if (value === undefined) {
-    return isOfPresence ? `${name} is missing` : `${name} is missing; it should be ${demanded(clause, other)}`;
+    return isOfPresence
+      ? `${name} is missing`
+      : `${name} is missing; it should be ${demanded(clause, other)}`;
   }
   const seen = `${name} is ${said(value)}`;
   if (outcome === "unknown") {

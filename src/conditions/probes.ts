@@ -21,7 +21,12 @@ export interface ProbePlace {
 /** A key that a fact must have, or an interval that it must lie in. @internal */
 export type Probe =
   | { readonly kind: "key"; readonly place: ProbePlace; readonly key: Key }
-  | { readonly kind: "interval"; readonly place: ProbePlace; readonly from: number; readonly to: number };
+  | {
+      readonly kind: "interval";
+      readonly place: ProbePlace;
+      readonly from: number;
+      readonly to: number;
+    };
 
 /** A set of probes of which at least one finds the facts, if the condition holds. @internal */
 export type Alternative = readonly Probe[];
@@ -79,7 +84,7 @@ function simplest(alternatives: readonly Alternative[]): Alternative | undefined
   return best;
 }
 
-/** The alternatives of a condition; none when it may hold of facts that no probe finds. @internal */
+/** The alternatives of a condition; none when no probe finds all it may hold of. @internal */
 export function alternativesOf(node: NormalNode): readonly Alternative[] {
   if (node.kind === "clause") return ofClause(node);
   if (node.kind === "all") {

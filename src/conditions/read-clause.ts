@@ -1,7 +1,14 @@
 /** One clause of a document: its fact, operator and value, checked against the types. */
 import { fail } from "../values/errors.js";
 import { checkCount } from "../values/limits.js";
-import { at, atIndex, expectArray, expectOneOf, expectRecord, expectString } from "../values/plain.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectOneOf,
+  expectRecord,
+  expectString,
+} from "../values/plain.js";
 import type { UnknownRecord } from "../values/plain.js";
 import { parseAddress } from "./address.js";
 import type { FactAddress } from "./address.js";
@@ -77,7 +84,12 @@ export class ClauseReader {
     const address = parseAddress(record["fact"], record["path"], path);
     const declared = this.#declaredType(address, at(path, "fact"));
     if (declared !== undefined && !suits(operator, declared)) {
-      fail("rule.operator_type", at(path, "operator"), `an operator for ${declared}`, operator.name);
+      fail(
+        "rule.operator_type",
+        at(path, "operator"),
+        `an operator for ${declared}`,
+        operator.name,
+      );
     }
     const name = record["name"];
     if (name !== undefined) expectString(name, at(path, "name"), NAME_LENGTH_MAX);
@@ -130,7 +142,9 @@ export class ClauseReader {
         return { type: "string", operand: { kind: "scalar", literal } };
       }
       case "scalar": {
-        const inferred = operator.isOrder ? () => orderTypeOf(value, path) : () => "untyped" as const;
+        const inferred = operator.isOrder
+          ? () => orderTypeOf(value, path)
+          : () => "untyped" as const;
         const type = declared ?? inferred();
         const literal = this.#literal(value, elementType(type), path);
         return { type, operand: { kind: "scalar", literal } };
@@ -192,7 +206,9 @@ export class ClauseReader {
     if (other !== undefined && isListType(other) !== (operand === "list")) {
       fail("rule.value", at(path, "fact"), operand === "list" ? "a list" : "a single value", other);
     }
-    const types = [declared, other].flatMap((type) => (type === undefined ? [] : [elementType(type)]));
+    const types = [declared, other].flatMap((type) =>
+      type === undefined ? [] : [elementType(type)],
+    );
     const [type = operator.isOrder ? "numeric" : "untyped", second = type] = types;
     if (type !== second) fail("rule.value", at(path, "fact"), `a fact of type ${type}`, other);
     if (operator.isOrder && type !== "numeric" && !isOrdered(type)) {

@@ -72,7 +72,14 @@ describe("conditions: analysis", () => {
     expect(seen.overlap.undecided + seen.implication.undecided).toBeLessThan(40);
   });
 
-  test.each(["client.tier", "client.score", "order.total", "order.date", "order.at", "client.tags"] as const)(
+  test.each([
+    "client.tier",
+    "client.score",
+    "order.total",
+    "order.date",
+    "order.at",
+    "client.tags",
+  ] as const)(
     "C-20 of conditions about %s alone every question is decided as its values decide",
     (name) => {
       const seen = tally();
@@ -97,11 +104,21 @@ describe("conditions: analysis", () => {
 
   test("C-21 compared facts are decided: chains of facts have their orders", () => {
     const types: FactTypes = { a: "decimal", b: "decimal", c: "decimal" };
-    const operators = ["lessThan", "greaterThan", "lessThanInclusive", "equal", "notEqual"] as const;
+    const operators = [
+      "lessThan",
+      "greaterThan",
+      "lessThanInclusive",
+      "equal",
+      "notEqual",
+    ] as const;
     const fact = fc.constantFrom("a", "b", "c");
     const clause = fc.oneof(
       fc.record({ fact, operator: fc.constantFrom(...operators), value: fc.record({ fact }) }),
-      fc.record({ fact, operator: fc.constantFrom(...operators), value: fc.constantFrom("1", "2") }),
+      fc.record({
+        fact,
+        operator: fc.constantFrom(...operators),
+        value: fc.constantFrom("1", "2"),
+      }),
     );
     const condition = fc.oneof(
       fc.array(clause, { maxLength: 4 }).map((all): Condition => ({ all })),
@@ -123,7 +140,13 @@ describe("conditions: analysis", () => {
   });
 
   test("C-22 no claim contradicts facts of any kind where no types are declared", () => {
-    const names = ["client.tier", "client.score", "client.blocked", "client.tags", "order.date"] as const;
+    const names = [
+      "client.tier",
+      "client.score",
+      "client.blocked",
+      "client.tags",
+      "order.date",
+    ] as const;
     const condition = conditionArbitrary({ names }, 2);
     const records = fc.array(factsArbitrary({ mistyped: true }), { minLength: 20, maxLength: 20 });
     const seen = tally();
@@ -137,7 +160,20 @@ describe("conditions: analysis", () => {
   });
 
   test("C-23 a single fact without a declared type is decided as its values decide", () => {
-    const values = [1, 1.5, "1", "1.0", "1.50", "a", "", true, false, "2024-02-29", "2024-03-01", 7];
+    const values = [
+      1,
+      1.5,
+      "1",
+      "1.0",
+      "1.50",
+      "a",
+      "",
+      true,
+      false,
+      "2024-02-29",
+      "2024-03-01",
+      7,
+    ];
     const value = fc.constantFrom(1, 1.5, "1", "1.0", "a", true, "2024-02-29");
     const fact = fc.constant("x");
     const ordered = fc.constantFrom(1, 1.5, "1", "1.0", "2024-02-29");
@@ -190,7 +226,12 @@ function valuesBetween(type: string): readonly unknown[] {
     case "date":
       return [...pools.date, "0001-01-02", "2000-01-01", "2024-03-02", "2025-01-01", "2027-01-01"];
     case "instant":
-      return [...pools.instant, "2025-01-01T00:00:00Z", "2026-06-01T00:00:00Z", "2027-01-01T00:00:00Z"];
+      return [
+        ...pools.instant,
+        "2025-01-01T00:00:00Z",
+        "2026-06-01T00:00:00Z",
+        "2027-01-01T00:00:00Z",
+      ];
     case "string":
       return [...pools.string, "g", "gx", "goX", "D", "DE-", "DEX", "x"];
     default:

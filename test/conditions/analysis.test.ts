@@ -21,7 +21,13 @@ function can(all: readonly Condition[], facts?: FactTypes): string {
 }
 
 describe("conditions: analysis by example", () => {
-  const facts: FactTypes = { total: "decimal", limit: "decimal", tier: "string", tags: "string[]", at: "instant" };
+  const facts: FactTypes = {
+    total: "decimal",
+    limit: "decimal",
+    tier: "string",
+    tags: "string[]",
+    at: "instant",
+  };
 
   test("bands that touch do not overlap, and together leave no gap", () => {
     const small: Condition = { fact: "total", operator: "lessThan", value: "100.00" };
@@ -58,13 +64,20 @@ describe("conditions: analysis by example", () => {
   });
 
   test("a decimal text not named may still have the value of one that is", () => {
-    const x = (operator: "notIn" | "between", value: readonly string[]): Condition => ({ fact: "x", operator, value });
+    const x = (operator: "notIn" | "between", value: readonly string[]): Condition => ({
+      fact: "x",
+      operator,
+      value,
+    });
     expect(can([x("notIn", ["1", "1.0"]), x("between", ["1", "1"])])).toBe("proven");
   });
 
   test("lists hold what they must and not what they must not", () => {
     const has = (value: string): Condition => ({ fact: "tags", operator: "contains", value });
-    const finding = satisfiable({ all: [has("new"), has("export"), { not: has("old") }] }, { facts });
+    const finding = satisfiable(
+      { all: [has("new"), has("export"), { not: has("old") }] },
+      { facts },
+    );
     expect(finding).toEqual({ outcome: "proven", witness: { tags: ["new", "export"] } });
     expect(can([has("new"), { not: has("new") }], facts)).toBe("disproven");
   });
@@ -72,11 +85,14 @@ describe("conditions: analysis by example", () => {
   test("a fact within another fact's list is found with the list", () => {
     const within: Condition = { fact: "tier", operator: "in", value: { fact: "tags" } };
     const listed: Condition = { fact: "tags", operator: "contains", value: { fact: "tier" } };
-    expect(satisfiable({ all: [within, { fact: "tier", operator: "equal", value: "gold" }] }, { facts })).toEqual(
-      { outcome: "proven", witness: { tier: "gold", tags: ["gold"] } },
-    );
+    expect(
+      satisfiable({ all: [within, { fact: "tier", operator: "equal", value: "gold" }] }, { facts }),
+    ).toEqual({ outcome: "proven", witness: { tier: "gold", tags: ["gold"] } });
     expect(overlap(within, { not: listed }, { facts })).toBe("disproven");
-    expect(satisfiable({ not: within }, { facts })).toMatchObject({ outcome: "proven", witness: { tags: [] } });
+    expect(satisfiable({ not: within }, { facts })).toMatchObject({
+      outcome: "proven",
+      witness: { tags: [] },
+    });
     // The list is filled with what must be in it only: that this fact is in it for another
     // reason is beyond the analysis.
     const gold: Condition = { fact: "tier", operator: "equal", value: "gold" };
@@ -105,7 +121,11 @@ describe("conditions: analysis by example", () => {
   test("compared texts can be equal or different, of one prefix or not", () => {
     const types: FactTypes = { a: "string", b: "string" };
     const same: Condition = { fact: "a", operator: "equal", value: { fact: "b" } };
-    const starts = (fact: string, value: string): Condition => ({ fact, operator: "startsWith", value });
+    const starts = (fact: string, value: string): Condition => ({
+      fact,
+      operator: "startsWith",
+      value,
+    });
     expect(can([same, starts("a", "DE"), starts("b", "DE-")], types)).toBe("proven");
     expect(can([same, starts("a", "DE"), starts("b", "FR")], types)).toBe("disproven");
     expect(can([{ not: same }, starts("a", "DE"), starts("b", "DE")], types)).toBe("proven");
@@ -114,26 +134,55 @@ describe("conditions: analysis by example", () => {
   test("dates have days between them or not, instants milliseconds", () => {
     const types: FactTypes = { day: "date", other: "date", third: "date", at: "instant" };
     const after = (value: string): Condition => ({ fact: "day", operator: "greaterThan", value });
-    const before = (value: string, fact = "day"): Condition => ({ fact, operator: "lessThan", value });
+    const before = (value: string, fact = "day"): Condition => ({
+      fact,
+      operator: "lessThan",
+      value,
+    });
     expect(can([after("2024-02-28"), before("2024-03-01")], types)).toBe("proven");
     expect(can([after("2026-02-28"), before("2026-03-01")], types)).toBe("disproven");
     expect(can([before("0001-01-01")], types)).toBe("disproven");
     expect(can([before("0001-01-02")], types)).toBe("proven");
     expect(can([after("9999-12-31")], types)).toBe("disproven");
-    expect(can([before("2026-11-23T00:00:00.001Z", "at"), { fact: "at", operator: "greaterThan", value: "2026-11-23T00:00:00.000Z" }], types)).toBe("disproven");
+    expect(
+      can(
+        [
+          before("2026-11-23T00:00:00.001Z", "at"),
+          { fact: "at", operator: "greaterThan", value: "2026-11-23T00:00:00.000Z" },
+        ],
+        types,
+      ),
+    ).toBe("disproven");
     // Two different days in a gap of two, but not three in it.
     const inGap = (fact: string): Condition => ({
       all: [before("2026-01-04", fact), { fact, operator: "greaterThan", value: "2026-01-01" }],
     });
-    const earlier = (fact: string, other: string): Condition => ({ fact, operator: "lessThan", value: { fact: other } });
+    const earlier = (fact: string, other: string): Condition => ({
+      fact,
+      operator: "lessThan",
+      value: { fact: other },
+    });
     expect(can([inGap("day"), inGap("other"), earlier("day", "other")], types)).toBe("proven");
-    expect(can([inGap("day"), inGap("third"), earlier("day", "other"), earlier("other", "third")], types)).toBe("disproven");
+    expect(
+      can(
+        [inGap("day"), inGap("third"), earlier("day", "other"), earlier("other", "third")],
+        types,
+      ),
+    ).toBe("disproven");
   });
 
   test("doubles and decimals at their limits", () => {
     const types: FactTypes = { x: "number", d: "decimal" };
-    const x = (operator: "lessThan" | "greaterThan", value: number): Condition => ({ fact: "x", operator, value });
-    const d = (operator: "lessThan" | "greaterThan", value: string): Condition => ({ fact: "d", operator, value });
+    const x = (operator: "lessThan" | "greaterThan", value: number): Condition => ({
+      fact: "x",
+      operator,
+      value,
+    });
+    const d = (operator: "lessThan" | "greaterThan", value: string): Condition => ({
+      fact: "d",
+      operator,
+      value,
+    });
     expect(can([x("greaterThan", 1), x("lessThan", 1 + Number.EPSILON)], types)).toBe("disproven");
     expect(can([x("greaterThan", 1), x("lessThan", 1 + 2 * Number.EPSILON)], types)).toBe("proven");
     expect(can([x("greaterThan", Number.MAX_VALUE)], types)).toBe("disproven");
@@ -143,7 +192,9 @@ describe("conditions: analysis by example", () => {
     const most = "9".repeat(34);
     expect(can([d("greaterThan", most)], types)).not.toBe("proven");
     expect(can([d("lessThan", `-${most}`)], types)).not.toBe("proven");
-    expect(can([d("greaterThan", most.replace(/9$/, "8")), d("lessThan", most)], types)).toBe("disproven");
+    expect(can([d("greaterThan", most.replace(/9$/, "8")), d("lessThan", most)], types)).toBe(
+      "disproven",
+    );
   });
 
   test("facts that stand in each other's way are undecided, not claimed", () => {
@@ -156,13 +207,25 @@ describe("conditions: analysis by example", () => {
     const reversed: Condition = { all: [...clash.all].reverse() };
     expect(satisfiable(clash).outcome).toBe("undecided");
     expect(satisfiable(reversed).outcome).toBe("undecided");
-    const nested: Condition = { all: [{ fact: "a", operator: "present" }, { fact: "a.b", operator: "equal", value: 1 }] };
+    const nested: Condition = {
+      all: [
+        { fact: "a", operator: "present" },
+        { fact: "a.b", operator: "equal", value: 1 },
+      ],
+    };
     expect(satisfiable(nested).outcome).not.toBe("disproven");
   });
 
   test("facts of different types to two conditions are undecided where it matters", () => {
-    const typed = compileCondition({ fact: "x", operator: "equal", value: "1.50" }, { facts: { x: "decimal" } });
-    const untyped = compileCondition({ fact: "x", operator: "notIn", value: ["1.5", "1.50", "1.500"] });
+    const typed = compileCondition(
+      { fact: "x", operator: "equal", value: "1.50" },
+      { facts: { x: "decimal" } },
+    );
+    const untyped = compileCondition({
+      fact: "x",
+      operator: "notIn",
+      value: ["1.5", "1.50", "1.500"],
+    });
     expect(analyseConditions(typed, untyped).overlap.outcome).not.toBe("disproven");
     const dated = compileCondition({ fact: "x", operator: "present" }, { facts: { x: "date" } });
     expect(analyseConditions(typed, dated).overlap.outcome).toBe("undecided");
@@ -176,7 +239,11 @@ describe("conditions: analysis by example", () => {
     ];
     expect(can(mixed)).not.toBe("disproven");
     const instant: Condition[] = [
-      { fact: "x", operator: "notIn", value: ["2026-01-01T00:00:00.000Z", "2026-01-01T00:00:00.000+00:00"] },
+      {
+        fact: "x",
+        operator: "notIn",
+        value: ["2026-01-01T00:00:00.000Z", "2026-01-01T00:00:00.000+00:00"],
+      },
       { fact: "x", operator: "between", value: ["2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"] },
     ];
     expect(can(instant)).not.toBe("disproven");
@@ -192,15 +259,23 @@ describe("conditions: analysis by example", () => {
     const wide: Condition = { fact: "x", operator: "in", value: values };
     expect(satisfiable(wide).outcome).toBe("undecided");
     const many: Condition = {
-      all: values.slice(0, 1_500).map((number) => ({ fact: `x${String(number)}`, operator: "present" }) as const),
+      all: values
+        .slice(0, 1_500)
+        .map((number) => ({ fact: `x${String(number)}`, operator: "present" } as const)),
     };
     expect(satisfiable(many).outcome).toBe("undecided");
     // A pigeonhole: nine facts, eight values, all different. Known to be hard to refute.
     const names = Array.from({ length: 9 }, (_, number) => `p${String(number)}`);
     const types: FactTypes = Object.fromEntries(names.map((name) => [name, "number"] as const));
-    const holes: Condition[] = names.map((fact) => ({ fact, operator: "in", value: values.slice(0, 8) }));
+    const holes: Condition[] = names.map((fact) => ({
+      fact,
+      operator: "in",
+      value: values.slice(0, 8),
+    }));
     const different = names.flatMap((fact, index) =>
-      names.slice(index + 1).map((other): Condition => ({ fact, operator: "notEqual", value: { fact: other } })),
+      names
+        .slice(index + 1)
+        .map((other): Condition => ({ fact, operator: "notEqual", value: { fact: other } })),
     );
     const start = performance.now();
     expect(can([...holes, ...different], types)).toBe("undecided");
@@ -214,16 +289,20 @@ describe("conditions: analysis by example", () => {
       })),
     });
     const choices = Array.from({ length: 40 }, (_, number) => choice(number));
-    const never: Condition[] = ["a", "b"].map((value) => ({ fact: "z.z", operator: "equal", value }));
+    const never: Condition[] = ["a", "b"].map((value) => ({
+      fact: "z.z",
+      operator: "equal",
+      value,
+    }));
     expect(can([...choices, { any: never }, { not: { any: never } }])).not.toBe("proven");
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 
   test("bad input is refused as by compiling", () => {
     expect(() => analyseConditions(null as never, { all: [] })).toThrow("schema.type");
-    expect(() => satisfiable({ fact: "x", operator: "equal", value: 1 }, { facts, path: "when" })).toThrow(
-      "rule.unknown_fact at when.fact",
-    );
+    expect(() =>
+      satisfiable({ fact: "x", operator: "equal", value: 1 }, { facts, path: "when" }),
+    ).toThrow("rule.unknown_fact at when.fact");
     expect(() => tautology({ kind: "compiled-condition" } as never)).toThrow("schema.unknown_key");
   });
 });
@@ -242,7 +321,10 @@ describe("conditions: points that stand for others", () => {
 
   test("of decimals", () => {
     const points = (texts: readonly string[], count: number): readonly string[] =>
-      decimalPoints(texts.map((text) => parseScaled(text, "test", "")), count).values.map(formatScaled);
+      decimalPoints(
+        texts.map((text) => parseScaled(text, "test", "")),
+        count,
+      ).values.map(formatScaled);
     expect(points([], 1)).toEqual(["0", "1", "-1"]);
     expect(points(["1", "2"], 1)).toEqual(["1", "2", "1.1", "3", "0"]);
     expect(points(["1.50", "1.5"], 2)).toEqual(["1.5", "2", "3", "1", "0"]);

@@ -106,7 +106,8 @@ describe("conditions: evaluation", () => {
     const parts = fc.array(conditionArbitrary({}, 2), { minLength: 1, maxLength: 3 });
     fc.assert(
       fc.property(parts, conditionArbitrary({}, 2), anyFacts, (list, more, facts) => {
-        if (!holds({ all: list }, facts)) expect(holds({ all: [...list, more] }, facts)).toBe(false);
+        if (!holds({ all: list }, facts))
+          expect(holds({ all: [...list, more] }, facts)).toBe(false);
         if (holds({ any: list }, facts)) expect(holds({ any: [...list, more] }, facts)).toBe(true);
       }),
       runs(500),

@@ -127,7 +127,9 @@ describe("conditions: explanation", () => {
   });
 
   test("reasons are the clauses that decided", () => {
-    const either: Condition = { any: [{ fact: "client.tier", operator: "equal", value: "gold" }, release] };
+    const either: Condition = {
+      any: [{ fact: "client.tier", operator: "equal", value: "gold" }, release],
+    };
     expect(messages(either, { client: { tier: "gold" } })).toEqual([
       'client.tier is "gold", which is equal to "gold"',
     ]);
@@ -154,7 +156,11 @@ describe("conditions: explanation", () => {
   });
 
   test("ranges and lists are written out, and cut short", () => {
-    const year: Condition = { fact: "client.since", operator: "between", value: ["2026-01-01", "2026-12-31"] };
+    const year: Condition = {
+      fact: "client.since",
+      operator: "between",
+      value: ["2026-01-01", "2026-12-31"],
+    };
     expect(messages(year, { client: { since: "2025-05-05" } })).toEqual([
       'client.since is "2025-05-05", which is not between "2026-01-01" and "2026-12-31"',
     ]);
@@ -175,8 +181,10 @@ describe("conditions: explanation", () => {
   test("a text is shown in its own script, cut short, and cannot steer a display", () => {
     const tier: Condition = { fact: "client.tier", operator: "equal", value: "Золото" };
     const said = (text: string): string => messages(tier, { client: { tier: text } })[0] ?? "";
-    expect(said("Müller & Söhne")).toBe('client.tier is "Müller & Söhne", which is not equal to "Золото"');
-    expect(said("\u001b[2J\n\u202e<script>\ud800\"")).toContain(
+    expect(said("Müller & Söhne")).toBe(
+      'client.tier is "Müller & Söhne", which is not equal to "Золото"',
+    );
+    expect(said('\u001b[2J\n\u202e<script>\ud800"')).toContain(
       "\\u{1b}[2J\\u{a}\\u{202e}\\u{3c}script\\u{3e}\\u{d800}\\u{22}",
     );
     expect(said("x".repeat(1_000_000)).length).toBeLessThan(200);

@@ -2,7 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { compareDecimalFacts, decimalComparator, decimalKey, decimalKeyOf, isDecimalFact } from "../../src/conditions/decimal-fact.js";
+import {
+  compareDecimalFacts,
+  decimalComparator,
+  decimalKey,
+  decimalKeyOf,
+  isDecimalFact,
+} from "../../src/conditions/decimal-fact.js";
 import { compileCondition } from "../../src/conditions/index.js";
 import { dateNumber, instantNumber } from "../../src/conditions/temporal-fact.js";
 import { compareScaled, scaledFrom } from "../../src/values/scaled.js";
@@ -44,7 +50,13 @@ describe("conditions: facts", () => {
 
   test("C-26 decimals compare as exact decimals, and equal ones have equal keys", () => {
     const near = digits.chain((text) =>
-      fc.tuple(fc.constant(text), fc.constantFrom(`${text}${text.includes(".") ? "0" : ".0"}`, `${text}${text.includes(".") ? "1" : ".1"}`)),
+      fc.tuple(
+        fc.constant(text),
+        fc.constantFrom(
+          `${text}${text.includes(".") ? "0" : ".0"}`,
+          `${text}${text.includes(".") ? "1" : ".1"}`,
+        ),
+      ),
     );
     fc.assert(
       fc.property(fc.oneof(fc.tuple(decimal, decimal), near), ([a, b]) => {
@@ -85,26 +97,38 @@ describe("conditions: facts", () => {
 
   test("C-28 no facts whatever make a compiled condition throw", () => {
     const types = ["string", "number", "decimal", "date", "instant", "boolean"] as const;
-    const literals = { string: "a", number: 1, decimal: "1.5", date: "2026-01-01", instant: "2026-01-01T00:00:00Z", boolean: true };
+    const literals = {
+      string: "a",
+      number: 1,
+      decimal: "1.5",
+      date: "2026-01-01",
+      instant: "2026-01-01T00:00:00Z",
+      boolean: true,
+    };
     fc.assert(
-      fc.property(fc.constantFrom(...types), fc.anything({ withBigInt: true, withNullPrototype: true, withSparseArray: true }), fc.anything(), (type, x, y) => {
-        const facts = { x: type, y: type, list: `${type}[]` } as const;
-        const value = literals[type];
-        const { holds } = compileCondition(
-          {
-            any: [
-              { fact: "x", operator: "equal", value },
-              { fact: "x", operator: "in", value: [value] },
-              { fact: "x", operator: "equal", value: { fact: "y" } },
-              { fact: "x", operator: "in", value: { fact: "list" } },
-              { not: { fact: "list", operator: "contains", value } },
-            ],
-          },
-          { facts },
-        );
-        expect(typeof holds({ x, y, list: x })).toBe("boolean");
-        expect(typeof holds(x as object)).toBe("boolean");
-      }),
+      fc.property(
+        fc.constantFrom(...types),
+        fc.anything({ withBigInt: true, withNullPrototype: true, withSparseArray: true }),
+        fc.anything(),
+        (type, x, y) => {
+          const facts = { x: type, y: type, list: `${type}[]` } as const;
+          const value = literals[type];
+          const { holds } = compileCondition(
+            {
+              any: [
+                { fact: "x", operator: "equal", value },
+                { fact: "x", operator: "in", value: [value] },
+                { fact: "x", operator: "equal", value: { fact: "y" } },
+                { fact: "x", operator: "in", value: { fact: "list" } },
+                { not: { fact: "list", operator: "contains", value } },
+              ],
+            },
+            { facts },
+          );
+          expect(typeof holds({ x, y, list: x })).toBe("boolean");
+          expect(typeof holds(x as object)).toBe("boolean");
+        },
+      ),
       runs(500),
     );
   });

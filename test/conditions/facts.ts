@@ -42,7 +42,17 @@ export function scalarOf(type: string): Scalar {
 }
 
 /** Values that are of no type of the tests, or not of the one wanted. */
-const wrongValues: readonly unknown[] = [NaN, "no such thing", "1e5", "2024-02-30", {}, [], [{}], true, 7];
+const wrongValues: readonly unknown[] = [
+  NaN,
+  "no such thing",
+  "1e5",
+  "2024-02-30",
+  {},
+  [],
+  [{}],
+  true,
+  7,
+];
 
 function valueArbitrary(type: string): fc.Arbitrary<unknown> {
   const single = fc.constantFrom<unknown>(...pools[scalarOf(type)]);
@@ -98,13 +108,17 @@ const partners: Readonly<Record<string, string>> = {
 };
 
 function between(type: string): fc.Arbitrary<readonly ScalarValue[]> {
-  const ordered = { number: [-1, 0, 1.5, 10], decimal: ["-1", "1", "1.50", "10.00"], date: pools.date };
+  const ordered = {
+    number: [-1, 0, 1.5, 10],
+    decimal: ["-1", "1", "1.50", "10.00"],
+    date: pools.date,
+  };
   const list: readonly ScalarValue[] =
     type === "instant"
       ? ["2026-01-01T00:00:00.000Z", "2026-11-23T10:00:00.000Z", "2026-11-23T10:00:00.001Z"]
       : type === "date"
-        ? ["2024-02-28", "2024-02-29", "2026-11-23"]
-        : ordered[type as "number" | "decimal"];
+      ? ["2024-02-28", "2024-02-29", "2026-11-23"]
+      : ordered[type as "number" | "decimal"];
   return fc
     .tuple(fc.nat(list.length - 1), fc.nat(list.length - 1))
     .map(([a, b]) => [list[Math.min(a, b)] ?? 0, list[Math.max(a, b)] ?? 0]);
@@ -119,7 +133,10 @@ export interface ClauseShape {
   readonly names?: readonly FactName[];
 }
 
-function clauseOf(name: FactName, { peer = false, references = true }: ClauseShape): fc.Arbitrary<FactClause> {
+function clauseOf(
+  name: FactName,
+  { peer = false, references = true }: ClauseShape,
+): fc.Arbitrary<FactClause> {
   const type: string = factTypes[name];
   const value = literal(type);
   const fact = fc.constant(name);
@@ -129,10 +146,15 @@ function clauseOf(name: FactName, { peer = false, references = true }: ClauseSha
   }
   const kinds: fc.Arbitrary<FactClause>[] = [
     fc.record({ fact, operator: fc.constantFrom("equal", "notEqual"), value }),
-    fc.record({ fact, operator: fc.constantFrom("in", "notIn"), value: fc.array(value, { maxLength: 3 }) }),
+    fc.record({
+      fact,
+      operator: fc.constantFrom("in", "notIn"),
+      value: fc.array(value, { maxLength: 3 }),
+    }),
   ];
   const isOrdered = type !== "string" && type !== "boolean";
-  if (isOrdered) kinds.push(fc.record({ fact, operator: fc.constantFrom(...orderOperators), value }));
+  if (isOrdered)
+    kinds.push(fc.record({ fact, operator: fc.constantFrom(...orderOperators), value }));
   if (!peer) {
     kinds.push(fc.record({ fact, operator: fc.constantFrom("present", "absent") }));
     if (isOrdered) {
@@ -146,12 +168,24 @@ function clauseOf(name: FactName, { peer = false, references = true }: ClauseSha
   }
   const partner = partners[name];
   if (references && partner !== undefined) {
-    const operators = isOrdered ? (["equal", "notEqual", ...orderOperators] as const) : (["equal", "notEqual"] as const);
-    kinds.push(fc.record({ fact, operator: fc.constantFrom(...operators), value: fc.constant({ fact: partner }) }));
+    const operators = isOrdered
+      ? (["equal", "notEqual", ...orderOperators] as const)
+      : (["equal", "notEqual"] as const);
+    kinds.push(
+      fc.record({
+        fact,
+        operator: fc.constantFrom(...operators),
+        value: fc.constant({ fact: partner }),
+      }),
+    );
   }
   if (references && name === "client.tier") {
     kinds.push(
-      fc.record({ fact, operator: fc.constantFrom("in", "notIn"), value: fc.constant({ fact: "client.tags" }) }),
+      fc.record({
+        fact,
+        operator: fc.constantFrom("in", "notIn"),
+        value: fc.constant({ fact: "client.tags" }),
+      }),
     );
   }
   return fc.oneof(...kinds);
@@ -164,7 +198,10 @@ export function clauseArbitrary(shape: ClauseShape = {}): fc.Arbitrary<FactClaus
 }
 
 /** A condition of some depth over the declared facts. */
-export function conditionArbitrary(shape: ClauseShape = {}, maxDepth: number = 3): fc.Arbitrary<Condition> {
+export function conditionArbitrary(
+  shape: ClauseShape = {},
+  maxDepth: number = 3,
+): fc.Arbitrary<Condition> {
   const clause = clauseArbitrary(shape);
   const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
     condition: fc.oneof(

@@ -9,7 +9,11 @@ import { deepFreeze } from "../support/freeze.js";
 import { runs } from "../support/runs.js";
 import { conditionArbitrary, factsArbitrary, factTypes } from "./facts.js";
 
-function scan(conditions: readonly Condition[], facts: object, options: ConditionOptions): string[] {
+function scan(
+  conditions: readonly Condition[],
+  facts: object,
+  options: ConditionOptions,
+): string[] {
   return conditions.flatMap((condition, index) =>
     compileCondition(condition, options).holds(facts) ? [`rule-${String(index)}`] : [],
   );
@@ -44,8 +48,16 @@ describe("conditions: index", () => {
   });
 
   test("C-16 so does an index without declared types, of compiled rules", () => {
-    const names = ["client.tier", "client.score", "client.blocked", "client.tags", "order.date"] as const;
-    const conditions = fc.array(conditionArbitrary({ names, references: false }, 2), { maxLength: 20 });
+    const names = [
+      "client.tier",
+      "client.score",
+      "client.blocked",
+      "client.tags",
+      "order.date",
+    ] as const;
+    const conditions = fc.array(conditionArbitrary({ names, references: false }, 2), {
+      maxLength: 20,
+    });
     fc.assert(
       fc.property(conditions, factsArbitrary({ mistyped: true }), (list, facts) => {
         const rules = rulesOf(list).map(({ id, condition }) => ({
@@ -76,19 +88,27 @@ describe("conditions: index", () => {
       .tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 0, max: 9 }))
       .map(([from, length]) => ({ from, to: from + length }));
     fc.assert(
-      fc.property(fc.array(interval, { maxLength: 40 }), fc.integer({ min: -12, max: 20 }), (list, at) => {
-        const intervals = list.map((one, position) => ({ ...one, position }));
-        const found: number[] = [];
-        stab(intervalTree(intervals), at, found);
-        const expected = intervals.filter(({ from, to }) => from <= at && at <= to);
-        expect(found.sort((a, b) => a - b)).toEqual(expected.map(({ position }) => position));
-      }),
+      fc.property(
+        fc.array(interval, { maxLength: 40 }),
+        fc.integer({ min: -12, max: 20 }),
+        (list, at) => {
+          const intervals = list.map((one, position) => ({ ...one, position }));
+          const found: number[] = [];
+          stab(intervalTree(intervals), at, found);
+          const expected = intervals.filter(({ from, to }) => from <= at && at <= to);
+          expect(found.sort((a, b) => a - b)).toEqual(expected.map(({ position }) => position));
+        },
+      ),
       runs(500),
     );
   });
 
   test("rules that ask for the same common value are found by their rare one", () => {
-    const clause = (fact: string, value: string): FactClause => ({ fact, operator: "equal", value });
+    const clause = (fact: string, value: string): FactClause => ({
+      fact,
+      operator: "equal",
+      value,
+    });
     const rules = Array.from({ length: 100 }, (_, number) => ({
       id: `rule-${String(number)}`,
       condition: { all: [clause("country", "DE"), clause("article", `A-${String(number)}`)] },
@@ -115,19 +135,26 @@ describe("conditions: index", () => {
     ]);
     expect([index.size, index.indexed]).toEqual([4, 2]);
     expect(matching(index, {})).toEqual(["always", "unknown"]);
-    expect(matching(index, { client: { tier: "gold", tags: ["new"] } })).toEqual(["always", "list"]);
+    expect(matching(index, { client: { tier: "gold", tags: ["new"] } })).toEqual([
+      "always",
+      "list",
+    ]);
     expect(matching(index, { client: { tier: "gold", tags: "new" } })).toEqual(["always"]);
-    expect(matching(index, { client: { tier: 1, tags: new Array(2_000_000) } })).toEqual(["always"]);
+    expect(matching(index, { client: { tier: 1, tags: new Array(2_000_000) } })).toEqual([
+      "always",
+    ]);
   });
 
   test("very wide conditions are not indexed, and found all the same", () => {
     const values = Array.from({ length: 1_001 }, (_, number) => number);
     const wide: Condition = { fact: "a", operator: "in", value: values };
     const wideAny: Condition = {
-      any: values.map((value) => ({ fact: "a", operator: "equal", value }) as const),
+      any: values.map((value) => ({ fact: "a", operator: "equal", value } as const)),
     };
     const many: Condition = {
-      all: values.map((value) => ({ fact: "a", operator: "lessThanInclusive", value: value + 3 }) as const),
+      all: values.map(
+        (value) => ({ fact: "a", operator: "lessThanInclusive", value: value + 3 } as const),
+      ),
     };
     const index = conditionIndex(rulesOf([wide, wideAny, many]));
     expect(index.indexed).toBe(1);
@@ -157,6 +184,8 @@ describe("conditions: index", () => {
         ],
       });
     }
-    expect(() => conditionIndex("rules" as never, { path: "segments" })).toThrow("schema.type at segments");
+    expect(() => conditionIndex("rules" as never, { path: "segments" })).toThrow(
+      "schema.type at segments",
+    );
   });
 });

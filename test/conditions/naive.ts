@@ -33,7 +33,9 @@ function typed(value: unknown, type: string): unknown {
     case "date": {
       if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return undefined;
       const time = Date.parse(`${value}T00:00:00.000Z`);
-      return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value) ? time : undefined;
+      return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
+        ? time
+        : undefined;
     }
     case "instant":
       if (typeof value !== "string" || !value.includes("T")) return undefined;

@@ -4,7 +4,12 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod";
 
 import { compileUnknownCondition } from "../../src/conditions/index.js";
-import { conditionSchema, factTypesSchema, parseCondition, safeParseCondition } from "../../src/conditions/schema.js";
+import {
+  conditionSchema,
+  factTypesSchema,
+  parseCondition,
+  safeParseCondition,
+} from "../../src/conditions/schema.js";
 import { isClienteleError } from "../../src/values/errors.js";
 import { deepFreeze } from "../support/freeze.js";
 import { runs } from "../support/runs.js";
@@ -13,7 +18,9 @@ import { conditionArbitrary, factTypes } from "./facts.js";
 /** Breaks a document somewhere. */
 const broken = fc.oneof(
   conditionArbitrary({}, 2).map((condition) => ({ ...condition, extra: 1 })),
-  conditionArbitrary({}, 2).map((condition) => ({ all: [condition, { fact: "a", operator: "eval", value: 1 }] })),
+  conditionArbitrary({}, 2).map((condition) => ({
+    all: [condition, { fact: "a", operator: "eval", value: 1 }],
+  })),
   conditionArbitrary({}, 2).map((condition) => ({ not: [condition] })),
   conditionArbitrary({}, 2).map((any) => ({ any: [any, { any: [] }] })),
   fc.anything(),
@@ -44,7 +51,9 @@ describe("conditions: schema", () => {
         } catch (error) {
           if (!isClienteleError(error) || result.ok) throw error;
           expect(result.issues[0]?.code).toBe(error.code);
-          expect(result.issues.map(({ code }) => code)).toEqual(error.issues.map(({ code }) => code));
+          expect(result.issues.map(({ code }) => code)).toEqual(
+            error.issues.map(({ code }) => code),
+          );
         }
       }),
       runs(300),
@@ -52,7 +61,12 @@ describe("conditions: schema", () => {
   });
 
   test("places are those of the document", () => {
-    const bad = { all: [{ fact: "a", operator: "equal", value: 1 }, { not: { fact: "a", operator: "in", value: [null] } }] };
+    const bad = {
+      all: [
+        { fact: "a", operator: "equal", value: 1 },
+        { not: { fact: "a", operator: "in", value: [null] } },
+      ],
+    };
     expect(safeParseCondition(bad)).toMatchObject({
       ok: false,
       issues: [{ code: "rule.value", path: "all[1].not.value[0]", received: "null" }],

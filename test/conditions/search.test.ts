@@ -13,7 +13,11 @@ function atom(number: number, cases: bigint): Formula {
   return { kind: "atom", variable: number, cases };
 }
 
-function run(formula: Formula, variables: readonly VariableRecord[], accept: () => Acceptance): string {
+function run(
+  formula: Formula,
+  variables: readonly VariableRecord[],
+  accept: () => Acceptance,
+): string {
   return new Search(variables, accept).run(formula);
 }
 
@@ -61,7 +65,9 @@ describe("conditions: search", () => {
   test("gives up when the effort is spent", () => {
     const variables = Array.from({ length: 30 }, () => variable(true));
     const parts = variables.map((_, number): Formula => {
-      const ways = [1n, 2n].map((cases): Formula => ({ kind: "all", parts: [atom(number, cases)] }));
+      const ways = [1n, 2n].map(
+        (cases): Formula => ({ kind: "all", parts: [atom(number, cases)] }),
+      );
       return { kind: "any", parts: ways };
     });
     let attempts = 0;

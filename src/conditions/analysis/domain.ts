@@ -19,7 +19,7 @@ import { decimalPoints, doublePoints } from "./number-points.js";
 import { otherDecimalText, textPoints } from "./text-points.js";
 import { datePoints, instantPoints } from "./time-points.js";
 
-/** A class of values of a fact: not there, a list, or one that a single value stands for. @internal */
+/** A class of values of a fact: not there, a list, or what one value stands for. @internal */
 export type Candidate =
   | { readonly kind: "missing" }
   | { readonly kind: "list" }
@@ -82,7 +82,10 @@ function gather({ clauses, linked, pairTypes, declared }: DomainQuestion): Mater
   const literals = single.filter((clause) => !isPrefixClause(clause)).flatMap(literalsOf);
   const values = literals.map((literal) => literal.value);
   const texts = values.filter((value) => typeof value === "string");
-  const prefixes = single.filter(isPrefixClause).flatMap(literalsOf).map(({ value }) => String(value));
+  const prefixes = single
+    .filter(isPrefixClause)
+    .flatMap(literalsOf)
+    .map(({ value }) => String(value));
   const types = new Set<string>([
     ...single.map((clause) => clause.type),
     ...pairTypes,
@@ -101,9 +104,7 @@ function decimalsAmong(values: readonly unknown[]): readonly Scaled[] {
 }
 
 function numbersAmong(values: readonly unknown[]): readonly number[] {
-  return values
-    .filter((value) => typeof value === "number" || isDecimalFact(value))
-    .map(Number);
+  return values.filter((value) => typeof value === "number" || isDecimalFact(value)).map(Number);
 }
 
 /** Collects candidates of several kinds, each value once, and whether all kinds are whole. */
@@ -135,7 +136,11 @@ function addDecimals(list: CandidateList, materials: Materials, count: number): 
   list.add(forms.map((form) => otherDecimalText(form, taken)));
 }
 
-function addTimes(list: CandidateList, { types, texts, isTextual }: Materials, count: number): void {
+function addTimes(
+  list: CandidateList,
+  { types, texts, isTextual }: Materials,
+  count: number,
+): void {
   if (types.has("date")) {
     const dates = texts.filter(isCalendarDate);
     list.add(datePoints(dates, count));
@@ -153,7 +158,10 @@ function isPlainText(types: ReadonlySet<string>): boolean {
 }
 
 /** Whether all classes of values can be told from these clauses. */
-function isWhole({ types, prefixes, isTextual }: Materials, declared: readonly FactType[]): boolean {
+function isWhole(
+  { types, prefixes, isTextual }: Materials,
+  declared: readonly FactType[],
+): boolean {
   // Which texts with a prefix are decimals or dates as well is not worked out.
   if (prefixes.length > 0 && !isPlainText(types)) return false;
   // An instant has few other forms, and they may all be named.

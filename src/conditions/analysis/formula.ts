@@ -28,9 +28,7 @@ export interface Atom {
 }
 
 /** A formula over variables. @internal */
-export type Formula =
-  | Atom
-  | { readonly kind: "all" | "any"; readonly parts: readonly Formula[] };
+export type Formula = Atom | { readonly kind: "all" | "any"; readonly parts: readonly Formula[] };
 
 /** A fact; its cases are its candidates. @internal */
 export interface FactVariable {
@@ -45,7 +43,12 @@ export interface FactVariable {
 export type Variable =
   | FactVariable
   | { readonly kind: "element"; readonly fact: number; readonly literal: Literal }
-  | { readonly kind: "pair"; readonly type: ScalarComparison; readonly a: number; readonly b: number }
+  | {
+      readonly kind: "pair";
+      readonly type: ScalarComparison;
+      readonly a: number;
+      readonly b: number;
+    }
   | { readonly kind: "membership"; readonly item: number; readonly list: number };
 
 /** A variable with its cases. @internal */
@@ -233,7 +236,12 @@ export class FormulaBuilder {
       case "membership":
         return this.#membership(node, node.address, otherAddress(node), node.operator === "in");
       case "listing":
-        return this.#membership(node, otherAddress(node), node.address, node.operator === "contains");
+        return this.#membership(
+          node,
+          otherAddress(node),
+          node.address,
+          node.operator === "contains",
+        );
     }
   }
 

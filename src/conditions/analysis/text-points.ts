@@ -1,11 +1,7 @@
 /** Texts that stand for all texts: those named, and fresh ones behind each prefix. */
 
 /** A text that begins with `prefix`, is not taken, and begins with no longer prefix. */
-function freshText(
-  prefix: string,
-  taken: ReadonlySet<string>,
-  longer: readonly string[],
-): string {
+function freshText(prefix: string, taken: ReadonlySet<string>, longer: readonly string[]): string {
   for (let number = 1; ; number += 1) {
     const text = `${prefix}?${String(number)}`;
     if (!taken.has(text) && !longer.some((other) => text.startsWith(other))) return text;

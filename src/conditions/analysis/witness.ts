@@ -150,7 +150,7 @@ function put(record: FactRecord, steps: readonly string[], value: unknown): bool
   return true;
 }
 
-/** Facts that the cases of a branch describe; to be checked, as lists are only filled in. @internal */
+/** Facts that the cases of a branch describe; lists are only filled in, so check them. @internal */
 export function witnessOf(
   variables: readonly VariableRecord[],
   cases: readonly Cases[],
