@@ -64,12 +64,16 @@ describe("conditions: analysis by example", () => {
   });
 
   test("a decimal text not named may still have the value of one that is", () => {
-    const x = (operator: "notIn" | "between", value: readonly string[]): Condition => ({
-      fact: "x",
-      operator,
-      value,
-    });
-    expect(can([x("notIn", ["1", "1.0"]), x("between", ["1", "1"])])).toBe("proven");
+    const named: Condition = { fact: "x", operator: "notIn", value: ["1", "1.0", 1] };
+    const one: Condition = { fact: "x", operator: "between", value: ["1", "1"] };
+    const finding = satisfiable({ all: [named, one] });
+    expect(finding).toEqual({ outcome: "proven", witness: { x: "1.00" } });
+  });
+
+  test("without declared types a fact may be of a type that no clause speaks of", () => {
+    const starts: Condition = { fact: "x", operator: "startsWith", value: "a" };
+    const finding = tautology({ any: [starts, { not: starts }] }, { missingFacts: "excluded" });
+    expect(finding).toEqual({ outcome: "disproven", counterexample: { x: true } });
   });
 
   test("lists hold what they must and not what they must not", () => {
@@ -233,7 +237,7 @@ describe("conditions: analysis by example", () => {
 
   test("prefixes mixed with an order are undecided where it matters", () => {
     const mixed: Condition[] = [
-      { fact: "x", operator: "startsWith", value: "1" },
+      { fact: "x", operator: "startsWith", value: "155.7" },
       { fact: "x", operator: "greaterThan", value: 150 },
       { fact: "x", operator: "lessThan", value: 160 },
     ];
@@ -242,7 +246,11 @@ describe("conditions: analysis by example", () => {
       {
         fact: "x",
         operator: "notIn",
-        value: ["2026-01-01T00:00:00.000Z", "2026-01-01T00:00:00.000+00:00"],
+        value: [
+          "2026-01-01T00:00:00.000Z",
+          "2026-01-01T00:00:00.000+00:00",
+          "2026-01-01T00:00:00Z",
+        ],
       },
       { fact: "x", operator: "between", value: ["2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"] },
     ];

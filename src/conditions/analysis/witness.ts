@@ -144,9 +144,7 @@ function put(record: FactRecord, steps: readonly string[], value: unknown): bool
     if (typeof below !== "object" || below === null || Array.isArray(below)) return false;
     place = below as FactRecord;
   }
-  const last = known(steps.at(-1));
-  if (Object.hasOwn(place, last)) return false;
-  place[last] = value;
+  place[known(steps.at(-1))] = value;
   return true;
 }
 
