@@ -184,7 +184,7 @@ export function applyChanges(
             change.recipe(draft, occurrence);
           });
     if (!isRecord(after)) fail("lifecycle.context", "context", "a plain object from a change", after);
-    next = after as Record<string, unknown>;
+    next = after;
     isOwn = false;
   }
   return freezes ? frozenCopy(next) : next;

@@ -33,7 +33,7 @@ type EventOf<Name, Payload> = {
   readonly type: Name;
   /** Makes a second try harmless: the same id is recorded once. */
   readonly id?: string;
-} & (Record<never, never> extends Payload
+} & (Partial<Payload> extends Payload
   ? { readonly payload?: Payload }
   : { readonly payload: Payload });
 

@@ -20,3 +20,14 @@ export function invariant(condition: boolean, message: string): asserts conditio
 export function assertNever(value: never): never {
   throw new Error(`clientele met a case it does not know: ${typeof value}`);
 }
+
+/**
+ * The item at a position that is known to be there; a hole is a broken promise of the library.
+ *
+ * @internal
+ */
+export function itemAt<T>(list: readonly T[], index: number): T {
+  const item = list[index];
+  if (item === undefined) throw new Error(`clientele looked for item ${String(index)} in vain`);
+  return item;
+}

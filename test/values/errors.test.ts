@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { ClienteleError, fail, IssueCollector, isClienteleError, quote } from "../../src/values/errors.js";
-import { assertNever, invariant } from "../../src/values/invariant.js";
+import { assertNever, invariant, itemAt } from "../../src/values/invariant.js";
 
 describe("what was received is safe to print", () => {
   test.each([
@@ -142,7 +142,12 @@ describe("what cannot be", () => {
     }).toThrow("clientele broke its own rule: allocation lost money");
   });
 
+  test("an item that must be there is given, a hole is a defect", () => {
+    expect(itemAt(["a"], 0)).toBe("a");
+    expect(() => itemAt(["a"], 1)).toThrow("clientele looked for item 1 in vain");
+  });
+
   test("a case outside a closed union is reported by its type, not by its content", () => {
-    expect(() => assertNever("secret" as never)).toThrow("clientele met a case it does not know: string");
+    expect(() => { assertNever("secret" as never); }).toThrow("clientele met a case it does not know: string");
   });
 });
