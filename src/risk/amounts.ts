@@ -1,6 +1,7 @@
 /** Amounts of one currency, exact; figures become doubles only when they are divided. */
 import { fail } from "../values/errors.js";
 import { at } from "../values/plain.js";
+import { knownMinorUnits } from "../values/currency.js";
 import { scaledOf, settledText } from "../values/money.js";
 import type { Money } from "../values/money.js";
 import { addScaled, compareScaled, formatFixed, scaledZero, signOf } from "../values/scaled.js";
@@ -13,6 +14,7 @@ export class OneCurrency {
 
   constructor(currency?: string) {
     this.#currency = currency;
+    if (currency !== undefined) this.#scale = knownMinorUnits(currency) ?? 0;
   }
 
   /** The currency met so far; empty before the first amount. */

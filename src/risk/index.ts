@@ -12,6 +12,7 @@ export type {
   NotApplicableEvidence,
   PresentEvidence,
 } from "./evidence.js";
+export * from "./credit/index.js";
 export * from "./financial/index.js";
 export * from "./loss/index.js";
 export * from "./monitoring/index.js";
