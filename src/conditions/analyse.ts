@@ -71,39 +71,42 @@ export interface AnalysisOptions extends ConditionOptions {
 
 type Subject = Condition | CompiledCondition;
 
-interface Demand {
-  /** What must hold. */
-  readonly held: readonly CompiledCondition[];
-  /** What must not hold. */
-  readonly notHeld: readonly CompiledCondition[];
-}
+/** Conditions as formulas over the same cases, and searches for facts that meet demands. */
+class Problem {
+  readonly #conditions: readonly CompiledCondition[];
+  readonly #builder: FormulaBuilder;
+  readonly #formulas: readonly Formula[];
 
-/** Searches for facts that meet a demand; what is found has been evaluated. */
-function findFacts({ held, notHeld }: Demand, options: AnalysisOptions): ExistenceFinding {
-  const clauses = [...held, ...notHeld].flatMap((condition) => clausesOf(condition.normal));
-  const mayBeMissing = options.missingFacts !== "excluded";
-  const builder = new FormulaBuilder(clauses, { mayBeMissing });
-  if (builder.isTooLarge) return { outcome: "undecided" };
-  const positive = held.map((condition) => builder.formula(condition.normal));
-  const negative = notHeld.map((condition) => builder.formula(condition.normal));
-  const parts: readonly Formula[] = [
-    ...positive,
-    ...negative.map((formula) => complement(formula, builder.variables)),
-  ];
-  let witness: FoundFacts | undefined;
-  const accept = (cases: readonly bigint[]): Acceptance => {
-    const found = witnessOf(builder.variables, cases);
-    if (typeof found === "string") return found;
-    const isTrue =
-      held.every((condition) => condition.holds(found)) &&
-      notHeld.every((condition) => !condition.holds(found));
-    if (!isTrue) return "uncertain";
-    witness = found;
-    return "accepted";
-  };
-  const outcome = new Search(builder.variables, accept).run({ kind: "all", parts });
-  if (witness !== undefined) return { outcome: "proven", witness };
-  return { outcome: outcome === "none" ? "disproven" : "undecided" };
+  constructor(conditions: readonly CompiledCondition[], options: AnalysisOptions) {
+    const clauses = conditions.flatMap((condition) => clausesOf(condition.normal));
+    const mayBeMissing = options.missingFacts !== "excluded";
+    const builder = new FormulaBuilder(clauses, { mayBeMissing });
+    const isTooLarge = builder.isTooLarge;
+    this.#conditions = conditions;
+    this.#builder = builder;
+    this.#formulas = isTooLarge ? [] : conditions.map(({ normal }) => builder.formula(normal));
+  }
+
+  /** Facts of which each condition holds or not, as demanded; they have been evaluated. */
+  find(...demands: readonly boolean[]): ExistenceFinding {
+    const { variables, isTooLarge } = this.#builder;
+    if (isTooLarge) return { outcome: "undecided" };
+    const parts = this.#formulas.map((formula, index) =>
+      demands[index] === true ? formula : complement(formula, variables),
+    );
+    let witness: FoundFacts | undefined;
+    const accept = (cases: readonly bigint[]): Acceptance => {
+      const found = witnessOf(variables, cases);
+      if (typeof found === "string") return found;
+      const isMet = this.#conditions.every(({ holds }, index) => holds(found) === demands[index]);
+      if (!isMet) return "uncertain";
+      witness = found;
+      return "accepted";
+    };
+    const outcome = new Search(variables, accept).run({ kind: "all", parts });
+    if (witness !== undefined) return { outcome: "proven", witness };
+    return { outcome: outcome === "none" ? "disproven" : "undecided" };
+  }
 }
 
 /** There are no such facts: the denial of what was searched for. */
@@ -147,12 +150,11 @@ export function analyseConditions(
   b: Subject,
   options: AnalysisOptions = {},
 ): ConditionAnalysis {
-  const first = compiledOf(a, options);
-  const second = compiledOf(b, options);
+  const problem = new Problem([compiledOf(a, options), compiledOf(b, options)], options);
   return {
-    overlap: findFacts({ held: [first, second], notHeld: [] }, options),
-    aImpliesB: denied(findFacts({ held: [first], notHeld: [second] }, options)),
-    bImpliesA: denied(findFacts({ held: [second], notHeld: [first] }, options)),
+    overlap: problem.find(true, true),
+    aImpliesB: denied(problem.find(true, false)),
+    bImpliesA: denied(problem.find(false, true)),
   };
 }
 
@@ -175,7 +177,7 @@ export function analyseConditions(
  * @since 0.1.0
  */
 export function satisfiable(condition: Subject, options: AnalysisOptions = {}): ExistenceFinding {
-  return findFacts({ held: [compiledOf(condition, options)], notHeld: [] }, options);
+  return new Problem([compiledOf(condition, options)], options).find(true);
 }
 
 /**
@@ -201,5 +203,5 @@ export function satisfiable(condition: Subject, options: AnalysisOptions = {}): 
  * @since 0.1.0
  */
 export function tautology(condition: Subject, options: AnalysisOptions = {}): UniversalFinding {
-  return denied(findFacts({ held: [], notHeld: [compiledOf(condition, options)] }, options));
+  return denied(new Problem([compiledOf(condition, options)], options).find(false));
 }
