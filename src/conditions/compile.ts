@@ -92,6 +92,18 @@ function collectFacts(node: PlanNode, names: Set<string>): void {
  * Compiles a condition that comes from outside and has no type yet: every issue is found and
  * thrown at once, as for {@link compileCondition}.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { compileUnknownCondition } from "clientele/conditions";
+ *
+ * const stored: unknown = JSON.parse('{ "fact": "client.tier", "operator": "present" }');
+ * assert.ok(compileUnknownCondition(stored).holds({ client: { tier: "gold" } }));
+ * assert.throws(() => compileUnknownCondition("client.tier !== null", { path: "when" }), {
+ *   code: "rule.unknown_operator",
+ *   path: "when",
+ * });
+ * ```
  * @since 0.1.0
  */
 export function compileUnknownCondition(

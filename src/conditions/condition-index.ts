@@ -274,6 +274,23 @@ function positionFinder(
  * The same as testing every rule. Cost follows the rules found, and those that cannot be
  * looked up.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { conditionIndex, matching } from "clientele/conditions";
+ *
+ * const segments = conditionIndex(
+ *   [
+ *     { id: "small", condition: { fact: "revenue", operator: "lessThan", value: "1000" } },
+ *     { id: "export", condition: { fact: "markets", operator: "contains", value: "CH" } },
+ *   ],
+ *   { facts: { revenue: "decimal", markets: "string[]" } },
+ * );
+ * assert.deepEqual(matching(segments, { revenue: "999.99", markets: ["DE", "CH"] }), [
+ *   "small",
+ *   "export",
+ * ]);
+ * ```
  * @since 0.1.0
  */
 export function matching(index: ConditionIndex, facts: Facts): readonly string[] {

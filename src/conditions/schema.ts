@@ -99,6 +99,14 @@ export const conditionSchema: z.ZodType<Condition> = /* @__PURE__ */ (() =>
 /**
  * Schema of the declared types of facts, by dotted name.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { factTypesSchema } from "clientele/conditions/schema";
+ *
+ * assert.ok(factTypesSchema.safeParse({ "client.since": "date" }).success);
+ * assert.ok(!factTypesSchema.safeParse({ "client.since": "Date" }).success);
+ * ```
  * @since 0.1.0
  */
 export const factTypesSchema: z.ZodType<FactTypes> = /* @__PURE__ */ (() =>
@@ -135,6 +143,15 @@ export function parseCondition(value: unknown): Condition {
 /**
  * Parses a condition from outside; issues are returned, not thrown.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { safeParseCondition } from "clientele/conditions/schema";
+ *
+ * const result = safeParseCondition({ all: [{ fact: "tier", operator: "in", value: "gold" }] });
+ * assert.ok(!result.ok);
+ * assert.equal(result.issues[0].path, "all[0].value");
+ * ```
  * @since 0.1.0
  */
 export function safeParseCondition(value: unknown): ParseResult<Condition> {
