@@ -6,6 +6,7 @@
  */
 export * as conditions from "./conditions/index.js";
 export * as lifecycle from "./lifecycle/index.js";
+export * as pricing from "./pricing/index.js";
 export * as risk from "./risk/index.js";
 export * as scales from "./scales/index.js";
 export * as values from "./values/index.js";

@@ -58,16 +58,16 @@ interface Band {
 export function compileScale(scale: Scale, path = ""): ScalePlan {
   const issues = new IssueCollector();
   const record = expectRecord(scale, path, ["kind", "bands"]);
-  const kind = issues.attempt(() =>
-    expectOneOf(record["kind"], at(path, "kind"), ["allUnits", "graduated", "flat"]),
-  );
+  const readKind = (): ScaleKind =>
+    expectOneOf(record["kind"], at(path, "kind"), ["allUnits", "graduated", "flat"]);
+  issues.attempt(readKind);
   const place = at(path, "bands");
   const given = issues.attempt(() => expectArray(record["bands"], place, BANDS_MAX)) ?? [];
   if (given.length === 0) issues.add("scale.no_bands", place, "at least one band", record["bands"]);
   const bands = given.map((band, index) => issues.attempt(() => readBand(band, atIndex(place, index))));
   checkBounds(bands, place, issues);
   issues.throwIfAny();
-  return tie(kind ?? "allUnits", bands.filter((band) => band !== undefined));
+  return tie(readKind(), bands.filter((band) => band !== undefined));
 }
 
 function readBand(value: unknown, path: string): Band {

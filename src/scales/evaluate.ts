@@ -1,5 +1,5 @@
 /** What a base is worth by a scale: exactly, with its parts. */
-import { toDecimalText } from "../values/decimal.js";
+import { negateDecimal, toDecimalText } from "../values/decimal.js";
 import type { DecimalInput, DecimalText } from "../values/decimal.js";
 import { fail } from "../values/errors.js";
 import { itemAt } from "../values/invariant.js";
@@ -222,12 +222,7 @@ function wholePart(plan: ScalePlan, base: Scaled, total: Scaled): ScalePart {
 }
 
 function negatePart(part: ScalePart): ScalePart {
-  return { ...part, base: opposite(part.base), amount: opposite(part.amount) };
-}
-
-function opposite(text: DecimalText): DecimalText {
-  if (text === "0") return text;
-  return text.startsWith("-") ? text.slice(1) : `-${text}`;
+  return { ...part, base: negateDecimal(part.base), amount: negateDecimal(part.amount) };
 }
 
 /**
