@@ -8,6 +8,7 @@ import { fail } from "../values/errors.js";
 import { checkCount, KEYS_MAX } from "../values/limits.js";
 import { at, expectFinite, expectOneOf, expectRecord, expectString } from "../values/plain.js";
 import { expectPast } from "./days.js";
+import type { Measure } from "./measure.js";
 
 /**
  * A value that is known, with where and when it comes from.
@@ -185,4 +186,33 @@ export function missing(reason?: string): MissingEvidence {
  */
 export function notApplicable(reason: string): NotApplicableEvidence {
   return { state: "notApplicable", reason };
+}
+
+/**
+ * Turns a computed figure into evidence: known figures are present, a zero denominator or a
+ * figure without meaning is `notApplicable` with the reason `code:of` (such as
+ * `zero-denominator:totalLiabilities`), which a policy may map; everything else is missing.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { daysSalesOutstanding, evidenceOf } from "clientele/risk";
+ *
+ * const dso = daysSalesOutstanding({ receivables: 100, creditSales: 0, days: 30 });
+ * assert.deepEqual(evidenceOf(dso, { asOf: "2026-11-23", source: "ledger", unit: "days" }), {
+ *   state: "notApplicable",
+ *   reason: "zero-denominator:creditSales",
+ * });
+ * ```
+ * @since 0.1.0
+ */
+export function evidenceOf(
+  measure: Measure,
+  origin: { readonly asOf: string; readonly source: string; readonly unit?: string },
+): Evidence {
+  if (measure.value !== null) return present(measure.value, origin);
+  const { code, of } = measure.reason;
+  const reason = `${code}:${of}`;
+  const hasNoMeaning = code === "zero-denominator" || code === "not-applicable" || code === "nothing-collectable";
+  return hasNoMeaning ? notApplicable(reason) : missing(reason);
 }

@@ -4,7 +4,7 @@
  * @module
  */
 export type { Absence, AbsenceCode, AbsentMeasure, KnownMeasure, Measure } from "./measure.js";
-export { missing, notApplicable, present } from "./evidence.js";
+export { evidenceOf, missing, notApplicable, present } from "./evidence.js";
 export type {
   Evidence,
   EvidenceSet,
@@ -12,6 +12,7 @@ export type {
   NotApplicableEvidence,
   PresentEvidence,
 } from "./evidence.js";
+export * from "./assessment/index.js";
 export * from "./credit/index.js";
 export * from "./financial/index.js";
 export * from "./loss/index.js";
