@@ -1,7 +1,10 @@
 /** Business days by a calendar that is passed in as data; no public holiday is built in. */
-import { dayNumberOf, expectDate, fromDayNumber, isoWeekday, toDayNumber } from "./calendar-date.js";
+import { fromDayNumber, toDayNumber } from "./calendar-date.js";
 import type { CalendarDate } from "./calendar-date.js";
+import { dayNumberOf } from "./civil-date.js";
 import { fail } from "./errors.js";
+import { expectDate } from "./expect-date.js";
+import { weekdayIndex } from "./month-arithmetic.js";
 import { at, atIndex, expectArray, expectInteger, expectOneOf, expectRecord } from "./plain.js";
 
 /**
@@ -74,7 +77,7 @@ function planOf(calendar: BusinessCalendar | BusinessCalendarPlan): BusinessCale
 
 function isWorked(day: number, plan: BusinessCalendarPlan): boolean {
   if (plan.workingDays.has(day)) return true;
-  return !plan.weekend.has(isoWeekday(day)) && !plan.holidays.has(day);
+  return !plan.weekend.has(weekdayIndex(day) + 1) && !plan.holidays.has(day);
 }
 
 /** The first working day at or beyond a day, in one direction. */

@@ -2,10 +2,11 @@
  * Day counts: how many days, and which fraction of a year, lie between two dates by a named
  * convention (2006 ISDA Definitions, section 4.16).
  */
-import { daysInMonth, dayNumberOf, expectDate, isLeapYear } from "./calendar-date.js";
-import type { CalendarDate, DateParts } from "./calendar-date.js";
+import type { CalendarDate } from "./calendar-date.js";
+import { dayNumberOf, dayOf, leapYearsBefore, monthOf, packCivil, yearOf } from "./civil-date.js";
 import { toDecimalText } from "./decimal.js";
 import type { DecimalRounding, DecimalText } from "./decimal.js";
+import { expectDate } from "./expect-date.js";
 import { expectInteger, expectOneOf } from "./plain.js";
 import { expectRoundingMode } from "./rounding.js";
 import { divideScaled } from "./scaled.js";
@@ -39,11 +40,12 @@ export interface YearFraction {
   readonly denominator: number;
 }
 
-function thirty(from: DateParts, until: DateParts, isEuropean: boolean): number {
-  const first = Math.min(from.day, 30);
-  const isEnd = until.day === 31 && (isEuropean || first === 30);
-  const last = isEnd ? 30 : until.day;
-  return (until.year - from.year) * 360 + (until.month - from.month) * 30 + last - first;
+function thirty(from: number, until: number, isEuropean: boolean): number {
+  const first = Math.min(dayOf(from), 30);
+  const isEnd = dayOf(until) === 31 && (isEuropean || first === 30);
+  const last = isEnd ? 30 : dayOf(until);
+  const months = (yearOf(until) - yearOf(from)) * 12 + monthOf(until) - monthOf(from);
+  return months * 30 + last - first;
 }
 
 /**
@@ -76,22 +78,17 @@ export function dayCount(
   }
 }
 
-/** Days of a stretch that fall into leap years, and into the others. */
-function splitByLeap(a: DateParts, b: DateParts): { leap: number; common: number } {
-  const days = dayNumberOf(b) - dayNumberOf(a);
-  let leap = 0;
-  for (let year = a.year; year <= b.year; year += 1) {
-    if (!isLeapYear(year)) continue;
-    const start = Math.max(dayNumberOf(a), dayNumberOf({ year, month: 1, day: 1 }));
-    const end = Math.min(dayNumberOf(b), dayNumberOf({ year, month: 12, day: daysInMonth(year, 12) }) + 1);
-    leap += Math.max(0, end - start);
-  }
-  return { leap, common: days - leap };
+/** Days of leap years that lie before a date. */
+function leapDaysBefore(civil: number): number {
+  const year = yearOf(civil);
+  const isLeapYear = leapYearsBefore(year + 1) > leapYearsBefore(year);
+  const inYear = isLeapYear ? dayNumberOf(civil) - dayNumberOf(packCivil(year, 1, 1)) : 0;
+  return leapYearsBefore(year) * 366 + inYear;
 }
 
 /**
  * The fraction of a year between two dates, as an exact fraction; negative when `until` is
- * before `from`. O(years) for `ACT/ACT ISDA`, O(1) otherwise.
+ * before `from`. O(1).
  *
  * @since 0.1.0
  */
@@ -103,11 +100,8 @@ export function exactYearFraction(
   const numerator = dayCount(from, until, convention);
   if (convention === "ACT/365F") return { numerator, denominator: 365 };
   if (convention !== "ACT/ACT ISDA") return { numerator, denominator: 360 };
-  const isForward = numerator >= 0;
-  const [a, b] = isForward ? [from, until] : [until, from];
-  const { leap, common } = splitByLeap(expectDate(a, "from"), expectDate(b, "until"));
-  const sum = leap * 365 + common * 366;
-  return { numerator: (isForward ? sum : -sum) + 0, denominator: 365 * 366 };
+  const leap = leapDaysBefore(expectDate(until, "until")) - leapDaysBefore(expectDate(from, "from"));
+  return { numerator: leap * 365 + (numerator - leap) * 366, denominator: 365 * 366 };
 }
 
 /**

@@ -39,11 +39,12 @@ export {
   fromDayNumber,
   isCalendarDate,
   isLeapYear,
+  isoWeek,
   laterDate,
   startOf,
   toDayNumber,
 } from "./calendar-date.js";
-export type { CalendarDate, CalendarUnit, EndOfMonth, MonthOptions } from "./calendar-date.js";
+export type { CalendarDate, CalendarUnit, EndOfMonth, IsoWeek, MonthOptions } from "./calendar-date.js";
 export {
   addMilliseconds,
   compareInstants,
@@ -60,10 +61,12 @@ export { addDuration, addDurationToInstant, formatDuration, parseDuration } from
 export type { Duration, DurationParts } from "./duration.js";
 export {
   calendarPeriod,
+  calendarPeriods,
   containsDate,
   daysIn,
   intersectPeriods,
   period,
+  periodContaining,
   periodsOverlap,
   rollingPeriod,
   subPeriods,
