@@ -1,0 +1,8 @@
+/** Scoring: how much a client matters, and why. */
+export { abc } from "./abc.js";
+export type { AbcClass, AbcClassSummary, AbcOptions, AbcRow, AbcTable, ValueOf } from "./abc.js";
+export { concentration } from "./concentration.js";
+export type { Concentration, LorenzPoint, NoConcentration } from "./concentration.js";
+export { rfm } from "./rfm.js";
+export type { RfmBands, RfmOptions, RfmOrder, RfmRow, RfmSegment, RfmTable } from "./rfm.js";
+export { rfmSegments } from "./rfm-options.js";

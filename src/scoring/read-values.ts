@@ -1,0 +1,24 @@
+/** The door of lists of ids with a value. */
+import { fail } from "../values/errors.js";
+import { at, atIndex, expectArray, expectIdentifier, expectRecord } from "../values/plain.js";
+import { scaledFrom } from "../values/scaled.js";
+import type { Scaled } from "../values/scaled.js";
+
+/** @internal */
+export interface ReadValue {
+  readonly id: string;
+  readonly exact: Scaled;
+}
+
+/** Demands a list of `{ id, value }` with ids of their own (`scoring.duplicate_id`). @internal */
+export function readValues(values: unknown, path: string): ReadValue[] {
+  const seen = new Set<string>();
+  return expectArray(values, path).map((item, index) => {
+    const itemPath = atIndex(path, index);
+    const record = expectRecord(item, itemPath, ["id", "value"]);
+    const id = expectIdentifier(record["id"], at(itemPath, "id"));
+    if (seen.has(id)) fail("scoring.duplicate_id", at(itemPath, "id"), "an id of its own", id);
+    seen.add(id);
+    return { id, exact: scaledFrom(record["value"], "scoring", at(itemPath, "value")) };
+  });
+}

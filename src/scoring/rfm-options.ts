@@ -1,0 +1,107 @@
+/** The options of RFM: bins, bands and segments, checked; and the segments to begin with. */
+import { compileCondition } from "../conditions/index.js";
+import type { Condition } from "../conditions/index.js";
+import { fail, IssueCollector } from "../values/errors.js";
+import { at, atIndex, expectArray, expectIdentifier, expectInteger, expectRecord } from "../values/plain.js";
+import { compareScaled, negateScaled, scaledFrom } from "../values/scaled.js";
+import type { Scaled } from "../values/scaled.js";
+import type { RfmOptions, RfmSegment } from "./rfm.js";
+
+const BINS_MAX = 10;
+const SEGMENTS_MAX = 100;
+
+function from(recency: readonly [number, number], frequency: readonly [number, number]): Condition {
+  return {
+    all: [
+      { fact: "recency", operator: "between", value: [...recency] },
+      { fact: "frequency", operator: "between", value: [...frequency] },
+    ],
+  };
+}
+
+/**
+ * Ten segments over five bins of recency and frequency, in the usual names of the trade; a
+ * starting point that belongs to the host's policy.
+ *
+ * @since 0.1.0
+ */
+export const rfmSegments: readonly RfmSegment[] = /* @__PURE__ */ (() => [
+  { id: "champions", when: from([5, 5], [4, 5]) },
+  { id: "loyal", when: from([3, 4], [4, 5]) },
+  { id: "cannot-lose", when: from([1, 2], [5, 5]) },
+  { id: "at-risk", when: from([1, 2], [3, 4]) },
+  { id: "potential-loyal", when: from([4, 5], [2, 3]) },
+  { id: "new", when: from([5, 5], [1, 1]) },
+  { id: "promising", when: from([4, 4], [1, 1]) },
+  { id: "need-attention", when: from([3, 3], [3, 3]) },
+  { id: "about-to-sleep", when: from([3, 3], [1, 2]) },
+  { id: "hibernating", when: from([1, 2], [1, 2]) },
+])();
+
+/** Scores by which a segment is found. @internal */
+export interface Scores {
+  readonly recency: number;
+  readonly frequency: number;
+  readonly monetary: number;
+}
+
+/** Options, read once. @internal */
+export interface RfmPlan {
+  readonly bins: number;
+  /** Limits from the worst to the best; recency on its negation. */
+  readonly bands: { readonly recency: readonly Scaled[]; readonly frequency: readonly Scaled[]; readonly monetary: readonly Scaled[] } | null;
+  readonly segmentOf: (scores: Scores) => string | null;
+}
+
+function readLimits(value: unknown, path: string, bins: number): readonly Scaled[] {
+  const limits = expectArray(value, path, BINS_MAX).map((one, index) => scaledFrom(one, "scoring", atIndex(path, index)));
+  const isRising = limits.every((limit, index) => {
+    const before = limits[index - 1];
+    return before === undefined || compareScaled(before, limit) < 0;
+  });
+  if (limits.length !== bins - 1 || !isRising) {
+    fail("scoring.bands", path, `${String(bins - 1)} limits, rising`, value);
+  }
+  return limits;
+}
+
+function readBands(value: unknown, bins: number): RfmPlan["bands"] {
+  if (value === undefined) return null;
+  const record = expectRecord(value, "bands", ["recencyDays", "frequency", "monetary"]);
+  const days = readLimits(record["recencyDays"], at("bands", "recencyDays"), bins);
+  return {
+    // A value at a limit is still recent enough: −days ≥ −limit.
+    recency: days.map((limit) => negateScaled(limit)).reverse(),
+    frequency: readLimits(record["frequency"], at("bands", "frequency"), bins),
+    monetary: readLimits(record["monetary"], at("bands", "monetary"), bins),
+  };
+}
+
+function readSegments(value: unknown, issues: IssueCollector): RfmPlan["segmentOf"] {
+  const seen = new Set<string>();
+  const facts = { recency: "number", frequency: "number", monetary: "number" } as const;
+  const segments = (issues.attempt(() => expectArray(value, "segments", SEGMENTS_MAX)) ?? []).map((item, index) => {
+    const path = atIndex("segments", index);
+    const record = issues.attempt(() => expectRecord(item, path, ["id", "when"]));
+    const id = issues.attempt(() => expectIdentifier(record?.["id"], at(path, "id"))) ?? "";
+    if (seen.has(id)) issues.add("scoring.duplicate_id", at(path, "id"), "an id of its own", id);
+    seen.add(id);
+    const when = issues.attempt(() =>
+      compileCondition(record?.["when"] as Condition, { facts, path: at(path, "when") }),
+    );
+    return { id, when };
+  });
+  return (scores) => segments.find((segment) => segment.when?.holds(scores))?.id ?? null;
+}
+
+/** Reads the options (`scoring.bands`, `scoring.duplicate_id`, `rule.*`, `schema.*`). @internal */
+export function readRfmOptions(options: RfmOptions): RfmPlan {
+  const record = expectRecord(options, "options", ["bins", "bands", "segments"]);
+  const bins = expectInteger(record["bins"] ?? 5, "bins", 2, BINS_MAX);
+  const bands = readBands(record["bands"], bins);
+  const issues = new IssueCollector();
+  const usual = bins === 5 ? rfmSegments : [];
+  const segmentOf = readSegments(record["segments"] ?? usual, issues);
+  issues.throwIfAny();
+  return { bins, bands, segmentOf };
+}

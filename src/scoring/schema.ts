@@ -1,0 +1,53 @@
+/** Schemas of scoring's documents, for applications that parse them; held equal to the types. */
+import * as z from "zod";
+
+import { conditionSchema } from "../conditions/schema.js";
+import { decimalSchema, identifierSchema, parseWith, safeParseWith } from "../values/schema.js";
+import type { ParseResult } from "../values/schema.js";
+import type { AbcOptions, RfmBands, RfmOptions, RfmSegment } from "./index.js";
+
+const input: z.ZodType<string | number> = /* @__PURE__ */ (() => z.union([decimalSchema, z.number()]))();
+
+/** Boundaries of classes. @since 0.1.0 */
+export const abcOptionsSchema: z.ZodType<AbcOptions> = /* @__PURE__ */ (() =>
+  z.strictObject({ cuts: z.tuple([input, input]).readonly().exactOptional() }))();
+
+/** Fixed limits of scores. @since 0.1.0 */
+export const rfmBandsSchema: z.ZodType<RfmBands> = /* @__PURE__ */ (() =>
+  z.strictObject({
+    recencyDays: z.array(input).max(9).readonly(),
+    frequency: z.array(input).max(9).readonly(),
+    monetary: z.array(input).max(9).readonly(),
+  }))();
+
+/** A segment. @since 0.1.0 */
+export const rfmSegmentSchema: z.ZodType<RfmSegment> = /* @__PURE__ */ (() =>
+  z.strictObject({ id: identifierSchema, when: conditionSchema }))();
+
+/** Options of RFM. @since 0.1.0 */
+export const rfmOptionsSchema: z.ZodType<RfmOptions> = /* @__PURE__ */ (() =>
+  z.strictObject({
+    bins: z.int().min(2).max(10).exactOptional(),
+    bands: rfmBandsSchema.exactOptional(),
+    segments: z.array(rfmSegmentSchema).max(100).readonly().exactOptional(),
+  }))();
+
+/** RFM options from untrusted data; all issues at once. @since 0.1.0 */
+export function parseRfmOptions(value: unknown): RfmOptions {
+  return parseWith(rfmOptionsSchema, value);
+}
+
+/** The same, with the issues returned. @since 0.1.0 */
+export function safeParseRfmOptions(value: unknown): ParseResult<RfmOptions> {
+  return safeParseWith(rfmOptionsSchema, value);
+}
+
+/** Boundaries of classes from untrusted data; all issues at once. @since 0.1.0 */
+export function parseAbcOptions(value: unknown): AbcOptions {
+  return parseWith(abcOptionsSchema, value);
+}
+
+/** The same, with the issues returned. @since 0.1.0 */
+export function safeParseAbcOptions(value: unknown): ParseResult<AbcOptions> {
+  return safeParseWith(abcOptionsSchema, value);
+}
