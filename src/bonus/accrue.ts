@@ -1,0 +1,57 @@
+/** What a stretch of time adds to what is earned. */
+import { addDays, calendarDate } from "../values/calendar-date.js";
+import type { CalendarDate } from "../values/calendar-date.js";
+import { fail } from "../values/errors.js";
+import { addIntegers, negateInteger } from "../values/rounding.js";
+import type { BonusPlan } from "./compile.js";
+import { earnedUnits, moneyOf } from "./earned.js";
+import type { Accrual, TurnoverDocument } from "./model.js";
+
+/**
+ * The change of what is earned over the days from `from` up to, not including, `until`. A band
+ * that is crossed catches up for the whole period; a return that takes it away gives it back.
+ * The accruals of adjoining stretches add up to what is earned.
+ *
+ * @throws ClienteleError `date.range_reversed` when `until` is not after `from`, and as `earned`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { accrue, compileAgreement } from "clientele/bonus";
+ *
+ * const plan = compileAgreement({
+ *   id: "acme",
+ *   currency: "EUR",
+ *   valid: { from: "2026-01-01" },
+ *   scale: { kind: "allUnits", bands: [{ from: 0, value: "0.01" }, { from: 1000, value: "0.05" }] },
+ * });
+ * const eur = (amount: string) => ({ amount, currency: "EUR" });
+ * const turnover = [
+ *   { id: "R-1", date: "2026-01-20", amount: eur("900.00") },
+ *   { id: "R-2", date: "2026-02-03", amount: eur("200.00") },
+ * ];
+ * assert.equal(accrue(plan, turnover, "2026-01-01", "2026-02-01").change.amount, "9.00");
+ * // 5 % of all 1 100, less the 9 of January.
+ * assert.equal(accrue(plan, turnover, "2026-02-01", "2026-03-01").change.amount, "46.00");
+ * ```
+ * @since 0.1.0
+ */
+export function accrue(
+  plan: BonusPlan,
+  turnover: readonly TurnoverDocument[],
+  from: CalendarDate,
+  until: CalendarDate,
+): Accrual {
+  const first = calendarDate(from, "from");
+  const end = calendarDate(until, "until");
+  if (end <= first) fail("date.range_reversed", "until", "a day after the first", until);
+  const before = earnedUnits(plan, turnover, addDays(first, -1)).units;
+  const after = earnedUnits(plan, turnover, addDays(end, -1)).units;
+  return {
+    agreement: plan.id,
+    from: first,
+    until: end,
+    before: moneyOf(plan, before),
+    after: moneyOf(plan, after),
+    change: moneyOf(plan, addIntegers(after, negateInteger(before))),
+  };
+}
