@@ -198,9 +198,9 @@ export function subtract<Currency extends string>(
  * ```
  * @since 0.1.0
  */
-export function sum<const Currency extends string>(
-  amounts: readonly Money<NoInfer<Currency>>[],
-  currency: Currency,
+export function sum<Currency extends string>(
+  amounts: readonly Money<Currency>[],
+  currency: NoInfer<Currency>,
   options: MoneyOptions = {},
 ): Money<Currency> {
   const scale = minorUnitsOf(currency, options.currencies);
