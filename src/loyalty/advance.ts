@@ -1,0 +1,128 @@
+/**
+ * What time does to a wallet, without any event: lots become active, the debt is paid from
+ * them, lots expire. A wallet is brought up to date when it is looked at.
+ *
+ * Not here: what is decided (`decide.ts`), tiers (`tier.ts`).
+ */
+import { itemAt } from "../values/invariant.js";
+import { addPoints, compareLots } from "./draft.js";
+import type { WalletDraft } from "./draft.js";
+import { findIn, insertInto, itemIn, removeAt, replaceAt, stepOn } from "./ordered.js";
+import type { Lot } from "./state-model.js";
+
+/** Puts a lot among the active ones and pays the debt from it first. @internal */
+export function activateLot(wallet: WalletDraft, lot: Lot): void {
+  const { totals } = wallet;
+  if (totals.debt === 0) {
+    totals.active = addPoints(totals.active, lot.remaining);
+    insertInto(wallet.lots, lot, compareLots);
+    return;
+  }
+  const paid = Math.min(totals.debt, lot.remaining);
+  totals.debt -= paid;
+  totals.active = addPoints(totals.active, lot.remaining - paid);
+  insertInto(wallet.lots, { ...lot, remaining: lot.remaining - paid }, compareLots);
+}
+
+function activatePending(wallet: WalletDraft, until: string): void {
+  const { pending, totals } = wallet;
+  for (;;) {
+    const lot = pending.chunks[0]?.[0];
+    if (lot === undefined || lot.activeAt === null || lot.activeAt > until) return;
+    removeAt(pending, { chunk: 0, index: 0 });
+    totals.pending -= lot.remaining;
+    activateLot(wallet, lot);
+  }
+}
+
+function expireLot(wallet: WalletDraft, lot: Lot): Lot {
+  wallet.totals.active -= lot.remaining;
+  wallet.totals.expired = addPoints(wallet.totals.expired, lot.remaining);
+  return { ...lot, remaining: 0, expired: lot.expired + lot.remaining };
+}
+
+/** Moves the head over what is empty, and expires what is due. */
+function expireActive(wallet: WalletDraft, now: string): void {
+  const { lots } = wallet;
+  const { head } = lots;
+  for (;;) {
+    const lot = itemIn(lots.chunks, head);
+    if (lot === undefined) return;
+    if (lot.remaining > 0) {
+      if (lot.expiresAt === null || lot.expiresAt > now) return;
+      replaceAt(lots, head, expireLot(wallet, lot));
+    }
+    stepOn(lots.chunks, head);
+  }
+}
+
+function expireAll(wallet: WalletDraft): void {
+  const { lots } = wallet;
+  const { head } = lots;
+  for (let lot = itemIn(lots.chunks, head); lot !== undefined; lot = itemIn(lots.chunks, head)) {
+    if (lot.remaining > 0) replaceAt(lots, head, expireLot(wallet, lot));
+    stepOn(lots.chunks, head);
+  }
+}
+
+/** Pending lots that expire before they become active were never anyone's to spend. */
+function expirePending(wallet: WalletDraft, now: string): void {
+  const { pending, totals } = wallet;
+  for (let chunk = pending.chunks.length - 1; chunk >= 0; chunk -= 1) {
+    for (let index = itemAt(pending.chunks, chunk).length - 1; index >= 0; index -= 1) {
+      const lot = itemAt(itemAt(pending.chunks, chunk), index);
+      if (lot.expiresAt === null || lot.expiresAt > now) continue;
+      removeAt(pending, { chunk, index });
+      totals.pending -= lot.remaining;
+      totals.expired = addPoints(totals.expired, lot.remaining);
+      const expired = { ...lot, remaining: 0, expired: lot.expired + lot.remaining };
+      insertInto(wallet.lots, expired, compareLots);
+    }
+  }
+}
+
+/**
+ * Brings a wallet up to an instant. Amortised O(1) for each lot that becomes active or expires;
+ * O(pending lots) while some are pending.
+ *
+ * @internal
+ */
+export function advanceWallet(wallet: WalletDraft, now: string): void {
+  const slidesAt = wallet.slidesAt;
+  if (slidesAt !== null && slidesAt <= now) {
+    activatePending(wallet, slidesAt);
+    expireAll(wallet);
+    wallet.slidesAt = null;
+  }
+  if (wallet.pending.chunks.length > 0) {
+    activatePending(wallet, now);
+    expirePending(wallet, now);
+  }
+  expireActive(wallet, now);
+}
+
+/** The lot of a key, active or once active; the head is looked at first. @internal */
+export function lotPlace(
+  wallet: WalletDraft,
+  key: Parameters<typeof compareLots>[1],
+): { readonly chunk: number; readonly index: number } | null {
+  const { lots } = wallet;
+  if (itemIn(lots.chunks, lots.head)?.id === key.id) {
+    return { chunk: lots.head.chunk, index: lots.head.index };
+  }
+  return findIn(lots.chunks, key, compareLots);
+}
+
+/** Visits the active lots with points left, nearest expiry first, until told to stop. @internal */
+export function eachOpenLot(wallet: WalletDraft, visit: (lot: Lot) => boolean): void {
+  const place = { ...wallet.lots.head };
+  for (
+    let lot = itemIn(wallet.lots.chunks, place);
+    lot !== undefined;
+    lot = itemIn(wallet.lots.chunks, place)
+  ) {
+    if (lot.remaining > 0 && !visit(lot)) return;
+    stepOn(wallet.lots.chunks, place);
+  }
+}
+

@@ -1,0 +1,118 @@
+/** What a command comes to: events, or refusals with their reasons. */
+import type { Instant } from "../values/index.js";
+import { fail } from "../values/errors.js";
+import { assertNever } from "../values/invariant.js";
+import { checkShape } from "../values/limits.js";
+import { expectIdentifier, expectRecord } from "../values/plain.js";
+import type { Decision, EnrolCommand, LoyaltyCommand } from "./command-model.js";
+import type { ProgrammePlan } from "./compile.js";
+import { digestOf } from "./digest.js";
+import { memberNothing } from "./draft.js";
+import { activity, purchase } from "./earn.js";
+import { activate, giveBack } from "./give-back.js";
+import { keyedGet } from "./keyed.js";
+import { complete, openSession, refuse } from "./session.js";
+import type { Outcome, Session } from "./session.js";
+import { adjust, refund, spend } from "./spend.js";
+import type { MemberState } from "./state-model.js";
+
+const KEYS: Readonly<Record<LoyaltyCommand["type"], readonly string[]>> = {
+  enrol: ["memberId"],
+  purchase: ["lines", "facts"],
+  activity: ["activity", "amount", "facts"],
+  return: ["purchaseId", "lines"],
+  activate: ["purchaseId", "event"],
+  spend: ["wallet", "points"],
+  refund: ["spendId", "points"],
+  adjust: ["wallet", "points", "reason"],
+};
+const COMMON = ["type", "id", "effectiveAt"];
+
+function checkCommand(command: LoyaltyCommand): void {
+  checkShape(command, "");
+  const record = expectRecord(command, "");
+  const type = record["type"];
+  if (typeof type !== "string" || !Object.hasOwn(KEYS, type)) {
+    fail("schema.value", "type", `one of ${Object.keys(KEYS).join(", ")}`, type);
+  }
+  expectRecord(command, "", [...COMMON, ...KEYS[command.type]]);
+}
+
+function enrol(session: Session, command: EnrolCommand): Outcome {
+  const memberId = expectIdentifier(command.memberId, "memberId");
+  if (memberId !== session.member.memberId) {
+    fail("loyalty.member", "memberId", `this member, ${session.member.memberId}`, memberId);
+  }
+  const { enrolledAt } = session.draft;
+  if (enrolledAt !== null) {
+    return refuse("already-enrolled", "The member has joined already.", "memberId", { enrolledAt });
+  }
+  return { ok: true, event: { type: "enrolled", postings: [] } };
+}
+
+function handle(session: Session, command: LoyaltyCommand): Outcome {
+  switch (command.type) {
+    case "enrol":
+      return enrol(session, command);
+    case "purchase":
+      return purchase(session, command);
+    case "activity":
+      return activity(session, command);
+    case "return":
+      return giveBack(session, command);
+    case "activate":
+      return activate(session, command);
+    case "spend":
+      return spend(session, command);
+    case "refund":
+      return refund(session, command);
+    case "adjust":
+      return adjust(session, command);
+    default:
+      return assertNever(command);
+  }
+}
+
+/**
+ * A member of whom nothing is known yet but the id.
+ *
+ * @throws ClienteleError `id.format`
+ * @since 0.1.0
+ */
+export function newMember(memberId: string): MemberState {
+  return memberNothing(expectIdentifier(memberId, "memberId"));
+}
+
+/**
+ * What a command comes to, recorded at `at`: the events to store and to `evolve` by, or every
+ * reason against it. The member is not changed.
+ *
+ * The same command again gives the event that is in the ledger already. Pure; no rule of the
+ * past is asked again: what was earned is in the journal with the formula that earned it.
+ *
+ * @throws ClienteleError `loyalty.conflict` for another command of a known id, `loyalty.past`
+ * for an instant before the last event, `loyalty.future` for an `effectiveAt` after `at`,
+ * `loyalty.points`, `loyalty.amount`, `loyalty.quantity`, `loyalty.unknown_wallet`,
+ * `loyalty.overflow`, `money.*`, `id.format`, `schema.*`, `limits.*`
+ * @since 0.1.0
+ */
+export function decide(
+  plan: ProgrammePlan,
+  member: MemberState,
+  command: LoyaltyCommand,
+  options: { readonly at: Instant },
+): Decision {
+  checkCommand(command);
+  const digest = digestOf(command);
+  const known = keyedGet(member.journal, expectIdentifier(command.id, "id"));
+  if (known !== undefined) {
+    if (known.digest !== digest) {
+      fail("loyalty.conflict", "id", "an id of its own, or the same command again", command.id);
+    }
+    return { ok: true, events: [known] };
+  }
+  const session = openSession(plan, member, command, options.at);
+  const outcome = handle(session, command);
+  if (!outcome.ok) return outcome;
+  return { ok: true, events: [complete(session, digest, outcome)] };
+}

@@ -1,0 +1,189 @@
+/**
+ * A member's state opened for changes: what is touched is copied once, the rest is shared, and
+ * closing hands back plain data. One `evolve` opens it for one event, `fold` for all.
+ *
+ * Not here: what changes (`apply.ts`, `advance.ts`).
+ */
+import { fail } from "../values/errors.js";
+import { compareText } from "../values/plain.js";
+import type { LotKey, LoyaltyEvent } from "./event-model.js";
+import { closeKeyed, keyedNothing, openKeyed } from "./keyed.js";
+import type { KeyedDraft } from "./keyed.js";
+import { openOrdered } from "./ordered.js";
+import type { OrderedDraft } from "./ordered.js";
+import type {
+  DayMeasure,
+  Lot,
+  MemberState,
+  Progress,
+  TierState,
+  WalletState,
+  WalletTotals,
+} from "./state-model.js";
+
+/** Sums that may be changed. @internal */
+export type TotalsDraft = { -readonly [Name in keyof WalletTotals]: number };
+
+/** A wallet opened for changes. @internal */
+export interface WalletDraft {
+  readonly totals: TotalsDraft;
+  readonly lots: OrderedDraft<Lot>;
+  readonly pending: OrderedDraft<Lot>;
+  slidesAt: string | null;
+}
+
+/** A member opened for changes. @internal */
+export interface MemberDraft {
+  readonly base: MemberState;
+  asOf: string | null;
+  enrolledAt: string | null;
+  eventCount: number;
+  readonly wallets: Map<string, WalletDraft>;
+  readonly journal: KeyedDraft<LoyaltyEvent>;
+  readonly progress: KeyedDraft<Progress>;
+  readonly days: OrderedDraft<DayMeasure>;
+  orders: number;
+  tier: TierState | null;
+}
+
+const START = { chunk: 0, index: 0 };
+
+const totalsNothing: WalletTotals = {
+  earned: 0,
+  restored: 0,
+  received: 0,
+  spent: 0,
+  expired: 0,
+  reversed: 0,
+  writtenOff: 0,
+  sent: 0,
+  active: 0,
+  pending: 0,
+  held: 0,
+  debt: 0,
+  uncollected: 0,
+};
+
+const walletNothing: WalletState = {
+  totals: totalsNothing,
+  lots: [],
+  head: START,
+  pending: [],
+  slidesAt: null,
+};
+
+/** A member of whom nothing is known but the id. @internal */
+export function memberNothing(memberId: string): MemberState {
+  return {
+    memberId,
+    asOf: null,
+    enrolledAt: null,
+    eventCount: 0,
+    wallets: {},
+    journal: keyedNothing,
+    progress: keyedNothing,
+    days: [],
+    orders: 0,
+    tier: null,
+  };
+}
+
+/** Orders lots by expiry (none last), earning and id. @internal */
+export function compareLots(a: LotKey, b: LotKey): number {
+  if (a.expiresAt !== b.expiresAt) {
+    if (a.expiresAt === null) return 1;
+    if (b.expiresAt === null) return -1;
+    return a.expiresAt < b.expiresAt ? -1 : 1;
+  }
+  if (a.earnedAt !== b.earnedAt) return a.earnedAt < b.earnedAt ? -1 : 1;
+  return compareText(a.id, b.id);
+}
+
+/** Orders pending lots by activation (on an event: last) and id. @internal */
+export function comparePending(a: LotKey, b: LotKey): number {
+  if (a.activeAt !== b.activeAt) {
+    if (a.activeAt === null) return 1;
+    if (b.activeAt === null) return -1;
+    return a.activeAt < b.activeAt ? -1 : 1;
+  }
+  return compareText(a.id, b.id);
+}
+
+/** Orders days. @internal */
+export function compareDays(a: { readonly day: number }, b: { readonly day: number }): number {
+  return a.day - b.day;
+}
+
+/** Opens a member for changes. O(1). @internal */
+export function openMember(base: MemberState): MemberDraft {
+  return {
+    base,
+    asOf: base.asOf,
+    enrolledAt: base.enrolledAt,
+    eventCount: base.eventCount,
+    wallets: new Map(),
+    journal: openKeyed(base.journal),
+    progress: openKeyed(base.progress),
+    days: openOrdered(base.days, START),
+    orders: base.orders,
+    tier: base.tier,
+  };
+}
+
+/** Opens one wallet, empty where the member had none. @internal */
+export function openWallet(draft: MemberDraft, id: string): WalletDraft {
+  const open = draft.wallets.get(id);
+  if (open !== undefined) return open;
+  const state = Object.hasOwn(draft.base.wallets, id) ? draft.base.wallets[id] : undefined;
+  const base = state ?? walletNothing;
+  const wallet: WalletDraft = {
+    totals: { ...base.totals },
+    lots: openOrdered(base.lots, base.head),
+    pending: openOrdered(base.pending, START),
+    slidesAt: base.slidesAt,
+  };
+  draft.wallets.set(id, wallet);
+  return wallet;
+}
+
+function closeWallet(wallet: WalletDraft): WalletState {
+  return {
+    totals: wallet.totals,
+    lots: wallet.lots.chunks,
+    head: wallet.lots.head,
+    pending: wallet.pending.chunks,
+    slidesAt: wallet.slidesAt,
+  };
+}
+
+function closeWallets(draft: MemberDraft): MemberState["wallets"] {
+  if (draft.wallets.size === 0) return draft.base.wallets;
+  const wallets: Record<string, WalletState> = { ...draft.base.wallets };
+  for (const [id, wallet] of draft.wallets) wallets[id] = closeWallet(wallet);
+  return wallets;
+}
+
+/** The state with all changes; the draft is not used afterwards. @internal */
+export function closeMember(draft: MemberDraft): MemberState {
+  return {
+    memberId: draft.base.memberId,
+    asOf: draft.asOf,
+    enrolledAt: draft.enrolledAt,
+    eventCount: draft.eventCount,
+    wallets: closeWallets(draft),
+    journal: closeKeyed(draft.journal),
+    progress: closeKeyed(draft.progress),
+    days: draft.days.chunks,
+    orders: draft.orders,
+    tier: draft.tier,
+  };
+}
+
+/** A sum of points that stays an exact integer (`loyalty.overflow`). @internal */
+export function addPoints(a: number, b: number): number {
+  const total = a + b;
+  if (!Number.isSafeInteger(total)) {
+    fail("loyalty.overflow", "points", "sums of points within 2^53", total);
+  }
+  return total;
+}
