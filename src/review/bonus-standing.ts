@@ -1,0 +1,62 @@
+/** Where an account stands with its bonus. */
+import type { BonusNextBand, BonusPlan, PeriodEarned, TurnoverDocument } from "../bonus/index.js";
+import { accrue, earned, nextBand } from "../bonus/index.js";
+import { addDays } from "../values/calendar-date.js";
+import type { CalendarDate } from "../values/calendar-date.js";
+import type { Money } from "../values/money.js";
+import { rollingPeriod } from "../values/period.js";
+import type { Finding } from "./finding.js";
+import { known, unknown } from "./finding.js";
+import type { Purse } from "./purse.js";
+import type { ReadOrder } from "./read-account.js";
+
+/**
+ * An account's bonus as of the review.
+ *
+ * @since 0.1.0
+ */
+export interface BonusStanding {
+  readonly agreement: string;
+  /** Earned over all periods that have begun. */
+  readonly earned: Money;
+  /** The period that the review is in, or the last one that has begun; null before the first. */
+  readonly current: PeriodEarned | null;
+  /** What the last month, up to the review, added: the amount to accrue. */
+  readonly accruedLastMonth: Money;
+  /** The way to the next band; null in the highest. */
+  readonly next: BonusNextBand | null;
+}
+
+/** Each line of each order as a document of turnover. */
+function documentsOf(orders: readonly ReadOrder[], purse: Purse): readonly TurnoverDocument[] {
+  return orders.flatMap(({ order, lines }) =>
+    lines.map(({ line, amount }, index) => ({
+      id: `${order.id}/${String(index + 1)}`,
+      date: order.date,
+      amount: purse(amount),
+      article: line.article,
+      ...(line.productGroup === undefined ? {} : { productGroup: line.productGroup }),
+    })),
+  );
+}
+
+/** Sales and returns as turnover of the agreement. @internal */
+export function bonusStanding(
+  plan: BonusPlan | null,
+  orders: readonly ReadOrder[],
+  context: { readonly asOf: CalendarDate; readonly purse: Purse },
+): Finding<BonusStanding> {
+  if (plan === null) return unknown("not-in-policy", "bonus");
+  if (orders.length === 0) return unknown("no-facts", "orders");
+  const { asOf, purse } = context;
+  const turnover = documentsOf(orders, purse);
+  const answer = earned(plan, turnover, asOf);
+  const month = rollingPeriod(asOf, "P1M");
+  return known({
+    agreement: answer.agreement,
+    earned: answer.earned,
+    current: answer.periods.at(-1) ?? null,
+    accruedLastMonth: accrue(plan, turnover, month.from, addDays(asOf, 1)).change,
+    next: nextBand(plan, turnover, asOf),
+  });
+}

@@ -1,0 +1,200 @@
+/** From a review policy to a plan: every part of it checked and compiled once. */
+import type { BonusAgreement, BonusPlan } from "../bonus/index.js";
+import { compileAgreement } from "../bonus/index.js";
+import { clientLifecycle } from "../lifecycle/index.js";
+import type { ClientLifecycleOptions } from "../lifecycle/index.js";
+import type { Programme, ProgrammePlan } from "../loyalty/index.js";
+import { compileProgramme } from "../loyalty/index.js";
+import type { PricingPlan, PricingPolicy } from "../pricing/index.js";
+import { compilePolicy } from "../pricing/index.js";
+import { compileWarningSigns, orderBehaviourSigns, paymentBehaviour } from "../risk/index.js";
+import type { PaymentOptions, WarningSignPlan, WarningSignRegister } from "../risk/index.js";
+import { abc, rfm } from "../scoring/index.js";
+import type { AbcOptions, RfmOptions } from "../scoring/index.js";
+import { minorUnitsOf } from "../values/currency.js";
+import { expectWholeDays } from "../values/duration.js";
+import type { Duration } from "../values/duration.js";
+import { ClienteleError, IssueCollector, isClienteleError } from "../values/errors.js";
+import { at, expectIdentifier, expectInteger, expectRecord } from "../values/plain.js";
+import type { ActionPlan } from "./actions.js";
+import { readActionRules } from "./actions.js";
+import type { ClientLifecycle } from "./lifecycle-position.js";
+import type { ReviewPolicy } from "./policy.js";
+import { starterActions } from "./starter-actions.js";
+
+/**
+ * A review policy ready to be applied. Opaque: store the {@link ReviewPolicy}.
+ *
+ * @since 0.1.0
+ */
+export interface ReviewPlan {
+  readonly kind: "review-plan";
+  readonly id: string;
+  readonly currency: string;
+  /** Minor units of the currency. @internal */
+  readonly scale: number;
+  /** @internal */
+  readonly window: Duration;
+  /** @internal */
+  readonly signWindow: Duration;
+  /** @internal */
+  readonly lifecycle: ClientLifecycle;
+  /** @internal */
+  readonly abc: AbcOptions;
+  /** @internal */
+  readonly rfm: RfmOptions;
+  /** @internal */
+  readonly pricing: PricingPlan | null;
+  /** @internal */
+  readonly bonus: BonusPlan | null;
+  /** @internal */
+  readonly loyalty: ProgrammePlan | null;
+  /** @internal */
+  readonly signs: WarningSignPlan;
+  /** @internal */
+  readonly payment: PaymentOptions;
+  /** @internal */
+  readonly actions: readonly ActionPlan[];
+  /** @internal */
+  readonly actionsMax: number;
+}
+
+const KEYS = [
+  "id",
+  "currency",
+  "window",
+  "signWindow",
+  "lifecycle",
+  "abc",
+  "rfm",
+  "pricing",
+  "bonus",
+  "loyalty",
+  "signs",
+  "payment",
+  "actions",
+  "actionsMax",
+];
+
+/** A part of the document compiled by its own capability, its issues reported below the part. */
+function within<T>(issues: IssueCollector, part: string, compile: () => T): T | undefined {
+  return issues.attempt(() => {
+    try {
+      return compile();
+    } catch (error) {
+      if (!isClienteleError(error)) throw error;
+      const [first, ...rest] = error.issues.map((issue) => ({
+        ...issue,
+        path: issue.path.startsWith("[") ? `${part}${issue.path}` : at(part, issue.path),
+      }));
+      if (first === undefined) throw error;
+      throw new ClienteleError([first, ...rest]);
+    }
+  });
+}
+
+function sameCurrency(issues: IssueCollector, part: string, value: unknown, currency: unknown): void {
+  if (typeof value !== "object" || value === null || !("currency" in value)) return;
+  if (value.currency !== currency) {
+    issues.add("review.currency_mismatch", `${part}.currency`, "the currency of the review", value.currency);
+  }
+}
+
+type Document = Readonly<Record<string, unknown>>;
+
+/** The agreements of the policy; each is null where the policy has none. */
+function compileAgreements(record: Document, issues: IssueCollector): Pick<ReviewPlan, "pricing" | "bonus" | "loyalty"> {
+  const part = <T>(name: string, compile: (document: unknown) => T): T | null => {
+    const document = record[name];
+    if (document === undefined) return null;
+    sameCurrency(issues, name, document, record["currency"]);
+    return within(issues, name, () => compile(document)) ?? null;
+  };
+  return {
+    pricing: part("pricing", (document) => compilePolicy(document as PricingPolicy)),
+    bonus: part("bonus", (document) => compileAgreement(document as BonusAgreement)),
+    loyalty: part("loyalty", (document) => compileProgramme(document as Programme)),
+  };
+}
+
+/** Options whose capability reads them at each call: tried once on nothing. */
+function tryOptions(record: Document, issues: IssueCollector): Pick<ReviewPlan, "abc" | "rfm" | "payment"> {
+  const options = {
+    abc: (record["abc"] ?? {}) as AbcOptions,
+    rfm: (record["rfm"] ?? {}) as RfmOptions,
+    payment: (record["payment"] ?? {}) as PaymentOptions,
+  };
+  within(issues, "abc", () => expectRecord(options.abc, ""));
+  within(issues, "abc", () => abc([], options.abc));
+  within(issues, "rfm", () => rfm([], { ...expectRecord(options.rfm, ""), asOf: "2000-01-01" }));
+  within(issues, "payment", () => paymentBehaviour([], "2000-01-01", options.payment));
+  return options;
+}
+
+/**
+ * Checks a review policy whole, with the price agreement, the bonus agreement and the loyalty
+ * programme in it, and compiles all of it; every issue is reported at once, with its path.
+ *
+ * @throws ClienteleError with all issues: `review.currency_mismatch` for an agreement in another
+ * currency, `review.unknown_fact` and `review.duplicate_id` for rules of action, and whatever
+ * the capabilities say of their own documents
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { compileReview, reviewAccount } from "clientele/review";
+ *
+ * const plan = compileReview({ id: "monthly", currency: "EUR" });
+ * const order = {
+ *   id: "R-1",
+ *   date: "2026-11-02",
+ *   lines: [{ article: "chair", quantity: 4, unitPrice: "49.90" }],
+ * };
+ * const review = reviewAccount(plan, { id: "acme", orders: [order] }, { asOf: "2026-11-23" });
+ * assert.equal(review.turnover.current.net.amount, "199.60");
+ * assert.ok(review.lifecycle.state === "known" && review.lifecycle.value.state === "active");
+ * assert.ok(review.missing.includes("payment"));
+ * ```
+ * @since 0.1.0
+ */
+export function compileReview(policy: ReviewPolicy): ReviewPlan {
+  const issues = new IssueCollector();
+  const record = expectRecord(policy, "", KEYS);
+  issues.attempt(() => expectIdentifier(record["id"], "id"));
+  const scale = issues.attempt(() => minorUnitsOf(record["currency"] as string)) ?? 0;
+  const window = (record["window"] ?? "P12M") as Duration;
+  const signWindow = (record["signWindow"] ?? "P3M") as Duration;
+  issues.attempt(() => expectWholeDays(window, "window"));
+  issues.attempt(() => expectWholeDays(signWindow, "signWindow"));
+  const waits = (record["lifecycle"] ?? {}) as ClientLifecycleOptions;
+  const lifecycle = within(issues, "lifecycle", () => {
+    expectRecord(waits, "", ["lostWithoutOrderAfter", "atRiskAfter", "dormantAfter", "lostAfter"]);
+    return clientLifecycle(waits);
+  });
+  const agreements = compileAgreements(record, issues);
+  const options = tryOptions(record, issues);
+  const signs = within(issues, "signs", () =>
+    compileWarningSigns((record["signs"] ?? orderBehaviourSigns) as WarningSignRegister),
+  );
+  const actions = readActionRules(record["actions"] ?? starterActions, "actions", issues);
+  const actionsMax = issues.attempt(() => expectInteger(record["actionsMax"] ?? 3, "actionsMax", 0, 100));
+  issues.throwIfAny();
+  return {
+    kind: "review-plan",
+    id: policy.id,
+    currency: policy.currency,
+    scale,
+    window,
+    signWindow,
+    lifecycle: lifecycle ?? clientLifecycle(waits),
+    ...agreements,
+    ...options,
+    signs: signs ?? compileWarningSigns(orderBehaviourSigns),
+    actions,
+    actionsMax: actionsMax ?? 0,
+  };
+}
+
+/** The plan of a policy, or a plan as it is. @internal */
+export function planOf(policy: ReviewPolicy | ReviewPlan): ReviewPlan {
+  return "kind" in policy ? policy : compileReview(policy);
+}

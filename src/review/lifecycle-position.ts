@@ -1,0 +1,92 @@
+/** Where an account stands: its orders, replayed as events of the client's lifecycle. */
+import { advance, due, start, transition } from "../lifecycle/index.js";
+import type { ClientContext, ClientEvent, ClientState, Lifecycle, LifecycleState } from "../lifecycle/index.js";
+import type { CalendarDate } from "../values/calendar-date.js";
+import { differenceInDays } from "../values/calendar-date.js";
+import { dateOf, startOfDate } from "../values/instant.js";
+import type { Finding } from "./finding.js";
+import { known, unknown } from "./finding.js";
+import type { ReadOrder } from "./read-account.js";
+
+/**
+ * A change of state.
+ *
+ * @since 0.1.0
+ */
+export interface StateChange {
+  readonly on: CalendarDate;
+  readonly from: ClientState;
+  readonly to: ClientState;
+  /** The event, or the deadline, that moved it. */
+  readonly by: string;
+}
+
+/**
+ * Where an account stands in the client's lifecycle, and what time will do to it.
+ *
+ * @since 0.1.0
+ */
+export interface LifecyclePosition {
+  readonly state: ClientState;
+  readonly since: CalendarDate;
+  readonly daysSinceOrder: number;
+  /** What silence leads to next; null where it changes nothing more. */
+  readonly next: { readonly state: ClientState; readonly on: CalendarDate; readonly inDays: number } | null;
+  /** Every change of state, oldest first. */
+  readonly history: readonly StateChange[];
+}
+
+/** @internal */
+export type ClientLifecycle = Lifecycle<ClientState, ClientContext, ClientEvent>;
+type Position = LifecycleState<ClientState, ClientContext>;
+
+const ORDERED_BY = { id: "order-book" };
+
+/** Replays the sales of an account; returns are no event of its lifecycle. @internal */
+export function lifecyclePosition(
+  lifecycle: ClientLifecycle,
+  orders: readonly ReadOrder[],
+  asOf: CalendarDate,
+): Finding<LifecyclePosition> {
+  const sales = orders.filter((order) => order.saleLines > 0);
+  const first = sales[0];
+  const last = sales.at(-1);
+  if (first === undefined || last === undefined) return unknown("no-facts", "orders");
+  const history: StateChange[] = [];
+  const note = (events: readonly { at: string; from: string; to: string; type: string }[]): void => {
+    for (const { at, from, to, type } of events) {
+      if (from !== to) {
+        history.push({ on: dateOf(at), from: from as ClientState, to: to as ClientState, by: type });
+      }
+    }
+  };
+  let position: Position = start(lifecycle, { at: startOfDate(first.order.date) });
+  for (const { order } of sales) {
+    const event = { type: "ORDERED", id: order.id, payload: { order: order.id } } as const;
+    const step = transition(lifecycle, position, event, { at: startOfDate(order.date), by: ORDERED_BY });
+    note(step.events);
+    position = step.state;
+  }
+  const today = startOfDate(asOf);
+  const advanced = advance(lifecycle, position, today);
+  note(advanced.events);
+  return known(describe(lifecycle, advanced.state, { asOf, lastOn: last.order.date, history }));
+}
+
+function describe(
+  lifecycle: ClientLifecycle,
+  position: Position,
+  context: { readonly asOf: CalendarDate; readonly lastOn: CalendarDate; readonly history: readonly StateChange[] },
+): LifecyclePosition {
+  const { asOf, lastOn, history } = context;
+  const { next } = due(lifecycle, position, startOfDate(asOf));
+  const on = next === null ? null : dateOf(next.dueAt);
+  return {
+    state: position.state,
+    since: history.at(-1)?.on ?? lastOn,
+    daysSinceOrder: differenceInDays(lastOn, asOf),
+    next:
+      next === null || on === null ? null : { state: next.to, on, inDays: differenceInDays(asOf, on) },
+    history,
+  };
+}

@@ -1,0 +1,124 @@
+/** Where an account stands in the loyalty programme: its orders as purchases and returns. */
+import type { LoyaltyCommand, MemberState, ProgrammePlan, Standing, TierStanding } from "../loyalty/index.js";
+import { decide, evolve, newMember, standing } from "../loyalty/index.js";
+import type { CalendarDate } from "../values/calendar-date.js";
+import type { Instant } from "../values/instant.js";
+import { startOfDate } from "../values/instant.js";
+import { itemAt } from "../values/invariant.js";
+import type { Money } from "../values/money.js";
+import type { Finding } from "./finding.js";
+import { known, unknown } from "./finding.js";
+import { OpenPurchases } from "./open-purchases.js";
+import { decimalOf } from "./purse.js";
+import type { Purse } from "./purse.js";
+import type { ReadOrder } from "./read-account.js";
+
+/**
+ * An account's standing in the loyalty programme, in points of its first wallet.
+ *
+ * @since 0.1.0
+ */
+export interface LoyaltyStanding {
+  readonly programme: string;
+  readonly wallet: string;
+  /** What may be spent now. */
+  readonly points: number;
+  readonly earned: number;
+  readonly expired: number;
+  /** Taken back because of returns. */
+  readonly reversed: number;
+  readonly nextExpiry: { readonly at: Instant; readonly points: number } | null;
+  readonly tier: TierStanding | null;
+  /**
+   * Returns that took no points back, above zero: no earlier purchase of the article is left to
+   * return, or the programme refuses.
+   */
+  readonly unmatchedReturns: Money;
+}
+
+interface Context {
+  readonly asOf: CalendarDate;
+  readonly purse: Purse;
+  /** Minor units of the currency. */
+  readonly scale: number;
+}
+
+/** Has the programme decide; the same member where it refuses. */
+function take(plan: ProgrammePlan, member: MemberState, command: LoyaltyCommand, at: Instant): MemberState {
+  const decision = decide(plan, member, command, { at });
+  if (!decision.ok) return member;
+  let next = member;
+  for (const event of decision.events) next = evolve(plan, next, event);
+  return next;
+}
+
+function purchaseOf({ order, lines }: ReadOrder, scale: number): LoyaltyCommand {
+  return {
+    type: "purchase",
+    id: order.id,
+    lines: lines.flatMap(({ line, amount, quantity, isReturn }, index) =>
+      isReturn
+        ? []
+        : [
+            {
+              id: String(index + 1),
+              amount: decimalOf(amount, scale),
+              quantity: OpenPurchases.quantityText(quantity),
+              article: line.article,
+              ...(line.productGroup === undefined ? {} : { category: line.productGroup }),
+            },
+          ],
+    ),
+  };
+}
+
+function replay(
+  plan: ProgrammePlan,
+  id: string,
+  orders: readonly ReadOrder[],
+  scale: number,
+): { readonly member: MemberState; readonly open: OpenPurchases } {
+  let member = newMember(id);
+  const open = new OpenPurchases(scale);
+  for (const read of orders) {
+    const at = startOfDate(read.order.date);
+    if (read.saleLines > 0) {
+      member = take(plan, member, purchaseOf(read, scale), at);
+      open.add(read);
+    }
+    for (const command of open.returnsOf(read)) {
+      const next = take(plan, member, command, at);
+      if (next === member) open.refuse(command);
+      member = next;
+    }
+  }
+  return { member, open };
+}
+
+function describe(plan: ProgrammePlan, { wallets, tier }: Standing, unmatchedReturns: Money): LoyaltyStanding {
+  const first = itemAt(wallets, 0);
+  return {
+    programme: plan.programme.id,
+    wallet: first.wallet,
+    points: first.active,
+    earned: first.earned,
+    expired: first.expired,
+    reversed: first.reversed,
+    nextExpiry: first.nextExpiry,
+    tier,
+    unmatchedReturns,
+  };
+}
+
+/** Replays sales as purchases and returns as returns of the latest purchases. @internal */
+export function loyaltyStanding(
+  plan: ProgrammePlan | null,
+  id: string,
+  orders: readonly ReadOrder[],
+  { asOf, purse, scale }: Context,
+): Finding<LoyaltyStanding> {
+  if (plan === null) return unknown("not-in-policy", "loyalty");
+  if (orders.length === 0) return unknown("no-facts", "orders");
+  const { member, open } = replay(plan, id, orders, scale);
+  return known(describe(plan, standing(plan, member, startOfDate(asOf)), purse(open.unmatched)));
+}

@@ -1,0 +1,121 @@
+/**
+ * Which purchase a return gives back, where the credit note does not say: the latest of the
+ * article that still has units left.
+ */
+import type { LoyaltyCommand, ReturnCommand } from "../loyalty/index.js";
+import { addIntegers, compareIntegers, multiplyDivideRounded, negateInteger } from "../values/rounding.js";
+import type { Integer } from "../values/rounding.js";
+import { formatScaled, negateScaled, parseScaled, roundScaled, unitsAt } from "../values/scaled.js";
+import type { Scaled } from "../values/scaled.js";
+import { decimalOf } from "./purse.js";
+import type { ReadLine, ReadOrder } from "./read-account.js";
+
+/** Decimals of a quantity that the ledger keeps. */
+const QUANTITY_SCALE = 3;
+
+interface OpenLine {
+  readonly purchase: string;
+  readonly id: string;
+  /** Minor units, and thousandths, of the line when it was bought. */
+  readonly amount: Integer;
+  readonly quantity: Integer;
+  quantityLeft: Integer;
+}
+
+type ReturnLine = NonNullable<ReturnCommand["lines"]>[number];
+
+function thousandths(quantity: Scaled): Integer {
+  const { units } = roundScaled(quantity, QUANTITY_SCALE, "halfEven");
+  return units === 0 ? 1 : units;
+}
+
+/** Lines that may still come back, by article. @internal */
+export class OpenPurchases {
+  readonly #scale: number;
+  readonly #lines = new Map<string, OpenLine[]>();
+  /** Value of the returns for which nothing was left, in minor units. */
+  unmatched: Integer = 0;
+
+  constructor(scale: number) {
+    this.#scale = scale;
+  }
+
+  /** A quantity as the ledger keeps it. */
+  static quantityText(quantity: Scaled): string {
+    return formatScaled({ units: thousandths(quantity), scale: QUANTITY_SCALE });
+  }
+
+  /** Notes the sales of an order. */
+  add({ order, lines }: ReadOrder): void {
+    lines.forEach(({ line, amount, quantity, isReturn }, index) => {
+      if (isReturn) return;
+      const units = thousandths(quantity);
+      const open = { purchase: order.id, id: String(index + 1), amount, quantity: units, quantityLeft: units };
+      const known = this.#lines.get(line.article);
+      if (known === undefined) this.#lines.set(line.article, [open]);
+      else known.push(open);
+    });
+  }
+
+  /** The returns of an order as commands, one for each purchase that it gives back from. */
+  returnsOf(read: ReadOrder): readonly LoyaltyCommand[] {
+    const byPurchase = new Map<string, ReturnLine[]>();
+    for (const line of read.lines) {
+      if (!line.isReturn) continue;
+      for (const { purchase, back } of this.#match(line)) {
+        const lines = byPurchase.get(purchase);
+        if (lines === undefined) byPurchase.set(purchase, [back]);
+        else lines.push(back);
+      }
+    }
+    return [...byPurchase].map(([purchaseId, lines], index) => ({
+      type: "return",
+      id: `${read.order.id}/return/${String(index + 1)}`,
+      purchaseId,
+      lines,
+    }));
+  }
+
+  /** Counts a return that the programme refused among those that took nothing back. */
+  refuse(command: LoyaltyCommand): void {
+    if (command.type !== "return") return;
+    for (const { amount } of command.lines ?? []) {
+      const units = unitsAt(parseScaled(String(amount), "review", "amount"), this.#scale);
+      this.unmatched = addIntegers(this.unmatched, units);
+    }
+  }
+
+  #match(line: ReadLine): readonly { readonly purchase: string; readonly back: ReturnLine }[] {
+    const open = this.#lines.get(line.line.article) ?? [];
+    let wanted = thousandths(negateScaled(line.quantity));
+    const whole = wanted;
+    const matches: { purchase: string; back: ReturnLine }[] = [];
+    while (wanted > 0) {
+      const last = open.at(-1);
+      if (last === undefined) break;
+      const taken = compareIntegers(wanted, last.quantityLeft) < 0 ? wanted : last.quantityLeft;
+      matches.push({ purchase: last.purchase, back: this.#takeFrom(last, taken) });
+      wanted = addIntegers(wanted, negateInteger(taken));
+      if (last.quantityLeft === 0) open.pop();
+    }
+    if (wanted > 0) {
+      const value = multiplyDivideRounded(negateInteger(line.amount), wanted, whole, "halfEven");
+      this.unmatched = addIntegers(this.unmatched, value);
+    }
+    return matches;
+  }
+
+  /** Part of the line's amount for some units: before less after, so that parts add up. */
+  #takeFrom(line: OpenLine, taken: Integer): ReturnLine {
+    const amountOf = (units: Integer): Integer =>
+      multiplyDivideRounded(line.amount, units, line.quantity, "halfEven");
+    const before = amountOf(line.quantityLeft);
+    line.quantityLeft = addIntegers(line.quantityLeft, negateInteger(taken));
+    const amount = addIntegers(before, negateInteger(amountOf(line.quantityLeft)));
+    return {
+      id: line.id,
+      amount: decimalOf(amount, this.#scale),
+      quantity: formatScaled({ units: taken, scale: QUANTITY_SCALE }),
+    };
+  }
+}

@@ -1,0 +1,140 @@
+/** What the agreement says an account pays, against what it was invoiced. */
+import type { PricingPlan, Quote } from "../pricing/index.js";
+import { quote } from "../pricing/index.js";
+import type { Money } from "../values/money.js";
+import { addIntegers, negateInteger } from "../values/rounding.js";
+import type { Integer } from "../values/rounding.js";
+import { parseScaled, unitsAt } from "../values/scaled.js";
+import type { Account } from "./facts.js";
+import type { Finding } from "./finding.js";
+import { known, unknown } from "./finding.js";
+import type { Purse } from "./purse.js";
+import { unitsOf } from "./purse.js";
+import type { ReadOrder } from "./read-account.js";
+import type { Days } from "./turnover.js";
+
+/**
+ * Prices realised over the current window. `list` + the changes of the steps = `agreed`;
+ * `agreed` − `leakage` = `invoiced`; `invoiced` + `unpriced.invoiced` = the sales of the window.
+ *
+ * @since 0.1.0
+ */
+export interface PricesRealised {
+  /** At list prices: the lines that have a price. */
+  readonly list: Money;
+  /** As the pricing policy says. */
+  readonly agreed: Money;
+  /** As invoiced. */
+  readonly invoiced: Money;
+  /** Given away beyond the agreement; below zero where more was charged than agreed. */
+  readonly leakage: Money;
+  /** `invoiced` over `list`; null where the list is worth nothing. */
+  readonly realisation: number | null;
+  /** What each step after the list price changed, in the order of the procedure. */
+  readonly steps: readonly { readonly step: string; readonly change: Money }[];
+  /** Lines for which the policy has no price. */
+  readonly unpriced: { readonly lines: number; readonly invoiced: Money; readonly articles: readonly string[] };
+  /** The last order of the window, quoted: its waterfall. */
+  readonly latest: Quote;
+}
+
+const ARTICLES_SHOWN_MAX = 5;
+
+interface Totals {
+  list: Integer;
+  agreed: Integer;
+  invoiced: Integer;
+  unpricedLines: number;
+  unpricedInvoiced: Integer;
+  readonly steps: Map<string, Integer>;
+  readonly articles: Set<string>;
+}
+
+/** Quotes one order's sales as of its own day. */
+function quoteOrder(plan: PricingPlan, account: Account, order: ReadOrder): Quote {
+  const lines = order.lines.flatMap(({ line, isReturn }, index) =>
+    isReturn ? [] : [{ ...priced(line), id: String(index + 1), quantity: line.quantity }],
+  );
+  const { id: client, clientGroup } = account;
+  const request = { client, ...(clientGroup === undefined ? {} : { clientGroup }), lines };
+  return quote(plan, request, { asOf: order.order.date });
+}
+
+function priced(line: { readonly article: string; readonly productGroup?: string }): {
+  article: string;
+  productGroup?: string;
+} {
+  const { article, productGroup } = line;
+  return productGroup === undefined ? { article } : { article, productGroup };
+}
+
+function addQuote(totals: Totals, order: ReadOrder, answer: Quote, scale: number): void {
+  for (const line of answer.lines) {
+    const amount = order.lines[Number(line.id) - 1]?.amount ?? 0;
+    if (line.list === null || line.net === null) {
+      totals.unpricedLines += 1;
+      totals.unpricedInvoiced = addIntegers(totals.unpricedInvoiced, amount);
+      if (totals.articles.size < ARTICLES_SHOWN_MAX) totals.articles.add(line.article);
+      continue;
+    }
+    const currency = answer.currency;
+    const list = unitsOf(line.list, currency, scale, "list");
+    totals.list = addIntegers(totals.list, list);
+    totals.agreed = addIntegers(totals.agreed, unitsOf(line.net, currency, scale, "net"));
+    totals.invoiced = addIntegers(totals.invoiced, amount);
+    addSteps(totals.steps, line.entries, scale);
+  }
+}
+
+/** Sums the changes by step; the base price, which makes up the list, is left out. */
+function addSteps(steps: Map<string, Integer>, entries: Quote["lines"][number]["entries"], scale: number): void {
+  for (let index = 1; index < entries.length; index += 1) {
+    const entry = entries[index];
+    if (entry === undefined) continue;
+    const change = unitsAt(parseScaled(entry.change, "money", "change"), scale);
+    steps.set(entry.step, addIntegers(steps.get(entry.step) ?? 0, change));
+  }
+}
+
+/** Prices realised over the days of a window. @internal */
+export function pricesRealised(
+  plan: PricingPlan | null,
+  account: Account,
+  orders: readonly ReadOrder[],
+  context: { readonly window: Days; readonly purse: Purse; readonly scale: number },
+): Finding<PricesRealised> {
+  if (plan === null) return unknown("not-in-policy", "pricing");
+  const { window, purse, scale } = context;
+  const totals: Totals = {
+    list: 0,
+    agreed: 0,
+    invoiced: 0,
+    unpricedLines: 0,
+    unpricedInvoiced: 0,
+    steps: new Map(),
+    articles: new Set(),
+  };
+  let latest: Quote | null = null;
+  for (const order of orders) {
+    if (order.saleLines === 0 || order.day < window.from || order.day >= window.until) continue;
+    latest = quoteOrder(plan, account, order);
+    addQuote(totals, order, latest, scale);
+  }
+  if (latest === null) return unknown("not-enough-facts", "orders of the window");
+  return known({
+    list: purse(totals.list),
+    agreed: purse(totals.agreed),
+    invoiced: purse(totals.invoiced),
+    leakage: purse(addIntegers(totals.agreed, negateInteger(totals.invoiced))),
+    realisation: totals.list === 0 ? null : Number(totals.invoiced) / Number(totals.list),
+    steps: plan.steps
+      .filter((step) => totals.steps.has(step.id))
+      .map((step) => ({ step: step.id, change: purse(totals.steps.get(step.id) ?? 0) })),
+    unpriced: {
+      lines: totals.unpricedLines,
+      invoiced: purse(totals.unpricedInvoiced),
+      articles: [...totals.articles],
+    },
+    latest,
+  });
+}

@@ -1,0 +1,115 @@
+/** Checks an account's facts once and puts them in order, amounts in minor units. */
+import { addIntegers } from "../values/rounding.js";
+import type { Integer } from "../values/rounding.js";
+import { dayNumberOf } from "../values/civil-date.js";
+import { fail } from "../values/errors.js";
+import { expectDate } from "../values/expect-date.js";
+import { at, atIndex, compareText, expectArray, expectIdentifier, expectRecord, expectString } from "../values/plain.js";
+import { multiplyScaled, roundScaled, scaledFrom, signOf } from "../values/scaled.js";
+import type { Scaled } from "../values/scaled.js";
+import { UNIT_PRICE_SCALE_MAX } from "../values/unit-price.js";
+import type { Account, AccountOrder, AccountOrderLine } from "./facts.js";
+
+/** A line with its amount in minor units of the review's currency. @internal */
+export interface ReadLine {
+  readonly line: AccountOrderLine;
+  readonly quantity: Scaled;
+  readonly amount: Integer;
+  readonly isReturn: boolean;
+}
+
+/** An order with its sums in minor units. @internal */
+export interface ReadOrder {
+  readonly order: AccountOrder;
+  readonly day: number;
+  readonly lines: readonly ReadLine[];
+  readonly sales: Integer;
+  /** Zero or below. */
+  readonly returns: Integer;
+  readonly saleLines: number;
+}
+
+/** What the doors need to know. @internal */
+export interface ReadContext {
+  readonly asOf: string;
+  readonly asOfDay: number;
+  /** Minor units of the currency. */
+  readonly scale: number;
+}
+
+const ACCOUNT_KEYS = ["id", "name", "clientGroup", "orders", "invoices"];
+const LINE_KEYS = ["article", "productGroup", "quantity", "unitPrice"];
+
+/**
+ * Reads a line. Its amount is quantity × unit price, rounded to the minor unit half to even:
+ * what stands on the invoice.
+ */
+function readLine(value: unknown, path: string, scale: number): ReadLine {
+  const record = expectRecord(value, path, LINE_KEYS);
+  expectIdentifier(record["article"], at(path, "article"));
+  if (record["productGroup"] !== undefined) expectIdentifier(record["productGroup"], at(path, "productGroup"));
+  const quantity = scaledFrom(record["quantity"], "review", at(path, "quantity"));
+  const sign = signOf(quantity);
+  if (sign === 0) fail("review.quantity", at(path, "quantity"), "a quantity other than zero", record["quantity"]);
+  const pricePath = at(path, "unitPrice");
+  const unitPrice = scaledFrom(record["unitPrice"], "review", pricePath);
+  if (signOf(unitPrice) < 0) fail("review.unit_price", pricePath, "a price of zero or more", record["unitPrice"]);
+  if (unitPrice.scale > UNIT_PRICE_SCALE_MAX) {
+    fail("review.unit_price", pricePath, `at most ${String(UNIT_PRICE_SCALE_MAX)} decimals`, record["unitPrice"]);
+  }
+  const { units } = roundScaled(multiplyScaled(quantity, unitPrice), scale, "halfEven");
+  return { line: value as AccountOrderLine, quantity, amount: units, isReturn: sign < 0 };
+}
+
+/** Reads one order (`review.quantity`, `review.unit_price`, `review.future_date`). @internal */
+export function readOrder(value: unknown, path: string, context: ReadContext): ReadOrder {
+  const record = expectRecord(value, path, ["id", "date", "lines"]);
+  expectIdentifier(record["id"], at(path, "id"));
+  const day = dayNumberOf(expectDate(record["date"], at(path, "date")));
+  if (day > context.asOfDay) {
+    fail("review.future_date", at(path, "date"), `a day up to ${context.asOf}`, record["date"]);
+  }
+  const linesPath = at(path, "lines");
+  let sales: Integer = 0;
+  let returns: Integer = 0;
+  let saleLines = 0;
+  const lines = expectArray(record["lines"], linesPath).map((line, index) => {
+    const read = readLine(line, atIndex(linesPath, index), context.scale);
+    if (read.isReturn) returns = addIntegers(returns, read.amount);
+    else {
+      sales = addIntegers(sales, read.amount);
+      saleLines += 1;
+    }
+    return read;
+  });
+  return { order: value as AccountOrder, day, lines, sales, returns, saleLines };
+}
+
+/** Reads orders into the order of time, then of ids (`review.duplicate_id`). @internal */
+export function readOrders(value: unknown, path: string, context: ReadContext): readonly ReadOrder[] {
+  const seen = new Set<string>();
+  const orders = expectArray(value, path).map((item, index) => {
+    const read = readOrder(item, atIndex(path, index), context);
+    const { id } = read.order;
+    if (seen.has(id)) fail("review.duplicate_id", at(atIndex(path, index), "id"), "an id of its own", id);
+    seen.add(id);
+    return read;
+  });
+  return orders.sort((a, b) => a.day - b.day || compareText(a.order.id, b.order.id));
+}
+
+/** An account, checked. @internal */
+export interface ReadAccount {
+  readonly account: Account;
+  readonly orders: readonly ReadOrder[];
+}
+
+/** Reads an account; its invoices are checked by the payment behaviour. @internal */
+export function readAccount(value: unknown, path: string, context: ReadContext): ReadAccount {
+  const record = expectRecord(value, path, ACCOUNT_KEYS);
+  expectIdentifier(record["id"], at(path, "id"));
+  if (record["name"] !== undefined) expectString(record["name"], at(path, "name"), 500);
+  if (record["clientGroup"] !== undefined) expectIdentifier(record["clientGroup"], at(path, "clientGroup"));
+  const orders = readOrders(record["orders"], at(path, "orders"), context);
+  return { account: value as Account, orders };
+}
