@@ -150,7 +150,7 @@ export function syntheticInvoices(rows: readonly OrderRow[]): ReadonlyMap<string
   const invoices = new Map<string, InvoiceItem[]>();
   for (const [invoice, lines] of byInvoice(rows.filter((row) => row.quantity > 0))) {
     const first = lines[0];
-    if (first?.client == null || !known.has(first.client)) continue;
+    if (first === undefined || first.client === null || !known.has(first.client)) continue;
     const price = ({ unitPrice }: OrderRow) => ({ unitPrice, currency: CURRENCY });
     const amount = sum(lines.map((row) => extendPrice(price(row), row.quantity)), CURRENCY);
     const dueOn = addDays(first.date, 30);

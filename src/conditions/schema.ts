@@ -7,42 +7,14 @@
  */
 import * as z from "zod";
 
-import { IssueCollector } from "../values/errors.js";
-import type { Issue } from "../values/errors.js";
-import { parseWith, safeParseWith } from "../values/parse-with.js";
-import type { ParseResult } from "../values/parse-with.js";
+import { checkedBy, parseWith, safeParseWith, textBy } from "../values/schema.js";
+import type { ParseResult } from "../values/schema.js";
 import { parseFactName } from "./address.js";
 import { CONDITION_CLAUSES_MAX, CONDITION_VALUES_MAX, FACT_NAME_LENGTH_MAX } from "./limits.js";
 import type { Condition, FactClause, FactReference, FactTypes } from "./model.js";
 import { operatorNames } from "./operators.js";
 import { readCondition } from "./read.js";
 import { factTypeNames } from "./read-clause.js";
-
-/** Splits `all[0].value` into what zod calls a path. */
-function partsOf(path: string): PropertyKey[] {
-  const parts = path.match(/[^.[\]]+/g) ?? [];
-  return parts.map((part) => (/^[0-9]+$/.test(part) ? Number(part) : part));
-}
-
-function issuesOf(check: () => unknown): readonly Issue[] {
-  const collector = new IssueCollector();
-  collector.attempt(check);
-  return collector.issues;
-}
-
-/** A value that a check of the library accepts, its issues kept as they are. */
-function checkedBy(check: (value: unknown) => unknown): z.ZodType {
-  return z.unknown().superRefine((value, context) => {
-    for (const { code, path, expected } of issuesOf(() => check(value))) {
-      context.addIssue({
-        code: "custom",
-        path: partsOf(path),
-        message: expected,
-        params: { code },
-      });
-    }
-  });
-}
 
 const label: z.ZodType<string> = /* @__PURE__ */ (() => z.string().max(256))();
 
@@ -111,11 +83,7 @@ export const conditionSchema: z.ZodType<Condition> = /* @__PURE__ */ (() =>
  */
 export const factTypesSchema: z.ZodType<FactTypes> = /* @__PURE__ */ (() =>
   z.record(
-    z.string().superRefine((name, context) => {
-      for (const { code, expected } of issuesOf(() => parseFactName(name, ""))) {
-        context.addIssue({ code: "custom", message: expected, params: { code } });
-      }
-    }),
+    textBy((name) => parseFactName(name, ""), FACT_NAME_LENGTH_MAX),
     z.enum(factTypeNames),
   ))();
 
