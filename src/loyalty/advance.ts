@@ -7,7 +7,8 @@
 import { itemAt } from "../values/invariant.js";
 import { addPoints, compareLots } from "./draft.js";
 import type { WalletDraft } from "./draft.js";
-import { findIn, insertInto, itemIn, removeAt, replaceAt, stepOn } from "./ordered.js";
+import type { LotPart } from "./event-model.js";
+import { findIn, insertInto, itemIn, removeAt, reopenAt, replaceAt, stepOn } from "./ordered.js";
 import type { Lot } from "./state-model.js";
 
 /** Puts a lot among the active ones and pays the debt from it first. @internal */
@@ -82,12 +83,56 @@ function expirePending(wallet: WalletDraft, now: string): void {
 }
 
 /**
+ * Points of a lot that come back: the debt is paid first, what the lot has outlived expires.
+ * Null where the lot is not of this ledger or would hold more than was issued.
+ *
+ * @internal
+ */
+export function putBack(wallet: WalletDraft, part: LotPart, held: number, now: string): boolean {
+  const { lot: key, points } = part;
+  const { totals } = wallet;
+  const place = lotPlace(wallet, key);
+  const lot = place === null ? undefined : itemIn(wallet.lots.chunks, place);
+  if (place === null || lot === undefined) return false;
+  const left = lot.held - held;
+  if (left < 0 || lot.remaining + left + lot.expired + points > lot.issued) return false;
+  if (lot.expiresAt !== null && lot.expiresAt <= now) {
+    totals.expired = addPoints(totals.expired, points);
+    replaceAt(wallet.lots, place, { ...lot, held: left, expired: lot.expired + points });
+    return true;
+  }
+  const paid = Math.min(totals.debt, points);
+  totals.debt -= paid;
+  totals.active = addPoints(totals.active, points - paid);
+  replaceAt(wallet.lots, place, { ...lot, held: left, remaining: lot.remaining + points - paid });
+  reopenAt(wallet.lots, place);
+  return true;
+}
+
+/** A hold whose time is over is free again, as of its end. */
+function releaseDue(wallet: WalletDraft, now: string): void {
+  for (
+    let hold = wallet.holds[0];
+    hold !== undefined && hold.until <= now;
+    hold = wallet.holds[0]
+  ) {
+    wallet.holds = wallet.holds.slice(1);
+    activatePending(wallet, hold.until);
+    for (const part of hold.parts) {
+      wallet.totals.held -= part.points;
+      putBack(wallet, part, part.points, hold.until);
+    }
+  }
+}
+
+/**
  * Brings a wallet up to an instant. Amortised O(1) for each lot that becomes active or expires;
  * O(pending lots) while some are pending.
  *
  * @internal
  */
 export function advanceWallet(wallet: WalletDraft, now: string): void {
+  if (wallet.holds.length > 0) releaseDue(wallet, now);
   const slidesAt = wallet.slidesAt;
   if (slidesAt !== null && slidesAt <= now) {
     activatePending(wallet, slidesAt);
@@ -125,4 +170,3 @@ export function eachOpenLot(wallet: WalletDraft, visit: (lot: Lot) => boolean): 
     stepOn(wallet.lots.chunks, place);
   }
 }
-

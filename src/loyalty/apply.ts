@@ -7,23 +7,18 @@
 import { canonicalJson } from "../values/aggregate.js";
 import { fail } from "../values/errors.js";
 import { assertNever } from "../values/invariant.js";
-import { activateLot, advanceWallet, lotPlace } from "./advance.js";
+import { compareText } from "../values/plain.js";
+import { activateLot, advanceWallet, lotPlace, putBack } from "./advance.js";
 import type { ProgrammePlan } from "./compile.js";
-import {
-  addPoints,
-  compareDays,
-  compareLots,
-  comparePending,
-  openWallet,
-} from "./draft.js";
+import { addPoints, compareDays, compareLots, comparePending, openWallet } from "./draft.js";
 import type { MemberDraft, WalletDraft } from "./draft.js";
 import type { LotKey, LoyaltyEvent, Posting, Qualification } from "./event-model.js";
 import { draftGet, draftSet } from "./keyed.js";
-import { findIn, insertInto, itemIn, removeAt, reopenAt, replaceAt } from "./ordered.js";
-import type { Lot } from "./state-model.js";
+import { findIn, insertInto, itemIn, removeAt, replaceAt } from "./ordered.js";
+import type { HoldState, Lot } from "./state-model.js";
 
 type PostingOf<Kind extends Posting["kind"]> = Extract<Posting, { readonly kind: Kind }>;
-type LotPosting = Extract<Posting, { readonly kind: "restore" | "hold" | "release" | "capture" }>;
+type LotPosting = Extract<Posting, { readonly kind: "restore" | "retake" }>;
 
 function refuseLot(key: LotKey): never {
   return fail("loyalty.lot", "postings", "a lot of this ledger with enough points", key.id);
@@ -80,57 +75,100 @@ function take(wallet: WalletDraft, posting: PostingOf<"take">): void {
   const { lot: key, points } = posting;
   const place = lotPlace(wallet, key);
   const lot = place === null ? undefined : itemIn(wallet.lots.chunks, place);
-  if (place === null || lot === undefined) { takePending(wallet, posting); return; }
+  if (place === null || lot === undefined) {
+    takePending(wallet, posting);
+    return;
+  }
   if (lot.remaining < points) return refuseLot(key);
   replaceAt(wallet.lots, place, { ...lot, remaining: lot.remaining - points });
   wallet.totals.active -= points;
   wallet.totals[posting.as] = addPoints(wallet.totals[posting.as], points);
 }
 
-/** Points that come back to a lot pay the debt first, and expire with the lot. */
-function giveBack(wallet: WalletDraft, posting: LotPosting, now: string): void {
-  const { lot: key, points, kind } = posting;
+/** Points that were there when they were spent, whether they have expired since or not. */
+function retake(wallet: WalletDraft, posting: LotPosting): void {
+  const { lot: key, points } = posting;
   const { totals } = wallet;
   const place = lotPlace(wallet, key);
   const lot = place === null ? undefined : itemIn(wallet.lots.chunks, place);
   if (place === null || lot === undefined) return refuseLot(key);
-  const held = kind === "restore" ? lot.held : lot.held - points;
-  const used = lot.remaining + held + lot.expired;
-  if (held < 0 || used + points > lot.issued) return refuseLot(key);
-  if (kind === "restore") totals.restored = addPoints(totals.restored, points);
-  else totals.held -= points;
-  if (lot.expiresAt !== null && lot.expiresAt <= now) {
-    totals.expired = addPoints(totals.expired, points);
-    replaceAt(wallet.lots, place, { ...lot, held, expired: lot.expired + points });
-    return;
-  }
-  const paid = Math.min(totals.debt, points);
-  totals.debt -= paid;
-  totals.active = addPoints(totals.active, points - paid);
-  replaceAt(wallet.lots, place, { ...lot, held, remaining: lot.remaining + points - paid });
-  reopenAt(wallet.lots, place);
+  const expired = Math.min(points, lot.expired);
+  const active = points - expired;
+  if (lot.remaining < active) return refuseLot(key);
+  replaceAt(wallet.lots, place, {
+    ...lot,
+    remaining: lot.remaining - active,
+    expired: lot.expired - expired,
+  });
+  totals.expired -= expired;
+  totals.active -= active;
+  totals.spent = addPoints(totals.spent, points);
 }
 
-function hold(wallet: WalletDraft, posting: LotPosting): void {
+function restore(wallet: WalletDraft, posting: LotPosting, now: string): void {
+  if (!putBack(wallet, posting, 0, now)) refuseLot(posting.lot);
+  wallet.totals.restored = addPoints(wallet.totals.restored, posting.points);
+}
+
+/** The holds with a part more, in order of their ends. */
+function withPart(wallet: WalletDraft, posting: PostingOf<"hold">): readonly HoldState[] {
+  const part = { lot: posting.lot, points: posting.points };
+  const known = wallet.holds.find((hold) => hold.id === posting.hold);
+  const parts = [...(known?.parts ?? []), part];
+  const others = wallet.holds.filter((hold) => hold.id !== posting.hold);
+  return [...others, { id: posting.hold, until: posting.until, parts }].sort(compareHolds);
+}
+
+function compareHolds(a: HoldState, b: HoldState): number {
+  return compareText(a.until, b.until) || compareText(a.id, b.id);
+}
+
+/** The holds with points of a part less; null where they are not held. */
+function withoutPart(
+  wallet: WalletDraft,
+  posting: PostingOf<"release" | "capture">,
+): readonly HoldState[] | null {
+  const hold = wallet.holds.find((one) => one.id === posting.hold);
+  const part = hold?.parts.find((one) => one.lot.id === posting.lot.id);
+  if (hold === undefined || part === undefined || part.points < posting.points) return null;
+  const parts = hold.parts
+    .map((one) => (one === part ? { lot: one.lot, points: one.points - posting.points } : one))
+    .filter((one) => one.points > 0);
+  const others = wallet.holds.filter((one) => one !== hold);
+  return parts.length === 0 ? others : [...others, { ...hold, parts }].sort(compareHolds);
+}
+
+function hold(wallet: WalletDraft, posting: PostingOf<"hold">): void {
+  const { lot: key, points } = posting;
+  const place = lotPlace(wallet, key);
+  const lot = place === null ? undefined : itemIn(wallet.lots.chunks, place);
+  if (place === null || lot === undefined || lot.remaining < points) return refuseLot(key);
+  const remaining = lot.remaining - points;
+  replaceAt(wallet.lots, place, { ...lot, remaining, held: lot.held + points });
+  wallet.totals.active -= points;
+  wallet.totals.held = addPoints(wallet.totals.held, points);
+  wallet.holds = withPart(wallet, posting);
+}
+
+function release(
+  wallet: WalletDraft,
+  posting: PostingOf<"release" | "capture">,
+  now: string,
+): void {
   const { lot: key, points, kind } = posting;
-  const { totals } = wallet;
+  const holds = withoutPart(wallet, posting);
+  if (holds === null) return refuseLot(key);
+  wallet.holds = holds;
+  wallet.totals.held -= points;
+  if (kind === "release") {
+    if (!putBack(wallet, posting, points, now)) refuseLot(key);
+    return;
+  }
   const place = lotPlace(wallet, key);
   const lot = place === null ? undefined : itemIn(wallet.lots.chunks, place);
   if (place === null || lot === undefined) return refuseLot(key);
-  if ((kind === "hold" ? lot.remaining : lot.held) < points) return refuseLot(key);
-  if (kind === "hold") {
-    replaceAt(wallet.lots, place, {
-      ...lot,
-      remaining: lot.remaining - points,
-      held: lot.held + points,
-    });
-    totals.active -= points;
-    totals.held = addPoints(totals.held, points);
-  } else {
-    replaceAt(wallet.lots, place, { ...lot, held: lot.held - points });
-    totals.held -= points;
-    totals.spent = addPoints(totals.spent, points);
-  }
+  replaceAt(wallet.lots, place, { ...lot, held: lot.held - points });
+  wallet.totals.spent = addPoints(wallet.totals.spent, points);
 }
 
 function expectPoints(points: number): void {
@@ -153,21 +191,31 @@ function applyPosting(
   if (posting.kind !== "activate" && posting.kind !== "slide") expectPoints(posting.points);
   switch (posting.kind) {
     case "issue":
-      { issue(wallet, posting, now); return; }
+      issue(wallet, posting, now);
+      return;
     case "activate":
-      { activate(wallet, posting, now); return; }
+      activate(wallet, posting, now);
+      return;
     case "take":
-      { take(wallet, posting); return; }
+      take(wallet, posting);
+      return;
     case "owe":
       wallet.totals.debt = addPoints(wallet.totals.debt, posting.points);
       wallet.totals[posting.as] = addPoints(wallet.totals[posting.as], posting.points);
       return;
     case "restore":
-    case "release":
-      { giveBack(wallet, posting, now); return; }
+      restore(wallet, posting, now);
+      return;
+    case "retake":
+      retake(wallet, posting);
+      return;
     case "hold":
+      hold(wallet, posting);
+      return;
+    case "release":
     case "capture":
-      { hold(wallet, posting); return; }
+      release(wallet, posting, now);
+      return;
     case "slide":
       wallet.slidesAt = posting.expiresAt;
       return;
@@ -194,9 +242,7 @@ function measure(draft: MemberDraft, added: Qualification): void {
 }
 
 /** What is known of an earlier purchase or spending, brought up by a later event. */
-function follow(draft: MemberDraft, event: LoyaltyEvent): void {
-  const { about } = event;
-  if (about === undefined) return;
+function follow(draft: MemberDraft, event: LoyaltyEvent, about: string): void {
   const before = draftGet(draft.progress, about) ?? {};
   if (event.type === "returned") {
     const returned = [...(before.returned ?? []), ...(event.lines ?? [])];
@@ -228,7 +274,12 @@ export function applyEvent(plan: ProgrammePlan, draft: MemberDraft, event: Loyal
     fail("loyalty.member", "memberId", "an event of this member", event.memberId);
   }
   if (event.sequence !== draft.eventCount + 1) {
-    fail("loyalty.sequence", "sequence", `event number ${String(draft.eventCount + 1)}`, event.sequence);
+    fail(
+      "loyalty.sequence",
+      "sequence",
+      `event number ${String(draft.eventCount + 1)}`,
+      event.sequence,
+    );
   }
   const now = event.recordedAt;
   if (draft.asOf !== null && now < draft.asOf) {
@@ -236,12 +287,25 @@ export function applyEvent(plan: ProgrammePlan, draft: MemberDraft, event: Loyal
   }
   for (const posting of event.postings) applyPosting(plan, draft, posting, now);
   if (event.qualification !== undefined) measure(draft, event.qualification);
-  if (event.about !== undefined) follow(draft, event);
+  if (event.about !== undefined) follow(draft, event, event.about);
+  for (const { key, add } of event.counters ?? []) {
+    draftSet(draft.counters, key, addPoints(draftGet(draft.counters, key) ?? 0, add));
+  }
+  for (const { spendId, parts } of event.retakes ?? []) {
+    const known = draftGet(draft.progress, spendId) ?? {};
+    draftSet(draft.progress, spendId, { ...known, parts });
+  }
   if (event.type === "enrolled") draft.enrolledAt = event.at;
   const change = event.tiers?.[event.tiers.length - 1];
   if (change !== undefined) {
     const since = change.from === change.to ? (draft.tier?.since ?? change.at) : change.at;
-    draft.tier = { id: change.to, since, endsAt: change.endsAt, until: change.until };
+    draft.tier = {
+      id: change.to,
+      since,
+      endsAt: change.endsAt,
+      until: change.until,
+      isPinned: change.isPinned === true,
+    };
   }
   draft.asOf = now;
   draft.eventCount += 1;

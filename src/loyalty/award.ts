@@ -7,7 +7,12 @@
 import { compileScale, evaluateScale } from "../scales/index.js";
 import type { Scale } from "../scales/index.js";
 import { fail } from "../values/errors.js";
-import { expectRoundingMode, multiplyIntegers, roundQuotient, toInteger } from "../values/rounding.js";
+import {
+  expectRoundingMode,
+  multiplyIntegers,
+  roundQuotient,
+  toInteger,
+} from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { powerOfTen, scaledFrom } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
@@ -67,7 +72,10 @@ export function planAward(award: Award, amountScale: number): AwardPlan {
     }
     case "perUnit": {
       const points = ratioOf(scaledFrom(award.points, "loyalty", "points"));
-      const ratio = multiplyRatios(points, { numerator: 1, denominator: powerOfTen(QUANTITY_SCALE) });
+      const ratio = multiplyRatios(points, {
+        numerator: 1,
+        denominator: powerOfTen(QUANTITY_SCALE),
+      });
       return { kind: "ratio", base: "quantity", ratio, rounding: award.rounding, scale: null };
     }
     case "scale":
@@ -85,7 +93,11 @@ export function planAward(award: Award, amountScale: number): AwardPlan {
 }
 
 /** The formula of a rule with its multipliers, as it is pinned. @internal */
-export function pinFormula(award: AwardPlan, multiplier: Ratio, minimumAmount: number): PinnedFormula {
+export function pinFormula(
+  award: AwardPlan,
+  multiplier: Ratio,
+  minimumAmount: number,
+): PinnedFormula {
   const isScale = award.kind === "scale";
   const ratio = isScale ? multiplier : multiplyRatios(award.ratio, multiplier);
   return {
@@ -95,7 +107,9 @@ export function pinFormula(award: AwardPlan, multiplier: Ratio, minimumAmount: n
     denominator: String(ratio.denominator),
     rounding: award.rounding,
     minimumAmount,
-    ...(award.scale === null ? {} : { scale: award.scale, scaleUnit: String(award.ratio.denominator) }),
+    ...(award.scale === null
+      ? {}
+      : { scale: award.scale, scaleUnit: String(award.ratio.denominator) }),
   };
 }
 
@@ -141,7 +155,8 @@ function formatBase(units: number, digits: number): string {
 export function pointsOf(formula: PinnedFormula, basis: Basis): number {
   const base = formula.base === "amount" ? basis.amount : basis.quantity;
   if (basis.amount < formula.minimumAmount) return 0;
-  if (basis.amount === 0 && basis.quantity === 0) return 0;
+  const isThere = formula.kind === "fixed" ? basis.amount > 0 || basis.quantity > 0 : base > 0;
+  if (!isThere) return 0;
   const mode = expectRoundingMode(formula.rounding, "rounding");
   const factor = { numerator: exact(formula.numerator), denominator: exact(formula.denominator) };
   const { numerator, denominator } = total(formula, factor, base);

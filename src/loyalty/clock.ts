@@ -40,7 +40,12 @@ export function readClock(value: unknown, path: string): ClockPlan {
   });
   for (let index = 1; index < changes.length; index += 1) {
     if ((changes[index - 1]?.from ?? 0) >= (changes[index]?.from ?? 0)) {
-      fail("loyalty.clock_order", at(atIndex(place, index), "from"), "a later instant", changes[index]?.from);
+      fail(
+        "loyalty.clock_order",
+        at(atIndex(place, index), "from"),
+        "a later instant",
+        changes[index]?.from,
+      );
     }
   }
   return { offsetMinutes: offset(record["offsetMinutes"], at(path, "offsetMinutes")), changes };

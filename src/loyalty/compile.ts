@@ -15,13 +15,18 @@ import {
   expectOneOf,
   expectRecord,
 } from "../values/plain.js";
-import { readClock } from "./clock.js";
+import type { DurationParts } from "../values/duration.js";
+import { expectDuration, readClock } from "./clock.js";
 import type { ClockPlan } from "./clock.js";
 import { readExpiry } from "./expiry.js";
 import type { ExpiryPlan } from "./expiry.js";
-import type { NegativeBalancePolicy, Programme } from "./programme-model.js";
+import type { Cap, NegativeBalancePolicy, Programme } from "./programme-model.js";
+import { readCampaign, readCap } from "./read-campaigns.js";
+import type { CampaignPlan } from "./read-campaigns.js";
 import { readRule } from "./read-earning.js";
 import type { RulePlan } from "./read-earning.js";
+import { EXTRA_KEYS, readExtras } from "./read-extras.js";
+import type { ExtrasPlan } from "./read-extras.js";
 import { readTiers } from "./read-tiers.js";
 import type { TiersPlan } from "./read-tiers.js";
 
@@ -32,6 +37,10 @@ export interface WalletPlan {
   readonly expiryByTier: ReadonlyMap<string, ExpiryPlan>;
   readonly isSpendable: boolean;
   readonly negativeBalance: NegativeBalancePolicy;
+  readonly reinstatement: {
+    readonly within: DurationParts;
+    readonly validFor: DurationParts;
+  } | null;
 }
 
 /**
@@ -53,9 +62,27 @@ export interface ProgrammePlan {
   readonly rules: readonly RulePlan[];
   /** @internal */
   readonly tiers: TiersPlan | null;
+  /** @internal */
+  readonly caps: readonly Cap[];
+  /** @internal */
+  readonly campaigns: readonly CampaignPlan[];
+  /** @internal */
+  readonly extras: ExtrasPlan;
 }
 
-const KEYS = ["id", "version", "currency", "clock", "wallets", "earning", "tiers"];
+const KEYS = [
+  "id",
+  "version",
+  "currency",
+  "clock",
+  "wallets",
+  "earning",
+  "tiers",
+  "caps",
+  "campaigns",
+  "requiresBudgets",
+  ...EXTRA_KEYS,
+];
 const WALLETS_MAX = 100;
 const RULES_MAX = 1_000;
 
@@ -74,11 +101,21 @@ export function readNamed<T extends { readonly id: string }>(
     const place = atIndex(path, index);
     const one = issues.attempt(() => read(item, place));
     if (one === undefined) return;
-    if (seen.has(one.id)) issues.add("loyalty.duplicate_id", at(place, "id"), "an id of its own", one.id);
+    if (seen.has(one.id))
+      issues.add("loyalty.duplicate_id", at(place, "id"), "an id of its own", one.id);
     seen.add(one.id);
     found.push(one);
   });
   return found;
+}
+
+function readReinstatement(value: unknown, path: string): WalletPlan["reinstatement"] {
+  if (value === undefined) return null;
+  const record = expectRecord(value, path, ["within", "validFor"]);
+  return {
+    within: expectDuration(record["within"], at(path, "within"), true),
+    validFor: expectDuration(record["validFor"], at(path, "validFor"), true),
+  };
 }
 
 function readWallet(value: unknown, path: string): WalletPlan {
@@ -89,19 +126,26 @@ function readWallet(value: unknown, path: string): WalletPlan {
     "expiryByTier",
     "isSpendable",
     "negativeBalance",
+    "reinstatement",
   ]);
   const byTier = new Map<string, ExpiryPlan>();
   const tierPath = at(path, "expiryByTier");
-  const tiers = issues.attempt(() => expectArray(record["expiryByTier"] ?? [], tierPath, 100)) ?? [];
+  const tiers =
+    issues.attempt(() => expectArray(record["expiryByTier"] ?? [], tierPath, 100)) ?? [];
   tiers.forEach((item, index) => {
     const place = atIndex(tierPath, index);
     issues.attempt(() => {
       const { tier, expiry } = expectRecord(item, place, ["tier", "expiry"]);
-      byTier.set(expectIdentifier(tier, at(place, "tier")), readExpiry(expiry, at(place, "expiry")));
+      byTier.set(
+        expectIdentifier(tier, at(place, "tier")),
+        readExpiry(expiry, at(place, "expiry")),
+      );
     });
   });
   const id = issues.attempt(() => expectIdentifier(record["id"], at(path, "id"))) ?? "";
-  const expiry = issues.attempt(() => readExpiry(record["expiry"] ?? { kind: "never" }, at(path, "expiry")));
+  const expiry = issues.attempt(() =>
+    readExpiry(record["expiry"] ?? { kind: "never" }, at(path, "expiry")),
+  );
   const isSpendable = issues.attempt(() =>
     expectBoolean(record["isSpendable"] ?? true, at(path, "isSpendable")),
   );
@@ -112,9 +156,13 @@ function readWallet(value: unknown, path: string): WalletPlan {
       "debt",
     ]),
   );
+  const reinstatement = issues.attempt(() =>
+    readReinstatement(record["reinstatement"], at(path, "reinstatement")),
+  );
   issues.throwIfAny();
   return {
     id,
+    reinstatement: reinstatement ?? null,
     expiry: expiry ?? { kind: "never" },
     expiryByTier: byTier,
     isSpendable: isSpendable ?? true,
@@ -124,22 +172,44 @@ function readWallet(value: unknown, path: string): WalletPlan {
 
 function checkReferences(plan: ProgrammePlan, issues: IssueCollector): void {
   const levels = new Set((plan.tiers?.levels ?? []).map((level) => level.id));
-  plan.programme.wallets.forEach((wallet, index) => {
-    (wallet.expiryByTier ?? []).forEach((one, position) => {
-      if (levels.has(one.tier)) return;
+  const rules = new Set(plan.rules.map((rule) => rule.id));
+  const wallet = (id: string | null, path: string): void => {
+    if (id === null || plan.wallets.has(id)) return;
+    issues.add("loyalty.unknown_wallet", path, "a wallet of the programme", id);
+  };
+  const rule = (id: string | undefined, path: string): void => {
+    if (id === undefined || rules.has(id)) return;
+    issues.add("loyalty.unknown_rule", path, "an earning rule of the programme", id);
+  };
+  plan.programme.wallets.forEach((one, index) => {
+    (one.expiryByTier ?? []).forEach(({ tier }, position) => {
+      if (levels.has(tier)) return;
       const place = atIndex(at(atIndex("wallets", index), "expiryByTier"), position);
-      issues.add("loyalty.unknown_tier", at(place, "tier"), "a tier of the programme", one.tier);
+      issues.add("loyalty.unknown_tier", at(place, "tier"), "a tier of the programme", tier);
     });
   });
-  plan.rules.forEach((rule, index) => {
-    if (plan.wallets.has(rule.wallet)) return;
-    const place = at(atIndex("earning", index), "wallet");
-    issues.add("loyalty.unknown_wallet", place, "a wallet of the programme", rule.wallet);
+  plan.rules.forEach((one, index) => {
+    const place = atIndex("earning", index);
+    wallet(one.wallet, at(place, "wallet"));
+    if (one.partner === null || plan.extras.partners.has(one.partner)) return;
+    issues.add(
+      "loyalty.unknown_partner",
+      at(place, "partner"),
+      "a partner of the programme",
+      one.partner,
+    );
   });
-  const wallet = plan.tiers?.wallet ?? null;
-  if (wallet !== null && !plan.wallets.has(wallet)) {
-    issues.add("loyalty.unknown_wallet", "tiers.metric.wallet", "a wallet of the programme", wallet);
-  }
+  wallet(plan.tiers?.wallet ?? null, "tiers.metric.wallet");
+  plan.caps.forEach((cap, index) => {
+    wallet(cap.wallet, at(atIndex("caps", index), "wallet"));
+    rule(cap.rule, at(atIndex("caps", index), "rule"));
+  });
+  plan.campaigns.forEach(({ effect }, index) => {
+    const place = at(atIndex("campaigns", index), "effect");
+    if (effect.kind === "bonus") wallet(effect.wallet, at(place, "wallet"));
+    else effect.rules.forEach((id, position) => rule(id, atIndex(at(place, "rules"), position)));
+  });
+  for (const [id, path] of plan.extras.walletsNamed) wallet(id, path);
 }
 
 /**
@@ -158,16 +228,32 @@ export function compileProgramme(programme: Programme): ProgrammePlan {
   issues.attempt(() => expectIdentifier(record["id"], "id"));
   issues.attempt(() => expectIdentifier(record["version"], "version"));
   const amountScale = issues.attempt(() => {
-    if (typeof record["currency"] !== "string") fail("schema.type", "currency", "a text", record["currency"]);
+    if (typeof record["currency"] !== "string")
+      fail("schema.type", "currency", "a text", record["currency"]);
     return minorUnitsOf(record["currency"]);
   });
   const clock = issues.attempt(() => readClock(record["clock"], "clock"));
   const wallets = readNamed(record["wallets"], "wallets", WALLETS_MAX, issues, readWallet);
-  if (wallets.length === 0) issues.add("loyalty.no_wallets", "wallets", "at least one wallet", record["wallets"]);
+  if (wallets.length === 0)
+    issues.add("loyalty.no_wallets", "wallets", "at least one wallet", record["wallets"]);
   const rules = readNamed(record["earning"], "earning", RULES_MAX, issues, (rule, path) =>
     readRule(rule, path, amountScale ?? 2),
   );
-  const tiers = record["tiers"] === undefined ? null : issues.attempt(() => readTiers(record["tiers"], "tiers"));
+  const tiers =
+    record["tiers"] === undefined
+      ? null
+      : issues.attempt(() => readTiers(record["tiers"], "tiers"));
+  const caps = readNamed(record["caps"], "caps", RULES_MAX, issues, readCap);
+  const requiresBudget = issues.attempt(() =>
+    expectBoolean(record["requiresBudgets"] ?? false, "requiresBudgets"),
+  );
+  const campaigns = readNamed(record["campaigns"], "campaigns", RULES_MAX, issues, (one, path) =>
+    readCampaign(one, path, {
+      amountScale: amountScale ?? 2,
+      requiresBudget: requiresBudget ?? false,
+    }),
+  );
+  const extras = readExtras(record, amountScale ?? 2, issues);
   const plan: ProgrammePlan = {
     kind: "programme-plan",
     programme,
@@ -176,6 +262,9 @@ export function compileProgramme(programme: Programme): ProgrammePlan {
     wallets: new Map(wallets.map((wallet) => [wallet.id, wallet])),
     rules,
     tiers: tiers ?? null,
+    caps,
+    campaigns,
+    extras,
   };
   if (issues.issues.length === 0) checkReferences(plan, issues);
   issues.throwIfAny();

@@ -4,7 +4,8 @@ import { fail } from "../values/errors.js";
 import { assertNever } from "../values/invariant.js";
 import { checkShape } from "../values/limits.js";
 import { expectIdentifier, expectRecord } from "../values/plain.js";
-import type { Decision, EnrolCommand, LoyaltyCommand } from "./command-model.js";
+import type { Budget, Decision, EnrolCommand, LoyaltyCommand } from "./command-model.js";
+import { addToInstant } from "./clock.js";
 import type { ProgrammePlan } from "./compile.js";
 import { digestOf } from "./digest.js";
 import { memberNothing } from "./draft.js";
@@ -13,16 +14,27 @@ import { activate, giveBack } from "./give-back.js";
 import { keyedGet } from "./keyed.js";
 import { complete, openSession, refuse } from "./session.js";
 import type { Outcome, Session } from "./session.js";
-import { adjust, refund, spend } from "./spend.js";
+import { refund } from "./refund.js";
+import { adjust, pay, redeem, spend } from "./spend.js";
+import { pin, receive, send } from "./give.js";
+import { capture, hold, release } from "./hold.js";
 import type { MemberState } from "./state-model.js";
 
 const KEYS: Readonly<Record<LoyaltyCommand["type"], readonly string[]>> = {
   enrol: ["memberId"],
-  purchase: ["lines", "facts"],
-  activity: ["activity", "amount", "facts"],
+  purchase: ["lines", "orderDiscount", "partner", "facts", "memberFacts"],
+  activity: ["activity", "amount", "partner", "facts", "memberFacts"],
   return: ["purchaseId", "lines"],
   activate: ["purchaseId", "event"],
   spend: ["wallet", "points"],
+  pay: ["wallet", "points", "orderAmount"],
+  redeem: ["reward", "quantity", "memberFacts"],
+  hold: ["wallet", "points", "until"],
+  capture: ["holdId", "points", "isFinal"],
+  release: ["holdId"],
+  send: ["to", "wallet", "points"],
+  receive: ["from", "wallet", "parts"],
+  pin: ["tier", "until", "reason"],
   refund: ["spendId", "points"],
   adjust: ["wallet", "points", "reason"],
 };
@@ -50,6 +62,16 @@ function enrol(session: Session, command: EnrolCommand): Outcome {
   return { ok: true, event: { type: "enrolled", postings: [] } };
 }
 
+/** What is reported later than the programme takes it. */
+function lateRefusal(session: Session): Outcome | null {
+  const { maximumAge } = session.plan.extras.late;
+  if (maximumAge === null) return null;
+  const last = addToInstant(session.plan.clock, session.effective, maximumAge);
+  if (last >= session.now) return null;
+  const told = { effectiveAt: session.effective, acceptedUntil: last };
+  return refuse("late", "It is reported later than the programme takes it.", "effectiveAt", told);
+}
+
 function handle(session: Session, command: LoyaltyCommand): Outcome {
   switch (command.type) {
     case "enrol":
@@ -64,6 +86,22 @@ function handle(session: Session, command: LoyaltyCommand): Outcome {
       return activate(session, command);
     case "spend":
       return spend(session, command);
+    case "pay":
+      return pay(session, command);
+    case "redeem":
+      return redeem(session, command);
+    case "hold":
+      return hold(session, command);
+    case "capture":
+      return capture(session, command);
+    case "release":
+      return release(session, command);
+    case "send":
+      return send(session, command);
+    case "receive":
+      return receive(session, command);
+    case "pin":
+      return pin(session, command);
     case "refund":
       return refund(session, command);
     case "adjust":
@@ -100,7 +138,7 @@ export function decide(
   plan: ProgrammePlan,
   member: MemberState,
   command: LoyaltyCommand,
-  options: { readonly at: Instant },
+  options: { readonly at: Instant; readonly budgets?: readonly Budget[] },
 ): Decision {
   checkCommand(command);
   const digest = digestOf(command);
@@ -111,8 +149,8 @@ export function decide(
     }
     return { ok: true, events: [known] };
   }
-  const session = openSession(plan, member, command, options.at);
-  const outcome = handle(session, command);
+  const session = openSession(plan, member, command, options);
+  const outcome = lateRefusal(session) ?? handle(session, command);
   if (!outcome.ok) return outcome;
-  return { ok: true, events: [complete(session, digest, outcome)] };
+  return { ok: true, events: [complete(session, digest, outcome.event)] };
 }

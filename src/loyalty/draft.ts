@@ -13,6 +13,7 @@ import { openOrdered } from "./ordered.js";
 import type { OrderedDraft } from "./ordered.js";
 import type {
   DayMeasure,
+  HoldState,
   Lot,
   MemberState,
   Progress,
@@ -29,6 +30,8 @@ export interface WalletDraft {
   readonly totals: TotalsDraft;
   readonly lots: OrderedDraft<Lot>;
   readonly pending: OrderedDraft<Lot>;
+  /** Replaced, never changed. */
+  holds: readonly HoldState[];
   slidesAt: string | null;
 }
 
@@ -41,6 +44,7 @@ export interface MemberDraft {
   readonly wallets: Map<string, WalletDraft>;
   readonly journal: KeyedDraft<LoyaltyEvent>;
   readonly progress: KeyedDraft<Progress>;
+  readonly counters: KeyedDraft<number>;
   readonly days: OrderedDraft<DayMeasure>;
   orders: number;
   tier: TierState | null;
@@ -69,6 +73,7 @@ const walletNothing: WalletState = {
   lots: [],
   head: START,
   pending: [],
+  holds: [],
   slidesAt: null,
 };
 
@@ -82,6 +87,7 @@ export function memberNothing(memberId: string): MemberState {
     wallets: {},
     journal: keyedNothing,
     progress: keyedNothing,
+    counters: keyedNothing,
     days: [],
     orders: 0,
     tier: null,
@@ -124,6 +130,7 @@ export function openMember(base: MemberState): MemberDraft {
     wallets: new Map(),
     journal: openKeyed(base.journal),
     progress: openKeyed(base.progress),
+    counters: openKeyed(base.counters),
     days: openOrdered(base.days, START),
     orders: base.orders,
     tier: base.tier,
@@ -140,6 +147,7 @@ export function openWallet(draft: MemberDraft, id: string): WalletDraft {
     totals: { ...base.totals },
     lots: openOrdered(base.lots, base.head),
     pending: openOrdered(base.pending, START),
+    holds: base.holds,
     slidesAt: base.slidesAt,
   };
   draft.wallets.set(id, wallet);
@@ -152,6 +160,7 @@ function closeWallet(wallet: WalletDraft): WalletState {
     lots: wallet.lots.chunks,
     head: wallet.lots.head,
     pending: wallet.pending.chunks,
+    holds: wallet.holds,
     slidesAt: wallet.slidesAt,
   };
 }
@@ -173,6 +182,7 @@ export function closeMember(draft: MemberDraft): MemberState {
     wallets: closeWallets(draft),
     journal: closeKeyed(draft.journal),
     progress: closeKeyed(draft.progress),
+    counters: closeKeyed(draft.counters),
     days: draft.days.chunks,
     orders: draft.orders,
     tier: draft.tier,

@@ -28,7 +28,8 @@ export type TakenAs = "spent" | "reversed" | "writtenOff" | "sent";
  * | `take` | active or pending → spent, reversed, written off or sent |
  * | `owe` | debt → spent or reversed |
  * | `restore` | spent → active, and to expired at once where the lot has expired |
- * | `hold`, `release`, `capture` | active → held → active or spent |
+ * | `retake` | active or expired → spent, where a late event shows what was taken |
+ * | `hold`, `release`, `capture` | active → held → active or spent, for the hold of an event |
  * | `slide` | sets the expiry of a whole wallet |
  * | `uncollected` | notes what could not be taken back |
  *
@@ -62,10 +63,27 @@ export type Posting =
       readonly as: "spent" | "reversed";
     }
   | {
-      readonly kind: "restore" | "hold" | "release" | "capture";
+      readonly kind: "restore" | "retake";
       readonly wallet: string;
       readonly lot: LotKey;
       readonly points: number;
+    }
+  | {
+      readonly kind: "hold";
+      readonly wallet: string;
+      readonly lot: LotKey;
+      readonly points: number;
+      /** Id of the event that holds. */
+      readonly hold: string;
+      /** From when on the points are free again by themselves. */
+      readonly until: Instant;
+    }
+  | {
+      readonly kind: "release" | "capture";
+      readonly wallet: string;
+      readonly lot: LotKey;
+      readonly points: number;
+      readonly hold: string;
     }
   | { readonly kind: "slide"; readonly wallet: string; readonly expiresAt: Instant }
   | { readonly kind: "uncollected"; readonly wallet: string; readonly points: number };
@@ -80,6 +98,8 @@ export interface TierChange {
   readonly endsAt: Instant | null;
   /** When the tier is looked at again, grace included; null for never. */
   readonly until: Instant | null;
+  /** Whether the tier was given by hand and is not measured until then. */
+  readonly isPinned?: boolean;
 }
 
 /** What an event adds to the measures of tiers, on a day of the programme. @since 0.1.0 */
@@ -133,6 +153,48 @@ export interface Grant {
   readonly lot: LotKey;
   /** Event that activates the lot, if one does. */
   readonly activatedBy?: string;
+  /** Campaigns that took part. */
+  readonly campaigns?: readonly string[];
+  /** Counters of caps that it added to. */
+  readonly counters?: readonly string[];
+}
+
+/** A number that is counted up: uses of a limit, points towards a cap. @since 0.1.0 */
+export interface CounterChange {
+  readonly key: string;
+  readonly add: number;
+}
+
+/** What is kept outside the ledger, for all members. @since 0.1.0 */
+export type BudgetKind = "campaign" | "cap" | "partner" | "reward";
+
+/** What an event took out of a budget that all members share. @since 0.1.0 */
+export interface Reservation {
+  readonly kind: BudgetKind;
+  readonly id: string;
+  /** Points; pieces for a reward. */
+  readonly amount: number;
+}
+
+/** A ceiling that was met. @since 0.1.0 */
+export interface Limited {
+  readonly by: { readonly kind: "cap" | "campaign" | "partner"; readonly id: string };
+  readonly rule: string;
+  readonly wanted: number;
+  readonly granted: number;
+}
+
+/** Parts of lots. @since 0.1.0 */
+export interface LotPart {
+  readonly lot: LotKey;
+  readonly points: number;
+}
+
+/** A spending taken from other lots than at first, because of a late event. @since 0.1.0 */
+export interface Retake {
+  readonly spendId: string;
+  readonly wallet: string;
+  readonly parts: readonly LotPart[];
 }
 
 /** Types of events. @since 0.1.0 */
@@ -144,6 +206,13 @@ export type LoyaltyEventType =
   | "activated"
   | "spent"
   | "refunded"
+  | "held"
+  | "captured"
+  | "released"
+  | "sent"
+  | "received"
+  | "referred"
+  | "pinned"
   | "adjusted";
 
 /**
@@ -173,6 +242,16 @@ export interface LoyaltyEvent {
   readonly about?: string;
   /** Points taken or given in all, where the command named them. */
   readonly points?: number;
+  readonly counters?: readonly CounterChange[];
+  readonly reservations?: readonly Reservation[];
+  readonly limited?: readonly Limited[];
+  readonly retakes?: readonly Retake[];
+  readonly partner?: string;
+  readonly reward?: { readonly id: string; readonly quantity: number };
+  /** Minor units that points paid. */
+  readonly worth?: number;
+  /** The other member of a transfer or referral. */
+  readonly other?: string;
   readonly qualification?: Qualification;
   readonly tiers?: readonly TierChange[];
   readonly reason?: string;

@@ -20,7 +20,11 @@ export type ExpiryPlan =
   | { readonly kind: "never" }
   | { readonly kind: "rolling" | "sliding"; readonly after: DurationParts; readonly end: ExpiryEnd }
   | { readonly kind: "fixed"; readonly lastDay: number }
-  | { readonly kind: "calendar"; readonly unit: "month" | "quarter" | "year"; readonly plus: number };
+  | {
+      readonly kind: "calendar";
+      readonly unit: "month" | "quarter" | "year";
+      readonly plus: number;
+    };
 
 const ENDS = ["instant", "day", "month", "quarter", "year"] as const;
 const KINDS = ["never", "rolling", "fixed", "calendar", "sliding"] as const;

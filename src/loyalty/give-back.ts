@@ -9,11 +9,11 @@ import { eachOpenLot, lotPlace } from "./advance.js";
 import { basisOf, pointsOf } from "./award.js";
 import type { ActivateCommand, ReturnCommand } from "./command-model.js";
 import { comparePending } from "./draft.js";
-import type { Grant, LoyaltyEvent, PinnedLine, Posting } from "./event-model.js";
-import { expectQuantity } from "./earn.js";
+import type { CounterChange, Grant, LoyaltyEvent, PinnedLine, Posting } from "./event-model.js";
 import { draftGet } from "./keyed.js";
 import { findIn, itemIn } from "./ordered.js";
 import { expectAmount } from "./read-earning.js";
+import { expectQuantity } from "./read-purchase.js";
 import { eventOf, refuse, walletOf } from "./session.js";
 import type { Outcome, Session } from "./session.js";
 import { dayAt } from "./clock.js";
@@ -33,7 +33,17 @@ function leftOf(session: Session, purchase: LoyaltyEvent): Map<string, PinnedLin
 }
 
 function lessLine(line: PinnedLine, back: PinnedLine): PinnedLine {
-  return { id: line.id, amount: line.amount - back.amount, quantity: line.quantity - back.quantity };
+  return {
+    id: line.id,
+    amount: line.amount - back.amount,
+    quantity: line.quantity - back.quantity,
+  };
+}
+
+/** A line whose whole amount comes back comes back with its whole quantity. */
+function wholeLine(before: ReadonlyMap<string, PinnedLine>, line: PinnedLine): PinnedLine {
+  const left = before.get(line.id);
+  return left !== undefined && left.amount === line.amount ? left : line;
 }
 
 function readReturned(session: Session, value: unknown): readonly PinnedLine[] {
@@ -55,7 +65,10 @@ export function grantedOn(grant: Grant, left: ReadonlyMap<string, PinnedLine>): 
 }
 
 /** The lot of a grant as it is now, active, once active, or pending. */
-function lotNow(session: Session, grant: Grant): { readonly lot: Lot; readonly isPending: boolean } | null {
+function lotNow(
+  session: Session,
+  grant: Grant,
+): { readonly lot: Lot; readonly isPending: boolean } | null {
   const { wallet } = walletOf(session, grant.wallet, "wallet");
   const place = lotPlace(wallet, grant.lot);
   const lot = place === null ? undefined : itemIn(wallet.lots.chunks, place);
@@ -75,7 +88,12 @@ interface Taking {
  * Takes back points of one grant: what its lot still has, then what has not expired of it from
  * the lots nearest to expiry; expired points are gone already.
  */
-function takeBack(session: Session, grant: Grant, points: number, used: Map<string, number>): Taking {
+function takeBack(
+  session: Session,
+  grant: Grant,
+  points: number,
+  used: Map<string, number>,
+): Taking {
   const taking: Taking = { postings: [], short: 0 };
   const { wallet } = walletOf(session, grant.wallet, "wallet");
   const found = lotNow(session, grant);
@@ -85,7 +103,13 @@ function takeBack(session: Session, grant: Grant, points: number, used: Map<stri
     const taken = Math.min(free, most);
     if (taken <= 0) return;
     used.set(lot.id, (used.get(lot.id) ?? 0) + taken);
-    taking.postings.push({ kind: "take", wallet: grant.wallet, lot: keyOf(lot), points: taken, as: "reversed" });
+    taking.postings.push({
+      kind: "take",
+      wallet: grant.wallet,
+      lot: keyOf(lot),
+      points: taken,
+      as: "reversed",
+    });
     left -= taken;
   };
   if (found !== null) take(found.lot, left);
@@ -123,6 +147,7 @@ function mergeLines(lines: readonly PinnedLine[]): readonly PinnedLine[] {
 
 interface Reversal {
   readonly postings: readonly Posting[];
+  readonly counters: readonly CounterChange[];
   readonly credits: number;
   readonly rejected: { readonly wallet: string; readonly short: number } | null;
 }
@@ -135,17 +160,19 @@ function reverse(
 ): Reversal {
   const postings: Posting[] = [];
   const used = new Map<string, number>();
+  const counters: CounterChange[] = [];
   let credits = 0;
   for (const grant of grants) {
     const points = grantedOn(grant, before) - grantedOn(grant, after);
     if (points <= 0) continue;
     if (grant.wallet === session.plan.tiers?.wallet) credits += points;
+    for (const key of grant.counters ?? []) counters.push({ key, add: 0 - points });
     const { rule } = walletOf(session, grant.wallet, "wallet");
     const { postings: taken, short } = takeBack(session, grant, points, used);
     postings.push(...taken);
     if (short === 0) continue;
     if (rule.negativeBalance === "reject") {
-      return { postings, credits, rejected: { wallet: rule.id, short } };
+      return { postings, counters, credits, rejected: { wallet: rule.id, short } };
     }
     postings.push(
       rule.negativeBalance === "debt"
@@ -153,7 +180,7 @@ function reverse(
         : { kind: "uncollected", wallet: rule.id, points: short },
     );
   }
-  return { postings, credits, rejected: null };
+  return { postings, counters, credits, rejected: null };
 }
 
 /** A purchase, or a part of one, comes back. @internal */
@@ -165,13 +192,27 @@ export function giveBack(session: Session, command: ReturnCommand): Outcome {
   }
   const before = leftOf(session, purchase);
   const everything = [...before.values()].filter((line) => line.amount > 0 || line.quantity > 0);
-  const lines = command.lines === undefined ? everything : mergeLines(readReturned(session, command.lines));
+  const lines =
+    command.lines === undefined ? everything : mergeLines(readReturned(session, command.lines));
   if (lines.length === 0 || isTooMuch(before, lines)) {
-    return refuse("refund", "More would come back than is left of the purchase.", "purchaseId", facts);
+    return refuse(
+      "refund",
+      "More would come back than is left of the purchase.",
+      "purchaseId",
+      facts,
+    );
   }
   const after = new Map(before);
-  for (const line of lines) after.set(line.id, lessLine(after.get(line.id) ?? line, line));
-  const { postings, credits, rejected } = reverse(session, purchase.grants ?? [], before, after);
+  for (const line of lines) {
+    const whole = wholeLine(before, line);
+    after.set(line.id, lessLine(after.get(line.id) ?? whole, whole));
+  }
+  const { postings, counters, credits, rejected } = reverse(
+    session,
+    purchase.grants ?? [],
+    before,
+    after,
+  );
   if (rejected !== null) {
     return refuse("negative-balance", "Points of this purchase have been spent.", "purchaseId", {
       ...facts,
@@ -186,8 +227,10 @@ export function giveBack(session: Session, command: ReturnCommand): Outcome {
     event: {
       type: "returned",
       about: purchase.id,
-      lines,
+      lines: lines.map((line) => wholeLine(before, line)),
       postings,
+      ...(counters.length === 0 ? {} : { counters }),
+      ...(purchase.partner === undefined ? {} : { partner: purchase.partner }),
       qualification: {
         day: purchase.qualification?.day ?? dayAt(session.plan.clock, purchase.at),
         credits: 0 - credits,
@@ -206,7 +249,12 @@ export function activate(session: Session, command: ActivateCommand): Outcome {
   const postings: Posting[] = [];
   for (const grant of grants) {
     if (lotNow(session, grant)?.isPending !== true) continue;
-    postings.push({ kind: "activate", wallet: grant.wallet, lot: grant.lot, at: session.effective });
+    postings.push({
+      kind: "activate",
+      wallet: grant.wallet,
+      lot: grant.lot,
+      at: session.effective,
+    });
   }
   if (purchase === undefined || postings.length === 0) {
     return refuse("nothing-to-activate", "No points wait for this event.", "purchaseId", {

@@ -3,11 +3,21 @@
  *
  * @module
  */
+export { accountsBelow, compileAccounts } from "./account-tree.js";
+export type { Account, AccountTreePlan } from "./account-tree.js";
+export { reserveBudgets } from "./budgets.js";
+export type { BudgetDecision } from "./budgets.js";
 export { compileProgramme } from "./compile.js";
 export type { ProgrammePlan } from "./compile.js";
 export { decide, newMember } from "./decide.js";
 export { evolve } from "./evolve.js";
 export { fold } from "./fold.js";
+export { groupStanding } from "./group-standing.js";
+export type { GroupStanding } from "./group-standing.js";
+export { settlePartners } from "./partners.js";
+export type { PartnerSettlement } from "./partners.js";
+export { transfer } from "./transfer.js";
+export type { TransferDecision, TransferRequest } from "./transfer.js";
 export { standing } from "./standing.js";
 export type { Standing, TierStanding, WalletStanding } from "./standing.js";
 export type { Keyed } from "./keyed.js";

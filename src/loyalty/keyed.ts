@@ -57,7 +57,13 @@ export function keyedSet<T>(map: Keyed<T>, key: string, value: T): Keyed<T> {
 }
 
 // The depth of the descent is bounded by LEVELS_MAX, not by the data.
-function setAt<T>(node: Keyed<T> | null, key: string, value: T, hash: number, level: number): Keyed<T> {
+function setAt<T>(
+  node: Keyed<T> | null,
+  key: string,
+  value: T,
+  hash: number,
+  level: number,
+): Keyed<T> {
   if (node === null) return { keys: [key], values: [value] };
   if ("parts" in node) {
     const place = (hash >>> (level * BITS)) & (WIDTH - 1);

@@ -85,7 +85,11 @@ export function itemIn<T>(chunks: Chunks<T>, place: Place): T | undefined {
 }
 
 /** The item that is equal to a key. @internal */
-export function findIn<T, Key>(chunks: Chunks<T>, key: Key, compare: Compare<T, Key>): Place | null {
+export function findIn<T, Key>(
+  chunks: Chunks<T>,
+  key: Key,
+  compare: Compare<T, Key>,
+): Place | null {
   const place = placeOf(chunks, key, compare);
   const item = itemIn(chunks, place);
   return item !== undefined && compare(item, key) === 0 ? place : null;

@@ -5,7 +5,13 @@
  */
 import type { Condition } from "../conditions/index.js";
 import type { Scale } from "../scales/index.js";
-import type { CalendarDate, DecimalInput, Duration, Instant, RoundingMode } from "../values/index.js";
+import type {
+  CalendarDate,
+  DecimalInput,
+  Duration,
+  Instant,
+  RoundingMode,
+} from "../values/index.js";
 
 /**
  * Where a validity that is counted in days or months ends: at the same time of day, or with
@@ -77,7 +83,21 @@ export interface Wallet {
   readonly isSpendable?: boolean;
   /** `debt` unless named. */
   readonly negativeBalance?: NegativeBalancePolicy;
+  /**
+   * Spent points that are given back after their lot has expired: within a time of the
+   * spending they live on for `validFor`; otherwise they expire at once.
+   */
+  readonly reinstatement?: { readonly within: Duration; readonly validFor: Duration };
 }
+
+/** How often something may happen to one member: so many times in a calendar unit, or ever. @since 0.1.0 */
+export interface TimesLimit {
+  readonly times: number;
+  readonly per: LimitUnit;
+}
+
+/** Calendar units of the programme's day, and all of time. @since 0.1.0 */
+export type LimitUnit = "day" | "week" | "month" | "quarter" | "year" | "ever";
 
 /**
  * How much a rule gives. Points are rounded once, after all multipliers, by the rule's mode.
@@ -132,8 +152,175 @@ export interface EarnRule {
   readonly activation?: Activation;
   /** Of the rules of one group only the most generous gives. */
   readonly group?: string;
-  /** Whether the tier's multiplier applies; yes unless said otherwise. */
+  /** Whether the tier's multiplier applies; yes unless said otherwise, no for `fixed`. */
   readonly isMultiplied?: boolean;
+  /** How often the rule gives to one member. */
+  readonly limit?: TimesLimit;
+  /** Gives for each so many-th order only (`every: 10`: the tenth, the twentieth …). */
+  readonly nthOrder?: { readonly every: number };
+  /**
+   * Gives for the first order of a week, month or quarter that makes so many in a row with
+   * orders; again after as many more.
+   */
+  readonly streak?: { readonly unit: "week" | "month" | "quarter"; readonly length: number };
+  /** Gives once in a unit, for the purchase with which its orders or net spend reach a goal. */
+  readonly challenge?: {
+    readonly unit: "week" | "month" | "quarter" | "year";
+    readonly orders?: number;
+    readonly spend?: DecimalInput;
+  };
+  /** Only for purchases and activities reported by this partner. */
+  readonly partner?: string;
+}
+
+/**
+ * A ceiling on what is earned. What is above it is cut off (`truncate`), or a grant that would
+ * pass it gives nothing at all (`reject`).
+ *
+ * | scope | counts |
+ * |---|---|
+ * | `transaction` | what one command gives |
+ * | `period` | what a member earned in the calendar unit |
+ * | `member` | what a member earned ever |
+ * | `balance` | active, pending and held points less debt |
+ * | `programme` | what is left of all, passed to `decide` as a budget under the cap's id |
+ *
+ * @since 0.1.0
+ */
+export interface Cap {
+  readonly id: string;
+  readonly scope: "transaction" | "period" | "member" | "balance" | "programme";
+  readonly wallet: string;
+  /** Only what this rule gives; all rules of the wallet unless named. */
+  readonly rule?: string;
+  readonly points: number;
+  /** For `period`. */
+  readonly per?: Exclude<LimitUnit, "ever">;
+  readonly onExcess: "truncate" | "reject";
+}
+
+/**
+ * A promotion with an end: a multiplier on rules, or a bonus of its own.
+ *
+ * @since 0.1.0
+ */
+export interface Campaign {
+  readonly id: string;
+  /** First instant. */
+  readonly from: Instant;
+  /** End, not included. */
+  readonly until: Instant;
+  /** Whom and which orders it is for; facts as in `EarnRule.when`. */
+  readonly when?: Condition;
+  readonly effect:
+    | {
+        readonly kind: "multiplier";
+        readonly factor: DecimalInput;
+        readonly rules: readonly string[];
+      }
+    | {
+        readonly kind: "bonus";
+        readonly wallet: string;
+        readonly award: Award;
+        readonly lines?: Condition;
+        readonly activation?: Activation;
+      };
+  /** Points that it may give in all; what is left is passed to `decide`. */
+  readonly budget?: { readonly points: number; readonly onExhausted: "truncate" | "skip" };
+  readonly limit?: TimesLimit;
+  /** Of the campaigns of one group only one applies: the highest priority, then the first id. */
+  readonly exclusive?: string;
+  /** 0 unless named. */
+  readonly priority?: number;
+}
+
+/** Times in which nothing may be spent. @since 0.1.0 */
+export interface Blackout {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+/**
+ * Points as payment for an order: `points` are `worth` an amount; only whole units are taken.
+ *
+ * @since 0.1.0
+ */
+export interface PaymentRule {
+  readonly wallet: string;
+  readonly points: number;
+  readonly worth: DecimalInput;
+  /** Fewest points of one payment; none unless named. */
+  readonly minimumPoints?: number;
+  /** Largest part of the order that may be paid in points, 0 to 1; 1 unless named. */
+  readonly maximumShare?: DecimalInput;
+  readonly blackouts?: readonly Blackout[];
+}
+
+/** Something in the rewards catalogue. @since 0.1.0 */
+export interface Reward {
+  readonly id: string;
+  readonly wallet: string;
+  readonly points: number;
+  /** Who may have it: facts `member.*`. */
+  readonly when?: Condition;
+  readonly limit?: TimesLimit;
+  /** Whether what is left is counted: passed to `decide` as stock. */
+  readonly isStocked?: boolean;
+  readonly blackouts?: readonly Blackout[];
+}
+
+/** Points from one member to another. @since 0.1.0 */
+export interface TransferRule {
+  readonly wallet: string;
+  readonly minimumPoints?: number;
+  /** Most points sent in a calendar unit. */
+  readonly limit?: { readonly points: number; readonly per: LimitUnit };
+  /** Whether points keep the expiry of the lots they come from; yes unless said otherwise. */
+  readonly keepsExpiry?: boolean;
+  /** Whether members of different groups may give to each other; no unless said otherwise. */
+  readonly isOpen?: boolean;
+}
+
+/**
+ * A partner whose sales earn: prepaid points are drawn from a fund passed to `decide`,
+ * postpaid ones are invoiced.
+ *
+ * @since 0.1.0
+ */
+export interface Partner {
+  readonly id: string;
+  readonly settlement: "prepaid" | "postpaid";
+  /** What the partner pays for one point, in the programme's currency. */
+  readonly pricePerPoint: DecimalInput;
+}
+
+/** Rewards for bringing a client, on both sides. @since 0.1.0 */
+export interface ReferralRule {
+  readonly wallet: string;
+  readonly referrerPoints: number;
+  readonly refereePoints: number;
+  /** Net amount of the purchase that qualifies. */
+  readonly minimumAmount?: DecimalInput;
+  /** Time from the referral within which it must be made. */
+  readonly within: Duration;
+  /** How many rewards one referrer may have. */
+  readonly limit?: TimesLimit;
+}
+
+/**
+ * What becomes of events that are reported late (`effectiveAt` before the record).
+ *
+ * - `recordTime`: the ledger goes on from where it is; points that would have expired since
+ *   are expired
+ * - `effectiveTime`: spendings since then are taken again as they would have been, and the
+ *   differences are posted as explicit corrections
+ *
+ * @since 0.1.0
+ */
+export interface LatePolicy {
+  readonly policy: "recordTime" | "effectiveTime";
+  /** What is older is refused; nothing is unless named. */
+  readonly maximumAge?: Duration;
 }
 
 /**
@@ -167,7 +354,11 @@ export type TierMetric =
       readonly kind: "score";
       readonly wallet: string;
       /** Whole numbers of zero or more; spend counts in minor units. */
-      readonly weights: { readonly credits: number; readonly spend: number; readonly orders: number };
+      readonly weights: {
+        readonly credits: number;
+        readonly spend: number;
+        readonly orders: number;
+      };
     }
   | { readonly kind: "balance"; readonly wallet: string };
 
@@ -222,6 +413,24 @@ export interface Programme {
   readonly wallets: readonly Wallet[];
   readonly earning: readonly EarnRule[];
   readonly tiers?: TierPlan;
+  readonly caps?: readonly Cap[];
+  readonly campaigns?: readonly Campaign[];
+  /** Whether every campaign must have a budget; no unless said otherwise. */
+  readonly requiresBudgets?: boolean;
+  /**
+   * A discount on the whole order is spread over all lines by their amounts (`spread`, unless
+   * named), or stands apart and lowers only rules that count all lines (`separate`).
+   */
+  readonly orderDiscounts?: "spread" | "separate";
+  readonly payments?: readonly PaymentRule[];
+  readonly rewards?: readonly Reward[];
+  /** How long points are held for a checkout; a hold must say so itself unless named. */
+  readonly holdFor?: Duration;
+  readonly transfers?: readonly TransferRule[];
+  readonly partners?: readonly Partner[];
+  readonly referral?: ReferralRule;
+  /** `recordTime` unless named. */
+  readonly lateEvents?: LatePolicy;
 }
 
 /**

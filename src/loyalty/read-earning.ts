@@ -8,6 +8,7 @@ import {
   at,
   expectBoolean,
   expectIdentifier,
+  expectInteger,
   expectOneOf,
   expectRecord,
   expectString,
@@ -18,7 +19,7 @@ import type { Scaled } from "../values/scaled.js";
 import { planAward } from "./award.js";
 import type { AwardPlan } from "./award.js";
 import { expectDuration } from "./clock.js";
-import type { Award } from "./programme-model.js";
+import type { Award, TimesLimit } from "./programme-model.js";
 import type { DurationParts } from "../values/duration.js";
 
 /** An activation ready to be applied. @internal */
@@ -41,6 +42,18 @@ export interface RulePlan {
   readonly activation: ActivationPlan;
   readonly group: string | null;
   readonly isMultiplied: boolean;
+  readonly limit: TimesLimit | null;
+  readonly nthOrder: number | null;
+  readonly streak: { readonly unit: "week" | "month" | "quarter"; readonly length: number } | null;
+  readonly challenge: ChallengePlan | null;
+  readonly partner: string | null;
+}
+
+/** A goal of a unit; spend in minor units. @internal */
+export interface ChallengePlan {
+  readonly unit: "week" | "month" | "quarter" | "year";
+  readonly orders: number | null;
+  readonly spend: number | null;
 }
 
 /** Demands a whole number of points, 0 to 2⁵³ − 1 (`loyalty.points`). @internal */
@@ -71,7 +84,12 @@ export function expectAmount(value: unknown, path: string, scale: number): numbe
 /** Reads an award. @internal */
 export function readAward(value: unknown, path: string): Award {
   const record = expectRecord(value, path);
-  const kind = expectOneOf(record["kind"], at(path, "kind"), ["perAmount", "perUnit", "fixed", "scale"]);
+  const kind = expectOneOf(record["kind"], at(path, "kind"), [
+    "perAmount",
+    "perUnit",
+    "fixed",
+    "scale",
+  ]);
   const rounding = (): ReturnType<typeof expectRoundingMode> =>
     expectRoundingMode(record["rounding"], at(path, "rounding"));
   const decimal = (key: string): string => {
@@ -130,11 +148,61 @@ const KEYS = [
   "activation",
   "group",
   "isMultiplied",
+  "limit",
+  "nthOrder",
+  "streak",
+  "challenge",
+  "partner",
 ];
+
+const LIMIT_UNITS = ["day", "week", "month", "quarter", "year", "ever"] as const;
+const COUNT_MAX = 1_000_000;
+
+/** Reads a limit of times where there is one. @internal */
+export function readTimesLimit(value: unknown, path: string): TimesLimit | null {
+  if (value === undefined) return null;
+  const record = expectRecord(value, path, ["times", "per"]);
+  return {
+    times: expectInteger(record["times"], at(path, "times"), 1, COUNT_MAX),
+    per: expectOneOf(record["per"], at(path, "per"), LIMIT_UNITS),
+  };
+}
+
+function readNth(value: unknown, path: string): number | null {
+  if (value === undefined) return null;
+  const record = expectRecord(value, path, ["every"]);
+  return expectInteger(record["every"], at(path, "every"), 1, COUNT_MAX);
+}
+
+function readStreak(value: unknown, path: string): RulePlan["streak"] {
+  if (value === undefined) return null;
+  const record = expectRecord(value, path, ["unit", "length"]);
+  return {
+    unit: expectOneOf(record["unit"], at(path, "unit"), ["week", "month", "quarter"]),
+    length: expectInteger(record["length"], at(path, "length"), 2, 1_000),
+  };
+}
+
+function readChallenge(value: unknown, path: string, amountScale: number): ChallengePlan | null {
+  if (value === undefined) return null;
+  const record = expectRecord(value, path, ["unit", "orders", "spend"]);
+  const { orders, spend } = record;
+  if ((orders === undefined) === (spend === undefined)) {
+    fail("loyalty.challenge", path, "a goal in orders or in spend", value);
+  }
+  return {
+    unit: expectOneOf(record["unit"], at(path, "unit"), ["week", "month", "quarter", "year"]),
+    orders: orders === undefined ? null : expectInteger(orders, at(path, "orders"), 1, COUNT_MAX),
+    spend: spend === undefined ? null : expectAmount(spend, at(path, "spend"), amountScale),
+  };
+}
 
 function readActivity(value: unknown, path: string): string | null {
   if (value === undefined) return null;
-  return expectIdentifier(expectRecord(value, path, ["activity"])["activity"], at(path, "activity"));
+  return expectIdentifier(
+    expectRecord(value, path, ["activity"])["activity"],
+    at(path, "activity"),
+  );
 }
 
 /** Reads an earning rule. @internal */
@@ -149,14 +217,29 @@ export function readRule(value: unknown, path: string, amountScale: number): Rul
     activity: read("on", readActivity) ?? null,
     when: read("when", readWhen) ?? null,
     lines: read("lines", readWhen) ?? null,
-    minimumAmount: read("minimumAmount", (given, place) => expectAmount(given ?? 0, place, amountScale)) ?? 0,
+    minimumAmount:
+      read("minimumAmount", (given, place) => expectAmount(given ?? 0, place, amountScale)) ?? 0,
     activation: read("activation", readActivation) ?? { kind: "atOnce" },
-    group: read("group", (given, place) => (given === undefined ? null : expectString(given, place))) ?? null,
+    group:
+      read("group", (given, place) => (given === undefined ? null : expectString(given, place))) ??
+      null,
+    limit: read("limit", readTimesLimit) ?? null,
+    nthOrder: read("nthOrder", readNth) ?? null,
+    streak: read("streak", readStreak) ?? null,
+    challenge:
+      read("challenge", (given, place) => readChallenge(given, place, amountScale)) ?? null,
+    partner:
+      read("partner", (given, place) =>
+        given === undefined ? null : expectIdentifier(given, place),
+      ) ?? null,
   };
   const award = read("award", readAward);
   const isFixed = award?.kind === "fixed";
-  const isMultiplied = read("isMultiplied", (given, place) => expectBoolean(given ?? !isFixed, place));
+  const isMultiplied = read("isMultiplied", (given, place) =>
+    expectBoolean(given ?? !isFixed, place),
+  );
   issues.throwIfAny();
-  if (award === undefined) return fail("schema.type", at(path, "award"), "an award", record["award"]);
+  if (award === undefined)
+    return fail("schema.type", at(path, "award"), "an award", record["award"]);
   return { ...rule, award: planAward(award, amountScale), isMultiplied: isMultiplied ?? false };
 }

@@ -77,9 +77,15 @@ function readLevels(value: unknown, path: string): readonly LevelPlan[] {
     if (index === 0 && level.from !== 0) {
       issues.add("loyalty.tier_order", at(place, "from"), "0 for the first level", level.from);
     } else if (before !== undefined && before.from >= level.from) {
-      issues.add("loyalty.tier_order", at(place, "from"), `more than ${String(before.from)}`, level.from);
+      issues.add(
+        "loyalty.tier_order",
+        at(place, "from"),
+        `more than ${String(before.from)}`,
+        level.from,
+      );
     }
-    if (seen.has(level.id)) issues.add("loyalty.duplicate_id", at(place, "id"), "an id of its own", level.id);
+    if (seen.has(level.id))
+      issues.add("loyalty.duplicate_id", at(place, "id"), "an id of its own", level.id);
     seen.add(level.id);
   });
   if (levels.length === 0) issues.add("loyalty.no_tiers", path, "at least one level", value);
@@ -97,7 +103,10 @@ function readWindow(value: unknown, path: string): WindowPlan {
   ]);
   if (kind === "lifetime") return { kind };
   if (kind === "calendar") {
-    return { kind, unit: expectOneOf(record["unit"], at(path, "unit"), ["month", "quarter", "year"]) };
+    return {
+      kind,
+      unit: expectOneOf(record["unit"], at(path, "unit"), ["month", "quarter", "year"]),
+    };
   }
   return { kind, length: expectDuration(record["length"], at(path, "length")) };
 }
@@ -116,7 +125,10 @@ function readMetric(value: unknown, path: string): MetricPlan {
   const isWallet = metric === "credits" || metric === "balance" || metric === "score";
   const wallet = isWallet ? expectIdentifier(record["wallet"], at(path, "wallet")) : null;
   const place = at(path, "weights");
-  const weights = metric === "score" ? expectRecord(record["weights"], place, ["credits", "spend", "orders"]) : {};
+  const weights =
+    metric === "score"
+      ? expectRecord(record["weights"], place, ["credits", "spend", "orders"])
+      : {};
   const weight = (key: string, usual: number): number =>
     metric === "score" ? expectInteger(weights[key], at(place, key), 0, WEIGHT_MAX) : usual;
   return {
@@ -153,13 +165,24 @@ export function readTiers(value: unknown, path: string): TiersPlan {
     expectOneOf(given ?? "atOnce", place, ["atOnce", "periodEnd"]),
   );
   const validity = read("validity", readValidity);
-  const grace = read("grace", (given, place) => (given === undefined ? null : expectDuration(given, place)));
+  const grace = read("grace", (given, place) =>
+    given === undefined ? null : expectDuration(given, place),
+  );
   const downgrade = read("downgrade", (given, place) =>
     expectOneOf(given ?? "full", place, ["full", "oneStep", "never"]),
   );
   const isPeriodic = window?.kind === "calendar" || window?.kind === "anniversary";
-  if (!isPeriodic && (upgrade === "periodEnd" || (validity !== null && validity !== undefined && "periods" in validity))) {
-    issues.add("loyalty.tier_window", at(path, "window"), "a calendar or anniversary window", record["window"]);
+  if (
+    !isPeriodic &&
+    (upgrade === "periodEnd" ||
+      (validity !== null && validity !== undefined && "periods" in validity))
+  ) {
+    issues.add(
+      "loyalty.tier_window",
+      at(path, "window"),
+      "a calendar or anniversary window",
+      record["window"],
+    );
   }
   issues.throwIfAny();
   return {

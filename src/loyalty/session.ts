@@ -1,22 +1,38 @@
 /**
- * What every decision works on: a member opened at an instant, and the event being built. The
- * member itself is never changed: events are, by `evolve`.
+ * What every decision works on: a member opened at an instant, budgets, and the event being
+ * built. The member itself is never changed: events are, by `evolve`.
  */
+import type { Facts } from "../conditions/index.js";
+import { fail } from "../values/errors.js";
 import { expectInstant, formatInstant } from "../values/instant-text.js";
 import type { Refusal } from "../values/index.js";
-import { fail } from "../values/errors.js";
-import { expectIdentifier } from "../values/plain.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectIdentifier,
+  expectInteger,
+  expectOneOf,
+  expectRecord,
+} from "../values/plain.js";
 import { advanceWallet } from "./advance.js";
 import { applyEvent } from "./apply.js";
-import type { Decision, LoyaltyRefusalCode } from "./command-model.js";
+import type { Budget, Decision, LoyaltyRefusalCode } from "./command-model.js";
 import type { ProgrammePlan, WalletPlan } from "./compile.js";
 import { openMember, openWallet } from "./draft.js";
 import type { MemberDraft, WalletDraft } from "./draft.js";
-import type { LoyaltyEvent, LoyaltyEventType, TierChange } from "./event-model.js";
+import type {
+  BudgetKind,
+  LoyaltyEvent,
+  LoyaltyEventType,
+  Posting,
+  TierChange,
+} from "./event-model.js";
+import { expiresAt } from "./expiry.js";
 import { draftGet } from "./keyed.js";
 import { expectNow } from "./standing.js";
 import type { MemberState } from "./state-model.js";
-import { passTiers, reviewTier } from "./tier.js";
+import { levelHeld, passTiers, reviewTier } from "./tier.js";
 
 /** A decision in the making. @internal */
 export interface Session {
@@ -28,44 +44,70 @@ export interface Session {
   readonly now: string;
   /** When it happened. */
   readonly effective: string;
+  /** What is left of shared budgets, by kind and id. */
+  readonly budgets: ReadonlyMap<string, number>;
   /** What time had done to the tier before. */
   readonly passed: readonly TierChange[];
 }
 
 type EventFrame =
-  | "id"
-  | "memberId"
-  | "sequence"
-  | "at"
-  | "recordedAt"
-  | "programme"
-  | "digest"
-  | "tiers";
+  "id" | "memberId" | "sequence" | "at" | "recordedAt" | "programme" | "digest" | "tiers";
 
 /** What a handler says of an event; the rest is the same for all. @internal */
-export type EventSubstance = Omit<LoyaltyEvent, EventFrame>;
+export type EventSubstance = Omit<LoyaltyEvent, EventFrame> & {
+  readonly pin?: TierChange;
+};
 
 /** What a handler found: the substance of an event, or refusals. @internal */
 export type Outcome =
-  | { readonly ok: true; readonly event: EventSubstance }
-  | Extract<Decision, { readonly ok: false }>;
+  { readonly ok: true; readonly event: EventSubstance } | Extract<Decision, { readonly ok: false }>;
+
+/** Name of a budget. @internal */
+export function budgetKey(kind: BudgetKind, id: string): string {
+  return `${kind}/${id}`;
+}
+
+const BUDGET_KINDS = ["campaign", "cap", "partner", "reward"] as const;
+const BUDGETS_MAX = 10_000;
+
+/** Reads what is left of budgets. @internal */
+export function readBudgets(value: unknown, path: string): Map<string, number> {
+  const budgets = new Map<string, number>();
+  expectArray(value ?? [], path, BUDGETS_MAX).forEach((item, index) => {
+    const place = atIndex(path, index);
+    const record = expectRecord(item, place, ["kind", "id", "left"]);
+    const kind = expectOneOf(record["kind"], at(place, "kind"), BUDGET_KINDS);
+    const key = budgetKey(kind, expectIdentifier(record["id"], at(place, "id")));
+    if (budgets.has(key)) fail("loyalty.duplicate_id", place, "one for each name", key);
+    budgets.set(key, expectInteger(record["left"], at(place, "left"), 0));
+  });
+  return budgets;
+}
+
+/** What is left of a budget that the programme needs (`loyalty.budget`). @internal */
+export function budgetLeft(session: Session, kind: BudgetKind, id: string): number {
+  const left = session.budgets.get(budgetKey(kind, id));
+  return left ?? fail("loyalty.budget", "budgets", `what is left of the ${kind} ${id}`, undefined);
+}
 
 /** Opens a member for a decision. @internal */
 export function openSession(
   plan: ProgrammePlan,
   member: MemberState,
   command: { readonly id: unknown; readonly effectiveAt?: unknown },
-  when: unknown,
+  options: { readonly at: unknown; readonly budgets?: readonly Budget[] },
 ): Session {
   const id = expectIdentifier(command.id, "id");
-  const now = expectNow(member, when, "at");
+  const now = expectNow(member, options.at, "at");
   let effective = now;
   if (command.effectiveAt !== undefined) {
     effective = formatInstant(expectInstant(command.effectiveAt, "effectiveAt"));
     if (effective > now) fail("loyalty.future", "effectiveAt", `no later than ${now}`, effective);
   }
+  const budgets = readBudgets(options.budgets, "budgets");
   const draft = openMember(member);
-  return { plan, member, draft, id, now, effective, passed: passTiers(plan, draft, now) };
+  const passed = passTiers(plan, draft, now);
+  return { plan, member, draft, id, now, effective, budgets, passed };
 }
 
 /** The wallet of a name, brought up to now (`loyalty.unknown_wallet`). @internal */
@@ -76,10 +118,26 @@ export function walletOf(
 ): { readonly rule: WalletPlan; readonly wallet: WalletDraft } {
   const id = expectIdentifier(name, path);
   const rule = session.plan.wallets.get(id);
-  if (rule === undefined) return fail("loyalty.unknown_wallet", path, "a wallet of the programme", id);
+  if (rule === undefined) {
+    return fail("loyalty.unknown_wallet", path, "a wallet of the programme", id);
+  }
   const wallet = openWallet(session.draft, id);
   advanceWallet(wallet, session.now);
   return { rule, wallet };
+}
+
+/** What conditions may know of the member. @internal */
+export function memberFacts(session: Session, facts: Facts): Facts {
+  const { plan, draft, member } = session;
+  const level = plan.tiers?.levels[levelHeld(plan.tiers, draft.tier)];
+  return { id: member.memberId, tier: level?.id ?? null, orders: draft.orders, facts };
+}
+
+/** An activity moves the expiry of a sliding wallet. @internal */
+export function slideOf(session: Session, wallet: WalletPlan): readonly Posting[] {
+  if (wallet.expiry.kind !== "sliding") return [];
+  const until = expiresAt(session.plan.clock, wallet.expiry, session.effective);
+  return until === null ? [] : [{ kind: "slide", wallet: wallet.id, expiresAt: until }];
 }
 
 /** An answer against the command. @internal */
@@ -104,9 +162,14 @@ export function eventOf(
 }
 
 /** Completes an event: its place in the ledger and what it does to the tier. @internal */
-export function complete(session: Session, digest: string, outcome: Extract<Outcome, { readonly ok: true }>): LoyaltyEvent {
+export function complete(
+  session: Session,
+  digest: string,
+  substance: EventSubstance,
+): LoyaltyEvent {
   const { plan, draft, passed } = session;
   const { id: programme, version } = plan.programme;
+  const { pin, ...rest } = substance;
   const event: LoyaltyEvent = {
     id: session.id,
     memberId: session.member.memberId,
@@ -115,10 +178,9 @@ export function complete(session: Session, digest: string, outcome: Extract<Outc
     recordedAt: session.now,
     programme: { id: programme, version },
     digest,
-    ...outcome.event,
+    ...rest,
   };
   applyEvent(plan, draft, event);
-  const tiers = [...passed, ...reviewTier(plan, draft, session.now)];
+  const tiers = [...passed, ...(pin === undefined ? reviewTier(plan, draft, session.now) : [pin])];
   return tiers.length === 0 ? event : { ...event, tiers };
 }
-

@@ -46,7 +46,9 @@ export interface Standing {
 
 function nextExpiry(wallet: WalletDraft): WalletStanding["nextExpiry"] {
   if (wallet.slidesAt !== null) {
-    return wallet.totals.active === 0 ? null : { at: wallet.slidesAt, points: wallet.totals.active };
+    return wallet.totals.active === 0
+      ? null
+      : { at: wallet.slidesAt, points: wallet.totals.active };
   }
   let at: string | null = null;
   let points = 0;
@@ -85,7 +87,8 @@ function tierStanding(plan: ProgrammePlan, draft: MemberDraft, now: string): Tie
     endsAt: draft.tier?.endsAt ?? null,
     measure,
     benefits: level.benefits,
-    next: next === undefined ? null : { id: next.id, from: next.from, missing: next.from - measure },
+    next:
+      next === undefined ? null : { id: next.id, from: next.from, missing: next.from - measure },
     missingToKeep: Math.max(0, level.keepFrom - measure),
   };
 }

@@ -1,6 +1,6 @@
 /** What a member's events add up to, as plain JSON. */
 import type { Instant } from "../values/index.js";
-import type { LotKey, LoyaltyEvent, PinnedLine } from "./event-model.js";
+import type { LotKey, LotPart, LoyaltyEvent, PinnedLine } from "./event-model.js";
 import type { Keyed } from "./keyed.js";
 import type { Chunks, Place } from "./ordered.js";
 
@@ -42,6 +42,13 @@ export interface WalletTotals {
   readonly uncollected: number;
 }
 
+/** Points held for a checkout. @since 0.1.0 */
+export interface HoldState {
+  readonly id: string;
+  readonly until: Instant;
+  readonly parts: readonly LotPart[];
+}
+
 /** One wallet of a member. @since 0.1.0 */
 export interface WalletState {
   readonly totals: WalletTotals;
@@ -51,6 +58,8 @@ export interface WalletState {
   readonly head: Place;
   /** Lots that are not active yet, by activation (on an event: last) and id. */
   readonly pending: Chunks<Lot>;
+  /** Holds that are open, by end and id. */
+  readonly holds: readonly HoldState[];
   /** When the whole wallet expires, where its expiry slides. */
   readonly slidesAt: Instant | null;
 }
@@ -61,6 +70,8 @@ export interface Progress {
   readonly returned?: readonly PinnedLine[];
   /** Points given back so far, of a spending. */
   readonly restored?: number;
+  /** The lots it is taken from now, where a late event changed them. */
+  readonly parts?: readonly LotPart[];
 }
 
 /** The tier held. @since 0.1.0 */
@@ -69,6 +80,7 @@ export interface TierState {
   readonly since: Instant;
   readonly endsAt: Instant | null;
   readonly until: Instant | null;
+  readonly isPinned: boolean;
 }
 
 /** Measures of one day. @since 0.1.0 */
@@ -97,5 +109,7 @@ export interface MemberState {
   readonly progress: Keyed<Progress>;
   readonly days: Chunks<DayMeasure>;
   readonly orders: number;
+  /** Uses of limits and points towards caps, by name and period. */
+  readonly counters: Keyed<number>;
   readonly tier: TierState | null;
 }

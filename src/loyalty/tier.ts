@@ -5,7 +5,14 @@
  * Not here: how days are measured (`apply.ts`).
  */
 import { itemAt } from "../values/invariant.js";
-import { addToDay, dayAt, firstDayOfUnit, lastDayOfUnit, startOfDay, addToInstant } from "./clock.js";
+import {
+  addToDay,
+  dayAt,
+  firstDayOfUnit,
+  lastDayOfUnit,
+  startOfDay,
+  addToInstant,
+} from "./clock.js";
 import type { ProgrammePlan } from "./compile.js";
 import { compareDays, openWallet } from "./draft.js";
 import type { MemberDraft } from "./draft.js";
@@ -47,7 +54,11 @@ function windowOn(plan: ProgrammePlan, tiers: TiersPlan, draft: MemberDraft, day
 }
 
 /** Whole lengths are counted from the anchor, so that a 31st does not drift to a 28th. */
-function anniversary(start: number, length: { readonly months: number; readonly days: number }, day: number): Days {
+function anniversary(
+  start: number,
+  length: { readonly months: number; readonly days: number },
+  day: number,
+): Days {
   const nth = (count: number): number =>
     addToDay(start, { months: length.months * count, days: length.days * count, milliseconds: 0 });
   const daysAbout = length.months * 30.44 + length.days;
@@ -61,15 +72,26 @@ function sumOver(tiers: TiersPlan, draft: MemberDraft, days: Days): number {
   const { weights } = tiers;
   let total = 0;
   const place = placeOf(chunks, { day: days.from }, compareDays);
-  for (let one = itemIn(chunks, place); one !== undefined && one.day < days.until; one = itemIn(chunks, place)) {
-    total += one.credits * weights.credits + one.spend * weights.spend + one.orders * weights.orders;
+  for (
+    let one = itemIn(chunks, place);
+    one !== undefined && one.day < days.until;
+    one = itemIn(chunks, place)
+  ) {
+    total +=
+      one.credits * weights.credits + one.spend * weights.spend + one.orders * weights.orders;
     stepOn(chunks, place);
   }
   return total;
 }
 
 /** The measure of a member on a day. @internal */
-export function measureOn(plan: ProgrammePlan, tiers: TiersPlan, draft: MemberDraft, day: number, now: string): number {
+export function measureOn(
+  plan: ProgrammePlan,
+  tiers: TiersPlan,
+  draft: MemberDraft,
+  day: number,
+  now: string,
+): number {
   if (tiers.metric === "balance") {
     const wallet = openWallet(draft, tiers.wallet ?? "");
     advanceWallet(wallet, now);
@@ -94,20 +116,31 @@ export function levelHeld(tiers: TiersPlan, tier: TierState | null): number {
 }
 
 /** When a tier reached at an instant ends, without and with grace. */
-function endOfTier(plan: ProgrammePlan, tiers: TiersPlan, draft: MemberDraft, index: number, from: string): Ends {
+function endOfTier(
+  plan: ProgrammePlan,
+  tiers: TiersPlan,
+  draft: MemberDraft,
+  index: number,
+  from: string,
+): Ends {
   const { validity, window } = tiers;
   if (index === 0 && tiers.upgrade === "atOnce") return NO_END;
   if (validity === null && tiers.upgrade === "atOnce") return NO_END;
   let end: string;
-  if (validity !== null && "lasting" in validity) end = addToInstant(plan.clock, from, validity.lasting);
+  if (validity !== null && "lasting" in validity)
+    end = addToInstant(plan.clock, from, validity.lasting);
   else {
     const periods = validity === null || index === 0 ? 0 : validity.periods;
     let { until } = windowOn(plan, tiers, draft, dayAt(plan.clock, from));
-    for (let count = 0; count < periods; count += 1) until = windowOn(plan, tiers, draft, until).until;
+    for (let count = 0; count < periods; count += 1)
+      until = windowOn(plan, tiers, draft, until).until;
     // A lifetime has no end; the reader of the programme has refused periods with it.
     end = window.kind === "lifetime" ? from : startOfDay(plan.clock, until);
   }
-  return { endsAt: end, until: tiers.grace === null ? end : addToInstant(plan.clock, end, tiers.grace) };
+  return {
+    endsAt: end,
+    until: tiers.grace === null ? end : addToInstant(plan.clock, end, tiers.grace),
+  };
 }
 
 interface Ends {
@@ -135,7 +168,13 @@ function change(
 function note(draft: MemberDraft, changes: TierChange[], made: TierChange): void {
   changes.push(made);
   const since = made.from === made.to ? (draft.tier?.since ?? made.at) : made.at;
-  draft.tier = { id: made.to, since, endsAt: made.endsAt, until: made.until };
+  draft.tier = {
+    id: made.to,
+    since,
+    endsAt: made.endsAt,
+    until: made.until,
+    isPinned: made.isPinned === true,
+  };
 }
 
 /** Where a member goes who is measured at the end of a tier. */
@@ -152,7 +191,11 @@ function lowered(tiers: TiersPlan, held: number, measure: number): number {
  *
  * @internal
  */
-export function passTiers(plan: ProgrammePlan, draft: MemberDraft, now: string): readonly TierChange[] {
+export function passTiers(
+  plan: ProgrammePlan,
+  draft: MemberDraft,
+  now: string,
+): readonly TierChange[] {
   const { tiers } = plan;
   const changes: TierChange[] = [];
   if (tiers === null) return changes;
@@ -166,9 +209,11 @@ export function passTiers(plan: ProgrammePlan, draft: MemberDraft, now: string):
       measureOn(plan, tiers, draft, endDay, tier.until),
       measureOn(plan, tiers, draft, lastDay, tier.until),
     );
-    const to = lowered(tiers, held, measure);
+    // A tier given by hand was not earned: when it ends, only what was measured counts.
+    const to = tier.isPinned ? levelFor(tiers.levels, measure) : lowered(tiers, held, measure);
     const ends = endOfTier(plan, tiers, draft, to, tier.until);
-    note(draft, changes, change(tiers, { from: held, to, at: tier.until, ends }));
+    const made = change(tiers, { from: held, to, at: tier.until, ends });
+    note(draft, changes, tier.isPinned ? { ...made, reason: "pin-ended" } : made);
   }
   return changes;
 }
@@ -179,7 +224,11 @@ export function passTiers(plan: ProgrammePlan, draft: MemberDraft, now: string):
  *
  * @internal
  */
-export function reviewTier(plan: ProgrammePlan, draft: MemberDraft, now: string): readonly TierChange[] {
+export function reviewTier(
+  plan: ProgrammePlan,
+  draft: MemberDraft,
+  now: string,
+): readonly TierChange[] {
   const { tiers } = plan;
   const changes: TierChange[] = [];
   if (tiers === null) return changes;
@@ -187,7 +236,7 @@ export function reviewTier(plan: ProgrammePlan, draft: MemberDraft, now: string)
     const ends = endOfTier(plan, tiers, draft, 0, now);
     note(draft, changes, change(tiers, { from: 0, to: 0, at: now, ends }));
   }
-  if (tiers.upgrade === "periodEnd") return changes;
+  if (tiers.upgrade === "periodEnd" || draft.tier?.isPinned === true) return changes;
   const held = levelHeld(tiers, draft.tier);
   const measure = measureOn(plan, tiers, draft, dayAt(plan.clock, now), now);
   const reached = levelFor(tiers.levels, measure);

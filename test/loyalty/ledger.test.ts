@@ -27,8 +27,17 @@ const base: Programme = deepFreeze({
     { id: "status", isSpendable: false },
   ],
   earning: [
-    { id: "spend", wallet: "points", award: { kind: "perAmount", points: 1, per: 3, rounding: "floor" } },
-    { id: "credit", wallet: "status", award: { kind: "perAmount", points: 1, per: 1, rounding: "floor" }, isMultiplied: false },
+    {
+      id: "spend",
+      wallet: "points",
+      award: { kind: "perAmount", points: 1, per: 3, rounding: "floor" },
+    },
+    {
+      id: "credit",
+      wallet: "status",
+      award: { kind: "perAmount", points: 1, per: 1, rounding: "floor" },
+      isMultiplied: false,
+    },
   ],
   tiers: {
     metric: { kind: "credits", wallet: "status" },
@@ -59,7 +68,8 @@ class Story {
     return this;
   }
   points(asOf: string, wallet = "points"): number | undefined {
-    return standing(this.plan, this.member, asOf).wallets.find((one) => one.wallet === wallet)?.balance;
+    return standing(this.plan, this.member, asOf).wallets.find((one) => one.wallet === wallet)
+      ?.balance;
   }
 }
 
@@ -77,7 +87,9 @@ describe("earning, spending and expiry", () => {
     expect(story.points("2026-02-01T10:00:00Z")).toBe(60);
     expect(story.points("2027-01-25T23:59:59.999Z")).toBe(60);
     expect(story.points("2027-01-26T00:00:00Z")).toBe(0);
-    expect(standing(story.plan, story.member, "2026-03-01T00:00:00Z").wallets[0]?.nextExpiry).toEqual({
+    expect(
+      standing(story.plan, story.member, "2026-03-01T00:00:00Z").wallets[0]?.nextExpiry,
+    ).toEqual({
       at: "2027-01-26T00:00:00.000Z",
       points: 60,
     });
@@ -133,7 +145,8 @@ describe("tiers", () => {
       .does("2026-03-01T10:00:00Z", buy("o1", "1200"))
       .does("2026-03-02T10:00:00Z", buy("o2", "300"));
     expect(story.points("2026-03-02T10:00:00Z")).toBe(400 + 150);
-    const tierAt = (asOf: string): string | undefined => standing(story.plan, story.member, asOf).tier?.id;
+    const tierAt = (asOf: string): string | undefined =>
+      standing(story.plan, story.member, asOf).tier?.id;
     expect(tierAt("2027-12-31T23:59:59Z")).toBe("gold");
     expect(tierAt("2028-01-01T00:00:00Z")).toBe("bronze");
   });
@@ -164,9 +177,14 @@ describe("the same again, and what does not fit", () => {
     );
   });
 
-  test.each(["constructor", "\u0000", "x".repeat(1_000_000), "\ud800"])("no member is called so", (id) => {
-    expect(() => newMember(id)).toThrow(expect.objectContaining({ code: "id.format", path: "memberId" }));
-  });
+  test.each(["constructor", "\u0000", "x".repeat(1_000_000), "\ud800"])(
+    "no member is called so",
+    (id) => {
+      expect(() => newMember(id)).toThrow(
+        expect.objectContaining({ code: "id.format", path: "memberId" }),
+      );
+    },
+  );
 
   test("a programme with several faults names them all", () => {
     const broken = {
@@ -174,7 +192,13 @@ describe("the same again, and what does not fit", () => {
       currency: "XXX",
       wallets: [{ id: "points", expiry: { kind: "rolling", after: "P0D" } }],
       earning: [{ id: "a", wallet: "nowhere", award: { kind: "fixed", points: 0.5 } }],
-      tiers: { ...base.tiers, levels: [{ id: "a", from: 0 }, { id: "b", from: 0 }] },
+      tiers: {
+        ...base.tiers,
+        levels: [
+          { id: "a", from: 0 },
+          { id: "b", from: 0 },
+        ],
+      },
     } as Programme;
     try {
       compileProgramme(broken);

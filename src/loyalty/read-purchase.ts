@@ -1,0 +1,150 @@
+/**
+ * A purchase as it counts: lines in minor units and thousandths, a discount on the order
+ * spread over them, facts for the conditions.
+ */
+import type { Facts } from "../conditions/index.js";
+import { allocateUnits } from "../values/allocate-units.js";
+import { fail } from "../values/errors.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectIdentifier,
+  expectRecord,
+  expectString,
+} from "../values/plain.js";
+import { formatScaled, scaledFrom, signOf, unitsAt } from "../values/scaled.js";
+import { basisOf, QUANTITY_SCALE } from "./award.js";
+import type { PurchaseCommand } from "./command-model.js";
+import type { ProgrammePlan } from "./compile.js";
+import type { PinnedLine } from "./event-model.js";
+import { expectAmount } from "./read-earning.js";
+
+const LINES_MAX = 100_000;
+
+/** The line that stands for a discount which is not spread. @internal */
+export const DISCOUNT_LINE = "order-discount";
+
+/** A line with the facts that conditions may ask for. @internal */
+export interface ReadLine {
+  readonly pinned: PinnedLine;
+  readonly facts: Facts;
+}
+
+/** A purchase or activity ready for the rules. @internal */
+export interface ReadPurchase {
+  readonly lines: readonly ReadLine[];
+  /** Minor units. */
+  readonly amount: number;
+  readonly partner: string | null;
+  readonly facts: { readonly [name: string]: unknown };
+  readonly memberFacts: Facts;
+}
+
+/** Thousandths of a quantity of zero or more (`loyalty.quantity`). @internal */
+export function expectQuantity(value: unknown, path: string): number {
+  const found = scaledFrom(value, "loyalty", path);
+  const isFine = signOf(found) >= 0 && found.scale <= QUANTITY_SCALE;
+  if (!isFine) fail("loyalty.quantity", path, "a quantity of zero or more, three decimals", value);
+  const units = unitsAt(found, QUANTITY_SCALE);
+  if (typeof units !== "number") fail("loyalty.overflow", path, "thousandths within 2^53", value);
+  return units;
+}
+
+function readLine(plan: ProgrammePlan, value: unknown, path: string): ReadLine {
+  const keys = ["id", "amount", "quantity", "article", "category", "facts"];
+  const line = expectRecord(value, path, keys);
+  const text = (key: string): Readonly<Record<string, string>> =>
+    line[key] === undefined ? {} : { [key]: expectString(line[key], at(path, key)) };
+  const pinned = {
+    id: expectIdentifier(line["id"], at(path, "id")),
+    amount: expectAmount(line["amount"], at(path, "amount"), plan.amountScale),
+    quantity: expectQuantity(line["quantity"] ?? 1, at(path, "quantity")),
+  };
+  const own = line["facts"] === undefined ? {} : expectRecord(line["facts"], at(path, "facts"));
+  const { amount, quantity = 1 } = line;
+  const facts = { line: { ...text("article"), ...text("category"), amount, quantity, facts: own } };
+  return { pinned, facts };
+}
+
+function readLines(plan: ProgrammePlan, value: unknown): readonly ReadLine[] {
+  const lines = expectArray(value, "lines", LINES_MAX).map((line, index) =>
+    readLine(plan, line, atIndex("lines", index)),
+  );
+  const seen = new Set<string>();
+  lines.forEach(({ pinned }, index) => {
+    if (seen.has(pinned.id) || pinned.id === DISCOUNT_LINE) {
+      fail(
+        "loyalty.duplicate_id",
+        at(atIndex("lines", index), "id"),
+        "an id of its own",
+        pinned.id,
+      );
+    }
+    seen.add(pinned.id);
+  });
+  return lines;
+}
+
+/** Spreads a discount over the lines by their amounts, losing no minor unit. */
+function spread(lines: readonly ReadLine[], discount: number): readonly ReadLine[] {
+  const weights = lines.map((line) => line.pinned.amount);
+  const parts = allocateUnits(discount, weights);
+  return lines.map((line, index) => ({
+    ...line,
+    pinned: { ...line.pinned, amount: line.pinned.amount - Number(parts[index] ?? 0) },
+  }));
+}
+
+function discounted(
+  plan: ProgrammePlan,
+  lines: readonly ReadLine[],
+  discount: number,
+): readonly ReadLine[] {
+  if (discount === 0) return lines;
+  if (plan.extras.orderDiscounts === "spread") return spread(lines, discount);
+  const pinned = { id: DISCOUNT_LINE, amount: 0 - discount, quantity: 0 };
+  return [...lines, { pinned, facts: {} }];
+}
+
+/** Facts that the caller adds. @internal */
+export function readFacts(value: unknown, path: string): { readonly [name: string]: unknown } {
+  return value === undefined ? {} : expectRecord(value, path);
+}
+
+/** A partner of the programme where one is named (`loyalty.unknown_partner`). @internal */
+export function readPartnerName(plan: ProgrammePlan, value: unknown): string | null {
+  if (value === undefined) return null;
+  const id = expectIdentifier(value, "partner");
+  if (!plan.extras.partners.has(id)) {
+    fail("loyalty.unknown_partner", "partner", "a partner of the programme", id);
+  }
+  return id;
+}
+
+/** Reads a purchase: `loyalty.amount`, `loyalty.quantity`, `loyalty.discount`. @internal */
+export function readPurchase(plan: ProgrammePlan, command: PurchaseCommand): ReadPurchase {
+  const gross = readLines(plan, command.lines);
+  const total = basisOf(gross.map((line) => line.pinned)).amount;
+  if (!Number.isSafeInteger(total)) {
+    fail("loyalty.overflow", "lines", "minor units within 2^53", total);
+  }
+  const discount = expectAmount(command.orderDiscount ?? 0, "orderDiscount", plan.amountScale);
+  if (discount > total) {
+    fail(
+      "loyalty.discount",
+      "orderDiscount",
+      "no more than the lines together",
+      command.orderDiscount,
+    );
+  }
+  const amount = total - discount;
+  const text = formatScaled({ units: amount, scale: plan.amountScale });
+  return {
+    lines: discounted(plan, gross, discount),
+    amount,
+    partner: readPartnerName(plan, command.partner),
+    facts: { order: { ...readFacts(command.facts, "facts"), amount: text, lines: gross.length } },
+    memberFacts: readFacts(command.memberFacts, "memberFacts"),
+  };
+}
