@@ -5,7 +5,7 @@
 import { produce } from "immer";
 
 import { calendarDate } from "../values/calendar-date.js";
-import { addDecimals, isDecimalText } from "../values/decimal.js";
+import { addDecimals, decimal } from "../values/decimal.js";
 import { addDuration } from "../values/duration.js";
 import { fail } from "../values/errors.js";
 import { dateOf } from "../values/instant.js";
@@ -147,9 +147,10 @@ function addValues(current: unknown, value: unknown, field: string): unknown {
     }
     return total;
   }
-  if (typeof value === "string" && isDecimalText(value)) {
+  if (typeof value === "string") {
     const start = current ?? "0";
-    if (typeof start === "string") return addDecimals(start, value);
+    const path = at("context", field);
+    if (typeof start === "string") return addDecimals(decimal(start, path), decimal(value, path));
   }
   return fail("lifecycle.context", at("context", field), "integers, or decimal texts, to add", value);
 }

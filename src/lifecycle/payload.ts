@@ -7,7 +7,7 @@ import { fail } from "../values/errors.js";
 import type { IssueCollector } from "../values/errors.js";
 import { instant } from "../values/instant.js";
 import { at, expectIdentifier, expectOneOf, expectRecord, expectString, isRecord } from "../values/plain.js";
-import { isDecimalText } from "../values/decimal.js";
+import { decimal } from "../values/decimal.js";
 import type { PayloadCheck, PayloadFault } from "./lifecycle.js";
 import type { PayloadScalar, PayloadSchema } from "./model.js";
 
@@ -36,7 +36,7 @@ const TESTS: Readonly<Record<PayloadScalar, (value: unknown) => boolean>> = {
   text: (value) => passes(() => expectString(value, "")),
   number: (value) => typeof value === "number" && Number.isFinite(value),
   integer: (value) => Number.isSafeInteger(value),
-  decimal: (value) => isDecimalText(value),
+  decimal: (value) => typeof value === "string" && passes(() => decimal(value)),
   date: (value) => typeof value === "string" && passes(() => calendarDate(value)),
   instant: (value) => typeof value === "string" && passes(() => instant(value)),
   boolean: (value) => typeof value === "boolean",

@@ -18,7 +18,7 @@ import type { ParseResult } from "../values/schema.js";
 import { fail } from "../values/errors.js";
 import type { Json } from "../values/refusal.js";
 import { compileDefinition } from "./define.js";
-import type { LifecycleContext, LifecycleDefinition, LifecycleState, RecordedEvent } from "./model.js";
+import type { LifecycleDefinition, LifecycleState, RecordedEvent } from "./model.js";
 import type { ClientLifecycleOptions } from "./ready-made/client.js";
 
 const json: z.ZodType<Json> = /* @__PURE__ */ (() => z.json())();
@@ -84,7 +84,7 @@ export const lifecycleStateSchema: z.ZodType<LifecycleState> = /* @__PURE__ */ (
     version: z.int().min(1),
     state: path,
     entered: z.array(instantSchema).min(1).max(64),
-    context: z.record(z.string(), json) as z.ZodType<LifecycleContext>,
+    context: z.record(z.string(), json),
     sequence: z.int().min(0),
     lastAt: instantSchema,
     recent: z.array(recordedEventSchema).max(64),

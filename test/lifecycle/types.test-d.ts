@@ -42,7 +42,7 @@ const state = start(deal, { at });
 expectTrue<Equal<(typeof state)["state"], "open.talking" | "open.closing" | "won" | "lost">>();
 expectTrue<Equal<(typeof state)["context"]["amount"], string>>();
 expectTrue<Equal<(typeof deal)["events"][number], "SIGN" | "LOSE" | "PING">>();
-expectTrue<Equal<Extract<EventInput<{ PING: Record<never, never> }>, { type: "PING" }>["type"], "PING">>();
+expectTrue<Equal<EventInput<{ PING: { note: "text?" } }>["type"], "PING">>();
 
 decide(deal, state, { type: "PING" }, { at, by });
 decide(deal, state, { type: "SIGN", payload: { amount: "10" } }, { at, by });
