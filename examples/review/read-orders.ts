@@ -179,11 +179,18 @@ export async function readOrders(path: string, progress?: Progress): Promise<Ord
   let refusedCount = 0;
   let rowsRead = 0;
   let columns: Positions | undefined;
+  let headerError: unknown;
 
   const take = async (records: AsyncIterable<Parsed>): Promise<void> => {
     for await (const { record, info } of records) {
       if (columns === undefined) {
-        columns = findColumns(record);
+        try {
+          columns = findColumns(record);
+        } catch (error) {
+          // The pipeline tears its streams down on an error, and would report that instead.
+          headerError = error;
+          throw error;
+        }
         continue;
       }
       rowsRead += 1;
@@ -204,6 +211,7 @@ export async function readOrders(path: string, progress?: Progress): Promise<Ord
     if (await isGzip(path)) await pipeline(source, createGunzip(), parser, take);
     else await pipeline(source, parser, take);
   } catch (error) {
+    if (headerError instanceof OrderFileError) throw headerError;
     if (error instanceof CsvError) throw new OrderFileError(`not CSV: ${error.message}`);
     throw error;
   }
