@@ -185,6 +185,15 @@ export type LoyaltyCommand =
   | RefundCommand
   | AdjustCommand;
 
+/** A reward for a referral, as `rewardReferral` decides it; not a command of its own. @since 0.1.0 */
+export interface ReferralCommand extends CommandBase {
+  readonly type: "referral";
+  readonly link: string;
+  readonly side: "referrer" | "referee";
+  readonly other: string;
+  readonly purchaseId: string;
+}
+
 /** Why a command was not granted. @since 0.1.0 */
 export type LoyaltyRefusalCode =
   | "insufficient"

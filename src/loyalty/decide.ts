@@ -1,5 +1,6 @@
 /** What a command comes to: events, or refusals with their reasons. */
 import type { Instant } from "../values/index.js";
+import { canonicalJson } from "../values/aggregate.js";
 import { fail } from "../values/errors.js";
 import { assertNever } from "../values/invariant.js";
 import { checkShape } from "../values/limits.js";
@@ -7,9 +8,9 @@ import { expectIdentifier, expectRecord } from "../values/plain.js";
 import type { Budget, Decision, EnrolCommand, LoyaltyCommand } from "./command-model.js";
 import { addToInstant } from "./clock.js";
 import type { ProgrammePlan } from "./compile.js";
-import { digestOf } from "./digest.js";
 import { memberNothing } from "./draft.js";
 import { activity, purchase } from "./earn.js";
+import type { LoyaltyEvent } from "./event-model.js";
 import { activate, giveBack } from "./give-back.js";
 import { keyedGet } from "./keyed.js";
 import { complete, openSession, refuse } from "./session.js";
@@ -19,6 +20,13 @@ import { adjust, pay, redeem, spend } from "./spend.js";
 import { pin, receive, send } from "./give.js";
 import { capture, hold, release } from "./hold.js";
 import type { MemberState } from "./state-model.js";
+
+/** When a command is recorded, and what is left of shared budgets. @since 0.1.0 */
+export interface DecideOptions {
+  readonly at: Instant;
+  /** Needed for each budget, stock or fund that the programme names and the command touches. */
+  readonly budgets?: readonly Budget[];
+}
 
 const KEYS: Readonly<Record<LoyaltyCommand["type"], readonly string[]>> = {
   enrol: ["memberId"],
@@ -138,19 +146,33 @@ export function decide(
   plan: ProgrammePlan,
   member: MemberState,
   command: LoyaltyCommand,
-  options: { readonly at: Instant; readonly budgets?: readonly Budget[] },
+  options: DecideOptions,
 ): Decision {
   checkCommand(command);
-  const digest = digestOf(command);
+  return decideBy(plan, member, command, options, (session) => handle(session, command));
+}
+
+/**
+ * A decision by a handler: known commands first, then what comes too late, then the handler.
+ *
+ * @internal
+ */
+export function decideBy(
+  plan: ProgrammePlan,
+  member: MemberState,
+  command: LoyaltyEvent["command"],
+  options: DecideOptions,
+  handler: (session: Session) => Outcome,
+): Decision {
   const known = keyedGet(member.journal, expectIdentifier(command.id, "id"));
   if (known !== undefined) {
-    if (known.digest !== digest) {
+    if (known.command !== command && canonicalJson(known.command) !== canonicalJson(command)) {
       fail("loyalty.conflict", "id", "an id of its own, or the same command again", command.id);
     }
     return { ok: true, events: [known] };
   }
   const session = openSession(plan, member, command, options);
-  const outcome = lateRefusal(session) ?? handle(session, command);
+  const outcome = lateRefusal(session) ?? handler(session);
   if (!outcome.ok) return outcome;
-  return { ok: true, events: [complete(session, digest, outcome.event)] };
+  return { ok: true, events: [complete(session, command, outcome.event)] };
 }

@@ -4,6 +4,7 @@
  * Not here: how they come about (`decide.ts`) and what they add up to (`state-model.ts`).
  */
 import type { Instant } from "../values/index.js";
+import type { LoyaltyCommand, ReferralCommand } from "./command-model.js";
 
 /** The total order of lots: expiry (none comes last), earning, id. @since 0.1.0 */
 export interface LotKey {
@@ -233,8 +234,8 @@ export interface LoyaltyEvent {
   readonly recordedAt: Instant;
   /** The programme that decided. */
   readonly programme: { readonly id: string; readonly version: string };
-  /** Digest of the command, by which a retry is known. */
-  readonly digest: string;
+  /** What was asked: a retry is known by it, and another programme can be tried on it. */
+  readonly command: LoyaltyCommand | ReferralCommand;
   readonly postings: readonly Posting[];
   readonly lines?: readonly PinnedLine[];
   readonly grants?: readonly Grant[];

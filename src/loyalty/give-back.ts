@@ -22,8 +22,8 @@ import type { Lot } from "./state-model.js";
 
 const LINES_MAX = 100_000;
 
-/** What is left of each line of a purchase. */
-function leftOf(session: Session, purchase: LoyaltyEvent): Map<string, PinnedLine> {
+/** What is left of each line of a purchase. @internal */
+export function leftOf(session: Session, purchase: LoyaltyEvent): Map<string, PinnedLine> {
   const left = new Map((purchase.lines ?? []).map((line) => [line.id, line]));
   for (const back of draftGet(session.draft.progress, purchase.id)?.returned ?? []) {
     const line = left.get(back.id);
@@ -185,7 +185,11 @@ function reverse(
 
 /** A purchase, or a part of one, comes back. @internal */
 export function giveBack(session: Session, command: ReturnCommand): Outcome {
-  const purchase = eventOf(session, command.purchaseId, "purchaseId", ["purchased"]);
+  const purchase = eventOf(session, command.purchaseId, "purchaseId", [
+    "purchased",
+    "active",
+    "referred",
+  ]);
   const facts = { purchaseId: command.purchaseId };
   if (purchase === undefined) {
     return refuse("refund", "There is no such purchase.", "purchaseId", facts);
@@ -219,6 +223,7 @@ export function giveBack(session: Session, command: ReturnCommand): Outcome {
       ...rejected,
     });
   }
+  const isOrder = purchase.type === "purchased";
   const amount = basisOf(lines).amount;
   const isAll = basisOf([...after.values()]).amount === 0;
   const wasOpen = basisOf([...before.values()]).amount > 0;
@@ -234,8 +239,8 @@ export function giveBack(session: Session, command: ReturnCommand): Outcome {
       qualification: {
         day: purchase.qualification?.day ?? dayAt(session.plan.clock, purchase.at),
         credits: 0 - credits,
-        spend: 0 - amount,
-        orders: isAll && wasOpen ? -1 : 0,
+        spend: isOrder ? 0 - amount : 0,
+        orders: isOrder && isAll && wasOpen ? -1 : 0,
       },
     },
   };

@@ -10,12 +10,22 @@ export type { BudgetDecision } from "./budgets.js";
 export { compileProgramme } from "./compile.js";
 export type { ProgrammePlan } from "./compile.js";
 export { decide, newMember } from "./decide.js";
+export type { DecideOptions } from "./decide.js";
 export { evolve } from "./evolve.js";
 export { fold } from "./fold.js";
 export { groupStanding } from "./group-standing.js";
 export type { GroupStanding } from "./group-standing.js";
 export { settlePartners } from "./partners.js";
 export type { PartnerSettlement } from "./partners.js";
+export { refer, rewardReferral } from "./referral.js";
+export type {
+  ReferralDecision,
+  ReferralLink,
+  ReferralParty,
+  ReferralRequest,
+  ReferralReward,
+  ReferralRewardDecision,
+} from "./referral.js";
 export { transfer } from "./transfer.js";
 export type { TransferDecision, TransferRequest } from "./transfer.js";
 export { standing } from "./standing.js";

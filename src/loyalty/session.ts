@@ -51,7 +51,7 @@ export interface Session {
 }
 
 type EventFrame =
-  "id" | "memberId" | "sequence" | "at" | "recordedAt" | "programme" | "digest" | "tiers";
+  "id" | "memberId" | "sequence" | "at" | "recordedAt" | "programme" | "command" | "tiers";
 
 /** What a handler says of an event; the rest is the same for all. @internal */
 export type EventSubstance = Omit<LoyaltyEvent, EventFrame> & {
@@ -164,7 +164,7 @@ export function eventOf(
 /** Completes an event: its place in the ledger and what it does to the tier. @internal */
 export function complete(
   session: Session,
-  digest: string,
+  command: LoyaltyEvent["command"],
   substance: EventSubstance,
 ): LoyaltyEvent {
   const { plan, draft, passed } = session;
@@ -177,7 +177,7 @@ export function complete(
     at: session.effective,
     recordedAt: session.now,
     programme: { id: programme, version },
-    digest,
+    command,
     ...rest,
   };
   applyEvent(plan, draft, event);
