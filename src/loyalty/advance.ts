@@ -170,3 +170,12 @@ export function eachOpenLot(wallet: WalletDraft, visit: (lot: Lot) => boolean): 
     stepOn(wallet.lots.chunks, place);
   }
 }
+
+/** Visits every lot that still has points, held ones and pending ones included. @internal */
+export function eachLot(wallet: WalletDraft, visit: (lot: Lot) => void): void {
+  for (const chunks of [wallet.lots.chunks, wallet.pending.chunks]) {
+    for (const chunk of chunks) {
+      for (const lot of chunk) if (lot.remaining + lot.held > 0) visit(lot);
+    }
+  }
+}

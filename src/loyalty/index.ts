@@ -15,6 +15,20 @@ export { evolve } from "./evolve.js";
 export { fold } from "./fold.js";
 export { groupStanding } from "./group-standing.js";
 export type { GroupStanding } from "./group-standing.js";
+export { ageing, liability } from "./liability.js";
+export type {
+  AgeBand,
+  Liability,
+  LiabilityAssumptions,
+  WalletAssumption,
+  WalletLiability,
+} from "./liability.js";
+export { memberAggregate } from "./member-aggregate.js";
+export type { MemberEvents, MemberResult } from "./member-aggregate.js";
+export { allocateMaterialRight, proportionalBreakage, recogniseRevenue } from "./revenue.js";
+export type { BookRounding, Breakage, MaterialRight, PointRevenue } from "./revenue.js";
+export { simulate } from "./simulate.js";
+export type { Simulation, SimulationSide } from "./simulate.js";
 export { settlePartners } from "./partners.js";
 export type { PartnerSettlement } from "./partners.js";
 export { refer, rewardReferral } from "./referral.js";
