@@ -26,6 +26,8 @@ export interface DecideOptions {
   readonly at: Instant;
   /** Needed for each budget, stock or fund that the programme names and the command touches. */
   readonly budgets?: readonly Budget[];
+  /** Whether the tier is looked at by a later command of the same instant; no unless said. */
+  readonly isTierDeferred?: boolean;
 }
 
 const KEYS: Readonly<Record<LoyaltyCommand["type"], readonly string[]>> = {
@@ -174,5 +176,8 @@ export function decideBy(
   const session = openSession(plan, member, command, options);
   const outcome = lateRefusal(session) ?? handler(session);
   if (!outcome.ok) return outcome;
-  return { ok: true, events: [complete(session, command, outcome.event)] };
+  return {
+    ok: true,
+    events: [complete(session, command, outcome.event, options.isTierDeferred === true)],
+  };
 }

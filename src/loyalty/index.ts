@@ -11,6 +11,8 @@ export { compileProgramme } from "./compile.js";
 export type { ProgrammePlan } from "./compile.js";
 export { decide, newMember } from "./decide.js";
 export type { DecideOptions } from "./decide.js";
+export { decideAll } from "./decide-all.js";
+export type { DecisionOfAll } from "./decide-all.js";
 export { evolve } from "./evolve.js";
 export { fold } from "./fold.js";
 export { groupStanding } from "./group-standing.js";

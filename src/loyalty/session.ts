@@ -161,11 +161,21 @@ export function eventOf(
   return event !== undefined && types.includes(event.type) ? event : undefined;
 }
 
+function lastChanges(
+  session: Session,
+  pin: TierChange | undefined,
+  isTierDeferred: boolean,
+): readonly TierChange[] {
+  if (pin !== undefined) return [pin];
+  return isTierDeferred ? [] : reviewTier(session.plan, session.draft, session.now);
+}
+
 /** Completes an event: its place in the ledger and what it does to the tier. @internal */
 export function complete(
   session: Session,
   command: LoyaltyEvent["command"],
   substance: EventSubstance,
+  isTierDeferred: boolean,
 ): LoyaltyEvent {
   const { plan, draft, passed } = session;
   const { id: programme, version } = plan.programme;
@@ -181,6 +191,6 @@ export function complete(
     ...rest,
   };
   applyEvent(plan, draft, event);
-  const tiers = [...passed, ...(pin === undefined ? reviewTier(plan, draft, session.now) : [pin])];
+  const tiers = [...passed, ...lastChanges(session, pin, isTierDeferred)];
   return tiers.length === 0 ? event : { ...event, tiers };
 }

@@ -8,6 +8,7 @@ import type { WalletPlan } from "./compile.js";
 import type { WalletDraft } from "./draft.js";
 import { expiryOf } from "./earn.js";
 import type { LotKey, LotPart, Posting, TakenAs } from "./event-model.js";
+import { corrections } from "./late.js";
 import { timesLeft } from "./limits.js";
 import type { Blackout } from "./programme-model.js";
 import { expectAmount, expectPointCount } from "./read-earning.js";
@@ -198,7 +199,10 @@ export function adjust(session: Session, command: AdjustCommand): Outcome {
       expiresAt: expiryOf(session, rule, effective),
     };
     const issue = { kind: "issue", wallet: rule.id, lot, points, as: "earned" } as const;
-    return { ok: true, event: { ...event, postings: [issue, ...slideOf(session, rule)] } };
+    const late = corrections(session, [issue]);
+    const postings = [issue, ...slideOf(session, rule), ...late.postings];
+    const retakes = late.retakes.length === 0 ? {} : { retakes: late.retakes };
+    return { ok: true, event: { ...event, postings, ...retakes } };
   }
   const wanted = 0 - points;
   const balance = wallet.totals.active;
