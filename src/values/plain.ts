@@ -50,10 +50,25 @@ export function expectRecord(
     checkCount(count, KEYS_MAX, path);
     if (!Object.hasOwn(value, key)) continue;
     if (isHazardousKey(key) || (allowedKeys !== undefined && !allowedKeys.includes(key))) {
-      fail("schema.unknown_key", at(path, key.slice(0, 64)), keysExpected(allowedKeys), key);
+      refuseKey(value, key, path, allowedKeys);
     }
   }
   return value;
+}
+
+/** Too many keys are said before one that is not known. */
+function refuseKey(
+  value: UnknownRecord,
+  key: string,
+  path: string,
+  allowedKeys: readonly string[] | undefined,
+): never {
+  let count = 0;
+  for (const other in value) {
+    if (Object.hasOwn(value, other)) count += 1;
+    checkCount(count, KEYS_MAX, path);
+  }
+  return fail("schema.unknown_key", at(path, key.slice(0, 64)), keysExpected(allowedKeys), key);
 }
 
 function keysExpected(allowedKeys: readonly string[] | undefined): string {
