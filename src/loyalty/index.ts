@@ -15,6 +15,7 @@ export { decideAll } from "./decide-all.js";
 export type { DecisionOfAll } from "./decide-all.js";
 export { evolve } from "./evolve.js";
 export { fold } from "./fold.js";
+export { foldMembers } from "./fold-members.js";
 export { groupStanding } from "./group-standing.js";
 export type { GroupStanding } from "./group-standing.js";
 export { ageing, liability } from "./liability.js";
