@@ -5,6 +5,7 @@
  * engine which already exists (Beam's CombineFn, Spark's UDAF, a Kafka Streams topology, a
  * pool of workers) can run it over any number of shards and get the same bytes.
  */
+import { itemAt } from "./invariant.js";
 import { compareText } from "./plain.js";
 
 /**
@@ -121,8 +122,9 @@ export function aggregateViolations<Fact, State, Result>(
   hold("shards-agree", states.reduceRight((left, right) => merge(left, right), empty()), whole);
   hold("order-does-not-matter", foldAggregate(aggregate, [...facts].reverse()), whole);
   for (let index = 0; index + 1 < states.length; index += 1) {
-    const [a, b, c] = [states[index], states[index + 1], states[index + 2]];
-    if (a === undefined || b === undefined) continue;
+    const a = itemAt(states, index);
+    const b = itemAt(states, index + 1);
+    const c = states[index + 2];
     hold("merge-commutes", merge(a, b), merge(b, a));
     if (c !== undefined) hold("merge-associates", merge(merge(a, b), c), merge(a, merge(b, c)));
   }

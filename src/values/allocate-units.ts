@@ -2,6 +2,7 @@
  * The core of every allocation: an integer number of units split by integer weights.
  * Used on money by `allocate.ts`, and by pricing on its own integers.
  */
+import { itemAt } from "./invariant.js";
 import { addIntegers, compareIntegers, multiplyIntegers, negateInteger, roundQuotient } from "./rounding.js";
 import type { Integer } from "./rounding.js";
 
@@ -68,7 +69,7 @@ export function allocateUnits(
   // Fewer units are left than there are shares with a remainder: one each is enough.
   const left = Number(rest);
   for (const { index } of inOrder(shares, leftover).slice(0, left)) {
-    parts[index] = addIntegers(parts[index] ?? 0, 1);
+    parts[index] = addIntegers(itemAt(parts, index), 1);
   }
   return isNegative ? parts.map(negateInteger) : parts;
 }

@@ -4,8 +4,9 @@
  */
 import type * as z from "zod";
 
-import { ClienteleError, isClienteleError, ISSUES_MAX, quote } from "./errors.js";
+import { ClienteleError, ISSUES_MAX, IssueCollector, quote } from "./errors.js";
 import type { Issue } from "./errors.js";
+import { itemAt } from "./invariant.js";
 import { checkShape } from "./limits.js";
 
 /**
@@ -52,8 +53,6 @@ function codeOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
       return "schema.type";
-    case "unrecognized_keys":
-      return "schema.unknown_key";
     case "too_big":
       return issue.origin === "array" || issue.origin === "string"
         ? issue.origin === "array"
@@ -78,7 +77,7 @@ function atPath(value: unknown, path: readonly PropertyKey[]): unknown {
 
 function toIssue(issue: z.core.$ZodIssue, value: unknown): Issue {
   if (issue.code === "unrecognized_keys") {
-    const key = issue.keys[0] ?? "";
+    const key = itemAt(issue.keys, 0);
     return {
       code: "schema.unknown_key",
       path: formatPath([...issue.path, key]),
@@ -94,34 +93,47 @@ function toIssue(issue: z.core.$ZodIssue, value: unknown): Issue {
   };
 }
 
+/** An answer of issues, of which there is at least one. */
+function refused(issues: readonly Issue[]): ParseResult<never> {
+  return { ok: false, issues: [itemAt(issues, 0), ...issues.slice(1)] };
+}
+
 /**
  * Parses a document: bounds on its shape first (`limits.*`), then the schema.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { calendarDateSchema, safeParseWith } from "clientele/values/schema";
+ *
+ * const result = safeParseWith(calendarDateSchema, "2026-02-30");
+ * assert.ok(!result.ok);
+ * assert.equal(result.issues[0].code, "date.invalid");
+ * ```
  * @since 0.1.0
  */
 export function safeParseWith<T>(schema: z.ZodType<T>, value: unknown): ParseResult<T> {
-  try {
+  const collector = new IssueCollector();
+  collector.attempt(() => {
     checkShape(value, "");
-  } catch (error) {
-    if (!isClienteleError(error)) throw error;
-    const [first, ...rest] = error.issues;
-    if (first === undefined) throw error;
-    return { ok: false, issues: [first, ...rest] };
-  }
+  });
+  if (collector.issues.length > 0) return refused(collector.issues);
   const result = schema.safeParse(value);
   if (result.success) return { ok: true, value: result.data };
-  const [first, ...rest] = result.error.issues
-    .slice(0, ISSUES_MAX)
-    .flatMap(unfold)
-    .slice(0, ISSUES_MAX)
-    .map((issue) => toIssue(issue, value));
-  if (first === undefined) throw result.error;
-  return { ok: false, issues: [first, ...rest] };
+  const issues = result.error.issues.slice(0, ISSUES_MAX).flatMap(unfold);
+  return refused(issues.slice(0, ISSUES_MAX).map((issue) => toIssue(issue, value)));
 }
 
 /**
  * Parses a document or throws one `ClienteleError` with all its issues.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { moneySchema, parseWith } from "clientele/values/schema";
+ *
+ * assert.equal(parseWith(moneySchema, { amount: "12.50", currency: "EUR" }).amount, "12.50");
+ * ```
  * @since 0.1.0
  */
 export function parseWith<T>(schema: z.ZodType<T>, value: unknown): T {

@@ -65,7 +65,7 @@ function refuseKey(
 ): never {
   let count = 0;
   for (const other in value) {
-    if (Object.hasOwn(value, other)) count += 1;
+    count += Number(Object.hasOwn(value, other));
     checkCount(count, KEYS_MAX, path);
   }
   return fail("schema.unknown_key", at(path, key.slice(0, 64)), keysExpected(allowedKeys), key);

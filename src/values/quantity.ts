@@ -129,16 +129,13 @@ export function conversionRatio(
   if (from === to) return { numerator: 1n, denominator: 1n };
   const edges = readConversions(conversions);
   const found = new Map<string, Rational>([[from, { numerator: 1n, denominator: 1n }]]);
-  const pending = [from];
-  for (let unit = pending.shift(); unit !== undefined; unit = pending.shift()) {
-    const reached = found.get(unit);
+  // A map is walked in the order of insertion, what is added on the way included.
+  for (const [unit, reached] of found) {
     for (const edge of edges.get(unit) ?? []) {
-      if (reached === undefined) continue;
       const ratio = multiplyRational(reached, edge.ratio);
       const known = found.get(edge.to);
       if (known === undefined) {
         found.set(edge.to, ratio);
-        pending.push(edge.to);
       } else if (known.numerator !== ratio.numerator || known.denominator !== ratio.denominator) {
         fail("quantity.ambiguous_conversion", "conversions", `one ratio from ${from} to ${edge.to}`, edge.to);
       }

@@ -10,9 +10,9 @@ export interface Rational {
 
 const TEXT_LENGTH_MAX = 80;
 
-/** Greatest common divisor of two integers, not both zero. @internal */
+/** Greatest common divisor of two integers, not both zero; the second is zero or more. @internal */
 export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  let [x, y] = [a < 0n ? -a : a, b];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;
 }

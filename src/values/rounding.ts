@@ -150,15 +150,12 @@ export function roundQuotient(numerator: Integer, denominator: Integer, mode: Ro
   }
   const n = denominator < 0 ? -numerator : numerator;
   const d = denominator < 0 ? -denominator : denominator;
-  // The floor of the rounded quotient is at most one off; |n| + d bounds the product below,
-  // so that the fix-up is exact.
+  // With |n| + d below 2^53 the rounded quotient never reaches an integer that the exact one
+  // does not: it would have to be within k × 2^-53 of k, but is at least 1/d away, and k × d is
+  // below 2^53. So its floor is the exact floor, and the product below is exact; beyond, BigInt.
   if (Math.abs(n) + d > SAFE_MAX) return toInteger(roundBigQuotient(BigInt(n), BigInt(d), mode));
-  let floor = Math.floor(n / d);
-  let remainder = n - floor * d;
-  if (remainder < 0) {
-    floor -= 1;
-    remainder += d;
-  }
+  const floor = Math.floor(n / d);
+  const remainder = n - floor * d;
   if (remainder === 0) return floor + 0;
   const twice = remainder * 2 - d;
   const half = twice > 0 ? 1 : twice < 0 ? -1 : 0;

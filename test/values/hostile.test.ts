@@ -104,6 +104,7 @@ describe("dates", () => {
     ["an offset beyond 18 hours", at("2026-06-30T10:00+19:00"), "date.invalid_time"],
     ["an offset of 60 minutes", at("2026-06-30T10:00+01:60"), "date.invalid_time"],
     ["30 February", at("2026-02-30T10:00Z"), "date.invalid"],
+    ["30 February, canonical", at("2026-02-30T10:00:00.000Z"), "date.invalid"],
     ["fractions finer than a millisecond", at("2026-06-30T10:00:00.0001Z"), "date.format"],
     ["ten digits of a fraction", at("2026-06-30T10:00:00.0000000000Z"), "date.format"],
     ["no digits of a fraction", at("2026-06-30T10:00:00.Z"), "date.format"],

@@ -123,6 +123,8 @@ describe("rounding", () => {
     expect(issueOf(() => add(eur(NINES), eur("0.01")))?.code).toBe("money.overflow");
     expect(add(eur(`-${NINES}`), eur("0.01")).amount).toBe(`-${"9".repeat(32)}.98`);
     expect(issueOf(() => add(eur(`-${NINES}`), eur("-0.01")))?.code).toBe("money.overflow");
+    const yen = money("9".repeat(34), "JPY");
+    expect(issueOf(() => add(yen, yen))?.code).toBe("money.overflow");
   });
 
   test("ratios take a number of decimals and no zero", () => {
