@@ -69,6 +69,45 @@ const NO_ROLES: readonly string[] = [];
  *
  * @throws ClienteleError for a state that is not of this lifecycle, and for `at` or ids that do
  * not parse; what a guard written as a function throws is a defect and passes through
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { decide, defineLifecycle, start } from "clientele/lifecycle";
+ *
+ * const order = defineLifecycle({
+ *   id: "order",
+ *   version: 1,
+ *   initial: "open",
+ *   context: { items: 0 },
+ *   events: { ADD: {}, SEND: {} },
+ *   states: {
+ *     open: {
+ *       on: {
+ *         ADD: { changes: [{ add: "items", of: { value: 1 } }] },
+ *         SEND: {
+ *           target: "sent",
+ *           guards: [
+ *             {
+ *               name: "has-items",
+ *               reason: "There is nothing to send.",
+ *               condition: { fact: "context.items", operator: "greaterThan", value: 0 },
+ *             },
+ *           ],
+ *         },
+ *       },
+ *       deadlines: [{ id: "forgotten", after: "P30D", target: "cancelled" }],
+ *     },
+ *     sent: { final: true },
+ *     cancelled: { final: true },
+ *   },
+ * });
+ * const begun = start(order, { at: "2026-11-01T08:00:00.000Z" });
+ * const now = { at: "2026-11-02T08:00:00.000Z", by: { id: "ada" } };
+ * const decision = decide(order, begun, { type: "SEND" }, now);
+ * assert.ok(!decision.ok);
+ * assert.equal(decision.refusals[0]?.message, "There is nothing to send.");
+ * assert.deepEqual(decision.possible, ["ADD", "SEND"]);
+ * ```
  * @since 0.1.0
  */
 export function decide<Name extends string, Context, Input extends { readonly type: string }>(

@@ -105,6 +105,15 @@ export function defineLifecycle<
  *
  * @throws ClienteleError as {@link defineLifecycle}; `limits.too_deep` and `limits.too_many`
  * for documents beyond the bounds; `schema.type` for a function in it
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { clientDefinition, parseLifecycle } from "clientele/lifecycle";
+ *
+ * const stored: unknown = JSON.parse(JSON.stringify(clientDefinition));
+ * const lifecycle = parseLifecycle(stored);
+ * assert.ok(lifecycle.states.includes("dormant"));
+ * ```
  * @since 0.1.0
  */
 export function parseLifecycle(

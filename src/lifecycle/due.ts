@@ -38,6 +38,44 @@ export interface Due<Name extends string = string> {
  * What time has done by `asOf` (due when `asOf ≥ start + after`), and what it will do next.
  *
  * @throws ClienteleError as `advance`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { defineLifecycle, due, start } from "clientele/lifecycle";
+ *
+ * const order = defineLifecycle({
+ *   id: "order",
+ *   version: 1,
+ *   initial: "open",
+ *   context: { items: 0 },
+ *   events: { ADD: {}, SEND: {} },
+ *   states: {
+ *     open: {
+ *       on: {
+ *         ADD: { changes: [{ add: "items", of: { value: 1 } }] },
+ *         SEND: {
+ *           target: "sent",
+ *           guards: [
+ *             {
+ *               name: "has-items",
+ *               reason: "There is nothing to send.",
+ *               condition: { fact: "context.items", operator: "greaterThan", value: 0 },
+ *             },
+ *           ],
+ *         },
+ *       },
+ *       deadlines: [{ id: "forgotten", after: "P30D", target: "cancelled" }],
+ *     },
+ *     sent: { final: true },
+ *     cancelled: { final: true },
+ *   },
+ * });
+ * const begun = start(order, { at: "2026-11-01T08:00:00.000Z" });
+ * const now = { at: "2026-11-02T08:00:00.000Z", by: { id: "ada" } };
+ * const told = due(order, begun, "2026-11-02T08:00:00.000Z");
+ * assert.deepEqual(told.fallen, []);
+ * assert.deepEqual(told.next, { deadline: "forgotten", dueAt: "2026-12-01T08:00:00.000Z", to: "cancelled" });
+ * ```
  * @since 0.1.0
  */
 export function due<Name extends string, Context, Input extends { readonly type: string }>(

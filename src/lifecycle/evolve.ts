@@ -18,6 +18,45 @@ const NO_ROLES: readonly string[] = [];
  * @throws ClienteleError `lifecycle.sequence_gap` where events between are missing,
  * `lifecycle.unknown_state` where the event leads to a state that the definition lacks,
  * and as `expectState` for a state of another lifecycle or version
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { decide, defineLifecycle, evolve, start } from "clientele/lifecycle";
+ *
+ * const order = defineLifecycle({
+ *   id: "order",
+ *   version: 1,
+ *   initial: "open",
+ *   context: { items: 0 },
+ *   events: { ADD: {}, SEND: {} },
+ *   states: {
+ *     open: {
+ *       on: {
+ *         ADD: { changes: [{ add: "items", of: { value: 1 } }] },
+ *         SEND: {
+ *           target: "sent",
+ *           guards: [
+ *             {
+ *               name: "has-items",
+ *               reason: "There is nothing to send.",
+ *               condition: { fact: "context.items", operator: "greaterThan", value: 0 },
+ *             },
+ *           ],
+ *         },
+ *       },
+ *       deadlines: [{ id: "forgotten", after: "P30D", target: "cancelled" }],
+ *     },
+ *     sent: { final: true },
+ *     cancelled: { final: true },
+ *   },
+ * });
+ * const begun = start(order, { at: "2026-11-01T08:00:00.000Z" });
+ * const now = { at: "2026-11-02T08:00:00.000Z", by: { id: "ada" } };
+ * const decision = decide(order, begun, { type: "ADD" }, now);
+ * assert.ok(decision.ok);
+ * const next = decision.events.reduce((state, event) => evolve(order, state, event), begun);
+ * assert.equal(next.context.items, 1);
+ * ```
  * @since 0.1.0
  */
 export function evolve<Name extends string, Context, Input extends { readonly type: string }>(
@@ -131,6 +170,44 @@ export type ReplayFrom<Name extends string, Context> =
  * contains are passed over. O(events).
  *
  * @throws ClienteleError as {@link evolve}, with the position in the path: `events[3].to`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { defineLifecycle, replay, start, transition } from "clientele/lifecycle";
+ *
+ * const order = defineLifecycle({
+ *   id: "order",
+ *   version: 1,
+ *   initial: "open",
+ *   context: { items: 0 },
+ *   events: { ADD: {}, SEND: {} },
+ *   states: {
+ *     open: {
+ *       on: {
+ *         ADD: { changes: [{ add: "items", of: { value: 1 } }] },
+ *         SEND: {
+ *           target: "sent",
+ *           guards: [
+ *             {
+ *               name: "has-items",
+ *               reason: "There is nothing to send.",
+ *               condition: { fact: "context.items", operator: "greaterThan", value: 0 },
+ *             },
+ *           ],
+ *         },
+ *       },
+ *       deadlines: [{ id: "forgotten", after: "P30D", target: "cancelled" }],
+ *     },
+ *     sent: { final: true },
+ *     cancelled: { final: true },
+ *   },
+ * });
+ * const begun = start(order, { at: "2026-11-01T08:00:00.000Z" });
+ * const now = { at: "2026-11-02T08:00:00.000Z", by: { id: "ada" } };
+ * const added = transition(order, begun, { type: "ADD" }, now);
+ * const again = replay(order, added.events, { start: { at: "2026-11-01T08:00:00.000Z" } });
+ * assert.deepEqual(again, added.state);
+ * ```
  * @since 0.1.0
  */
 export function replay<Name extends string, Context, Input extends { readonly type: string }>(

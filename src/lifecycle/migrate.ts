@@ -50,6 +50,27 @@ export type Migration<Name extends string, Context> =
  * @throws ClienteleError `schema.version` for an instance newer than the definition,
  * `lifecycle.mismatch` for one of another lifecycle, `schema.*` and `limits.*` for one that is
  * no stored state
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { migrate, parseLifecycle, start } from "clientele/lifecycle";
+ *
+ * const states = { live: { on: { CLOSE: { target: "closed" } } }, closed: {} };
+ * const events = { CLOSE: {} };
+ * const first = parseLifecycle({ id: "account", version: 1, initial: "active", events, states: { active: states.live, closed: {} } });
+ * const second = parseLifecycle({
+ *   id: "account",
+ *   version: 2,
+ *   initial: "live",
+ *   events,
+ *   states,
+ *   migrations: [{ from: 1, to: 2, states: { active: "live" } }],
+ * });
+ * const stored = start(first, { at: "2026-11-01T08:00:00.000Z" });
+ * const carried = migrate(second, { state: stored });
+ * assert.ok(carried.ok);
+ * assert.equal(carried.state.state, "live");
+ * ```
  * @since 0.1.0
  */
 export function migrate<Name extends string, Context, Input extends { readonly type: string }>(

@@ -29,6 +29,43 @@ export interface PossibleEvent<EventName extends string = string> {
  * whether it would be accepted, and why not.
  *
  * @throws ClienteleError as `decide`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { defineLifecycle, possible, start } from "clientele/lifecycle";
+ *
+ * const order = defineLifecycle({
+ *   id: "order",
+ *   version: 1,
+ *   initial: "open",
+ *   context: { items: 0 },
+ *   events: { ADD: {}, SEND: {} },
+ *   states: {
+ *     open: {
+ *       on: {
+ *         ADD: { changes: [{ add: "items", of: { value: 1 } }] },
+ *         SEND: {
+ *           target: "sent",
+ *           guards: [
+ *             {
+ *               name: "has-items",
+ *               reason: "There is nothing to send.",
+ *               condition: { fact: "context.items", operator: "greaterThan", value: 0 },
+ *             },
+ *           ],
+ *         },
+ *       },
+ *       deadlines: [{ id: "forgotten", after: "P30D", target: "cancelled" }],
+ *     },
+ *     sent: { final: true },
+ *     cancelled: { final: true },
+ *   },
+ * });
+ * const begun = start(order, { at: "2026-11-01T08:00:00.000Z" });
+ * const now = { at: "2026-11-02T08:00:00.000Z", by: { id: "ada" } };
+ * const events = possible(order, begun, now);
+ * assert.deepEqual(events.map(({ event, outcome }) => [event, outcome]), [["ADD", "allowed"], ["SEND", "refused"]]);
+ * ```
  * @since 0.1.0
  */
 export function possible<Name extends string, Context, Input extends { readonly type: string }>(

@@ -228,6 +228,14 @@ function negatePart(part: ScalePart): ScalePart {
 /**
  * The band that a base reaches, as its bounds and value; null below the lowest.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { bandAt, compileScale } from "clientele/scales";
+ *
+ * const plan = compileScale({ kind: "allUnits", bands: [{ from: 0, value: "7" }, { from: 10, value: "6.5" }] });
+ * assert.deepEqual(bandAt(plan, "10"), { from: "10", value: "6.5" });
+ * ```
  * @since 0.1.0
  */
 export function bandAt(

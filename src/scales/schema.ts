@@ -19,12 +19,37 @@ export const scaleSchema: z.ZodType<Scale> = /* @__PURE__ */ (() =>
     bands: z.array(scaleBandSchema).min(1).max(10_000),
   }))();
 
-/** The scale in a document of unknown content. @throws ClienteleError with all issues @since 0.1.0 */
+/**
+ * The scale in a document of unknown content.
+ *
+ * @throws ClienteleError with all issues
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { parseScale } from "clientele/scales/schema";
+ *
+ * const scale = parseScale({ kind: "flat", bands: [{ from: "0", value: "5" }] });
+ * assert.equal(scale.kind, "flat");
+ * ```
+ * @since 0.1.0
+ */
 export function parseScale(value: unknown): Scale {
   return parseWith(scaleSchema, value);
 }
 
-/** The scale in a document of unknown content, or all its issues. @since 0.1.0 */
+/**
+ * The scale in a document of unknown content, or all its issues.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { safeParseScale } from "clientele/scales/schema";
+ *
+ * assert.ok(!safeParseScale({ kind: "flat", bands: [] }).ok);
+ * ```
+ * @since 0.1.0
+ */
 export function safeParseScale(value: unknown): ParseResult<Scale> {
   return safeParseWith(scaleSchema, value);
 }

@@ -32,22 +32,66 @@ export const rfmOptionsSchema: z.ZodType<RfmOptions> = /* @__PURE__ */ (() =>
     segments: z.array(rfmSegmentSchema).max(100).readonly().exactOptional(),
   }))();
 
-/** RFM options from untrusted data; all issues at once. @since 0.1.0 */
+/**
+ * RFM options from untrusted data; all issues at once.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { parseRfmOptions } from "clientele/scoring/schema";
+ *
+ * assert.deepEqual(parseRfmOptions({ bins: 3, segments: [] }), { bins: 3, segments: [] });
+ * ```
+ * @since 0.1.0
+ */
 export function parseRfmOptions(value: unknown): RfmOptions {
   return parseWith(rfmOptionsSchema, value);
 }
 
-/** The same, with the issues returned. @since 0.1.0 */
+/**
+ * The same, with the issues returned.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { safeParseRfmOptions } from "clientele/scoring/schema";
+ *
+ * assert.ok(!safeParseRfmOptions({ bins: 11 }).ok);
+ * ```
+ * @since 0.1.0
+ */
 export function safeParseRfmOptions(value: unknown): ParseResult<RfmOptions> {
   return safeParseWith(rfmOptionsSchema, value);
 }
 
-/** Boundaries of classes from untrusted data; all issues at once. @since 0.1.0 */
+/**
+ * Boundaries of classes from untrusted data; all issues at once.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { parseAbcOptions } from "clientele/scoring/schema";
+ *
+ * assert.deepEqual(parseAbcOptions({ cuts: ["0.7", "0.9"] }), { cuts: ["0.7", "0.9"] });
+ * ```
+ * @since 0.1.0
+ */
 export function parseAbcOptions(value: unknown): AbcOptions {
   return parseWith(abcOptionsSchema, value);
 }
 
-/** The same, with the issues returned. @since 0.1.0 */
+/**
+ * The same, with the issues returned.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { safeParseAbcOptions } from "clientele/scoring/schema";
+ *
+ * assert.ok(!safeParseAbcOptions({ cuts: ["0.7"] }).ok);
+ * ```
+ * @since 0.1.0
+ */
 export function safeParseAbcOptions(value: unknown): ParseResult<AbcOptions> {
   return safeParseWith(abcOptionsSchema, value);
 }

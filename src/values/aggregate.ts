@@ -98,6 +98,21 @@ export function foldAggregate<Fact, State, Result>(
  * associativity bite) from your property-test library, and expect an empty list.
  *
  * @returns each law found broken, with both states as canonical JSON
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { aggregateViolations } from "clientele/values";
+ *
+ * const count = {
+ *   empty: () => 0,
+ *   add: (state: number) => state + 1,
+ *   merge: (left: number, right: number) => left + right,
+ *   result: (state: number) => state,
+ * };
+ * assert.deepEqual(aggregateViolations(count, [["a"], ["b", "c"]]), []);
+ * const broken = { ...count, merge: (left: number) => left };
+ * assert.ok(aggregateViolations(broken, [["a"], ["b", "c"]]).length > 0);
+ * ```
  * @since 0.1.0
  */
 export function aggregateViolations<Fact, State, Result>(

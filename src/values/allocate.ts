@@ -166,6 +166,14 @@ const PARTS_MAX = 1_000_000;
  * Splits an amount into equal parts that add up to it exactly.
  *
  * @throws ClienteleError as {@link allocate}; `schema.range` for no parts or above a million
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { money, split } from "clientele/values";
+ *
+ * const parts = split(money("100.00", "EUR"), 3);
+ * assert.deepEqual(parts.map((part) => part.amount), ["33.34", "33.33", "33.33"]);
+ * ```
  * @since 0.1.0
  */
 export function split<Currency extends string>(

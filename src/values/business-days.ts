@@ -52,6 +52,14 @@ function readDays(value: unknown, name: string): ReadonlySet<number> {
  *
  * @throws ClienteleError `schema.*`, `date.*`, `calendar.no_working_day` when all seven days are
  * a weekend
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { compileBusinessCalendar, isBusinessDay } from "clientele/values";
+ *
+ * const plan = compileBusinessCalendar({ holidays: ["2026-12-25"] });
+ * assert.ok(!isBusinessDay("2026-12-25", plan));
+ * ```
  * @since 0.1.0
  */
 export function compileBusinessCalendar(calendar: BusinessCalendar): BusinessCalendarPlan {
@@ -92,7 +100,19 @@ function nextWorked(day: number, step: 1 | -1, plan: BusinessCalendarPlan): numb
   return current;
 }
 
-/** Whether a day is worked. @since 0.1.0 */
+/**
+ * Whether a day is worked.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { isBusinessDay } from "clientele/values";
+ *
+ * assert.ok(isBusinessDay("2026-11-23", {}));
+ * assert.ok(!isBusinessDay("2026-11-22", {}));
+ * ```
+ * @since 0.1.0
+ */
 export function isBusinessDay(
   date: CalendarDate,
   calendar: BusinessCalendar | BusinessCalendarPlan,
@@ -140,7 +160,19 @@ export function addBusinessDays(
  */
 export type RollConvention = "following" | "preceding" | "modified-following";
 
-/** A day, moved to a business day by a convention. @since 0.1.0 */
+/**
+ * A day, moved to a business day by a convention.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { rollToBusinessDay } from "clientele/values";
+ *
+ * assert.equal(rollToBusinessDay("2026-10-31", "following", {}), "2026-11-02");
+ * assert.equal(rollToBusinessDay("2026-10-31", "modified-following", {}), "2026-10-30");
+ * ```
+ * @since 0.1.0
+ */
 export function rollToBusinessDay(
   date: CalendarDate,
   convention: RollConvention,
@@ -159,6 +191,13 @@ export function rollToBusinessDay(
  * Business days from one day to another, the first not counted, the last counted if worked;
  * negative when `until` is before `from`. O(days).
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { businessDaysBetween } from "clientele/values";
+ *
+ * assert.equal(businessDaysBetween("2026-11-20", "2026-11-24", {}), 2);
+ * ```
  * @since 0.1.0
  */
 export function businessDaysBetween(

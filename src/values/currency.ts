@@ -54,6 +54,14 @@ const UNIT_DIGITS_MAX = 12;
 /**
  * The codes of the currencies known, in order.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { currencyCodes } from "clientele/values";
+ *
+ * assert.ok(currencyCodes().includes("EUR"));
+ * assert.ok(!currencyCodes().includes("XXX"));
+ * ```
  * @since 0.1.0
  */
 export function currencyCodes(): readonly CurrencyCode[] {
@@ -101,6 +109,15 @@ function expectUnit(name: string, digits: unknown): number {
  * that are no ISO 4217 code; minor units are 0 to 12.
  *
  * @throws ClienteleError `money.currency`, `schema.*`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { currencyTable, money } from "clientele/values";
+ *
+ * const currencies = currencyTable({ PTS: 0 });
+ * assert.equal(money(120, "PTS", { currencies }).amount, "120");
+ * assert.throws(() => currencyTable({ EUR: 2 }), { code: "money.currency" });
+ * ```
  * @since 0.1.0
  */
 export function currencyTable(units: CurrencyTable): CurrencyTable {

@@ -90,6 +90,14 @@ function leapDaysBefore(civil: number): number {
  * The fraction of a year between two dates, as an exact fraction; negative when `until` is
  * before `from`. O(1).
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { exactYearFraction } from "clientele/values";
+ *
+ * const half = exactYearFraction("2026-01-01", "2026-07-01", "30E/360");
+ * assert.deepEqual(half, { numerator: 180, denominator: 360 });
+ * ```
  * @since 0.1.0
  */
 export function exactYearFraction(

@@ -98,6 +98,14 @@ export function decimal(value: DecimalInput, path = "value"): DecimalText {
 /**
  * Whether a value is a decimal in canonical text.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { isDecimalText } from "clientele/values";
+ *
+ * assert.ok(isDecimalText("12.5"));
+ * assert.ok(!isDecimalText("1e5"));
+ * ```
  * @since 0.1.0
  */
 export function isDecimalText(value: unknown): value is DecimalText {
@@ -130,6 +138,13 @@ export function addDecimals(a: DecimalInput, b: DecimalInput): DecimalText {
  * Exact difference of two decimals, a − b.
  *
  * @throws ClienteleError as {@link addDecimals}
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { subtractDecimals } from "clientele/values";
+ *
+ * assert.equal(subtractDecimals("0.3", "0.1"), "0.2");
+ * ```
  * @since 0.1.0
  */
 export function subtractDecimals(a: DecimalInput, b: DecimalInput): DecimalText {
@@ -140,6 +155,13 @@ export function subtractDecimals(a: DecimalInput, b: DecimalInput): DecimalText 
  * Exact product of two decimals.
  *
  * @throws ClienteleError as {@link addDecimals}
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { multiplyDecimals } from "clientele/values";
+ *
+ * assert.equal(multiplyDecimals("0.1", "0.2"), "0.02");
+ * ```
  * @since 0.1.0
  */
 export function multiplyDecimals(a: DecimalInput, b: DecimalInput): DecimalText {
@@ -170,6 +192,13 @@ export function divideDecimals(a: DecimalInput, b: DecimalInput, rounding: Decim
 /**
  * The opposite of a decimal; zero has none of its own.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { negateDecimal } from "clientele/values";
+ *
+ * assert.equal(negateDecimal("12.5"), "-12.5");
+ * ```
  * @since 0.1.0
  */
 export function negateDecimal(value: DecimalInput): DecimalText {
@@ -179,6 +208,14 @@ export function negateDecimal(value: DecimalInput): DecimalText {
 /**
  * −1, 0 or 1 as a is below, equal to or above b, by value: `"1.0"` equals `"1"`.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { compareDecimals } from "clientele/values";
+ *
+ * assert.equal(compareDecimals("1.50", "1.5"), 0);
+ * assert.equal(compareDecimals("9", "10"), -1);
+ * ```
  * @since 0.1.0
  */
 export function compareDecimals(a: DecimalInput, b: DecimalInput): -1 | 0 | 1 {
@@ -210,6 +247,13 @@ export function roundDecimal(value: DecimalInput, rounding: DecimalRounding): De
  * A decimal with exactly `scale` decimals, for display: `"12.50"`. Refused where digits would
  * be lost (`decimal.scale`); round first.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { formatDecimal } from "clientele/values";
+ *
+ * assert.equal(formatDecimal("1.5", 3), "1.500");
+ * ```
  * @since 0.1.0
  */
 export function formatDecimal(value: DecimalInput, scale: number): string {
@@ -258,6 +302,13 @@ export function powerDecimal(
  * The natural logarithm rounded once at the scale named. Computed to 60 digits by decimal.js.
  *
  * @throws ClienteleError as {@link addDecimals}, and `decimal.no_value` for zero and below
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { logarithmDecimal } from "clientele/values";
+ *
+ * assert.equal(logarithmDecimal("2", { scale: 10 }), "0.6931471806");
+ * ```
  * @since 0.1.0
  */
 export function logarithmDecimal(value: DecimalInput, rounding: DecimalRounding): DecimalText {

@@ -36,6 +36,13 @@ function escapeCharacter(character: string): string {
  * never longer than 120 characters. It never runs a getter, a `toString` or a proxy trap
  * of the value it describes.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { quote } from "clientele/values";
+ *
+ * assert.equal(quote("<b>"), '"\\u003cb\\u003e"');
+ * ```
  * @since 0.1.0
  */
 export function quote(value: unknown): string {
@@ -119,6 +126,19 @@ export class ClienteleError extends Error {
 /**
  * Whether a caught value is a {@link ClienteleError}, of this copy of the package or another.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { isClienteleError, money } from "clientele/values";
+ *
+ * try {
+ *   money("1.005", "EUR");
+ * } catch (error) {
+ *   assert.ok(isClienteleError(error));
+ *   assert.equal(error.code, "money.scale");
+ *   assert.equal(error.path, "amount");
+ * }
+ * ```
  * @since 0.1.0
  */
 export function isClienteleError(value: unknown): value is ClienteleError {

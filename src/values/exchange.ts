@@ -59,6 +59,15 @@ function expectRate(value: unknown, path: string): ExchangeRate {
  *
  * @throws ClienteleError `money.currency`, `money.rate` for one that is not above zero,
  * `money.format` …, `date.*`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { exchangeRate } from "clientele/values";
+ *
+ * const rate = exchangeRate({ from: "EUR", to: "USD", rate: "1.10", validFrom: "2026-11-01" });
+ * assert.equal(rate.rate, "1.10");
+ * assert.throws(() => exchangeRate({ from: "EUR", to: "USD", rate: "0" }), { code: "money.rate" });
+ * ```
  * @since 0.1.0
  */
 export function exchangeRate<const From extends string, const To extends string>(
@@ -110,6 +119,18 @@ export function convert<From extends string, To extends string>(
  *
  * @throws ClienteleError for a rate that is none, `money.ambiguous_rate` where two hold since
  * the same day
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { findRate } from "clientele/values";
+ *
+ * const rates = [
+ *   { from: "EUR", to: "USD", rate: "1.10" },
+ *   { from: "EUR", to: "USD", rate: "1.20", validFrom: "2026-07-01" },
+ * ];
+ * assert.equal(findRate(rates, "EUR", "USD", "2026-06-30")?.rate, "1.10");
+ * assert.equal(findRate(rates, "USD", "EUR"), null);
+ * ```
  * @since 0.1.0
  */
 export function findRate(
@@ -140,6 +161,15 @@ export function findRate(
  *
  * @throws ClienteleError `money.rate_missing` where the table has no rate that way, and as
  * {@link convert}
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { convertBy, money } from "clientele/values";
+ *
+ * const rates = [{ from: "EUR", to: "USD", rate: "1.10" }];
+ * assert.equal(convertBy(money("100.00", "EUR"), "USD", rates).amount, "110.00");
+ * assert.throws(() => convertBy(money("100.00", "USD"), "EUR", rates), { code: "money.rate_missing" });
+ * ```
  * @since 0.1.0
  */
 export function convertBy<const To extends string>(

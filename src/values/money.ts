@@ -105,7 +105,18 @@ export function money<const Currency extends string>(
   return { amount: settledText(roundScaled(value, scale, mode)), currency };
 }
 
-/** Nothing, in a currency. @since 0.1.0 */
+/**
+ * Nothing, in a currency.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { zero } from "clientele/values";
+ *
+ * assert.deepEqual(zero("EUR"), { amount: "0.00", currency: "EUR" });
+ * ```
+ * @since 0.1.0
+ */
 export function zero<const Currency extends string>(
   currency: Currency,
   options: MoneyOptions = {},
@@ -172,7 +183,18 @@ export function add<Currency extends string>(
   return make(addIntegers(x.units, y.units), x.scale, a.currency);
 }
 
-/** Difference of two amounts of one currency, a − b, exact. Errors as {@link add}. @since 0.1.0 */
+/**
+ * Difference of two amounts of one currency, a − b, exact. Errors as {@link add}.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { money, subtract } from "clientele/values";
+ *
+ * assert.equal(subtract(money("1.00", "EUR"), money("1.50", "EUR")).amount, "-0.50");
+ * ```
+ * @since 0.1.0
+ */
 export function subtract<Currency extends string>(
   a: Money<Currency>,
   b: Money<NoInfer<Currency>>,
@@ -218,13 +240,36 @@ export function sum<Currency extends string>(
   return make(total, scale, currency);
 }
 
-/** The amount with the other sign; zero has none. @since 0.1.0 */
+/**
+ * The amount with the other sign; zero has none.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { money, negate } from "clientele/values";
+ *
+ * assert.equal(negate(money("1.50", "EUR")).amount, "-1.50");
+ * assert.equal(negate(money("0", "EUR")).amount, "0.00");
+ * ```
+ * @since 0.1.0
+ */
 export function negate<Currency extends string>(value: Money<Currency>): Money<Currency> {
   const { units, scale } = scaledOf(value, "value");
   return make(negateInteger(units), scale, value.currency);
 }
 
-/** The amount without its sign. @since 0.1.0 */
+/**
+ * The amount without its sign.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { absolute, money } from "clientele/values";
+ *
+ * assert.equal(absolute(money("-1.50", "EUR")).amount, "1.50");
+ * ```
+ * @since 0.1.0
+ */
 export function absolute<Currency extends string>(value: Money<Currency>): Money<Currency> {
   const { units, scale } = scaledOf(value, "value");
   return make(units < 0 ? negateInteger(units) : units, scale, value.currency);
@@ -262,6 +307,14 @@ export function multiply<Currency extends string>(
  * `split` or `allocate`.
  *
  * @throws ClienteleError as {@link multiply}, and `money.divide_by_zero`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { divide, money } from "clientele/values";
+ *
+ * assert.equal(divide(money("10.00", "EUR"), 3).amount, "3.33");
+ * assert.throws(() => divide(money("10.00", "EUR"), 0), { code: "money.divide_by_zero" });
+ * ```
  * @since 0.1.0
  */
 export function divide<Currency extends string>(
@@ -321,7 +374,19 @@ export function ratio<Currency extends string>(
   return toDecimalText(divideScaled(x, y, scale, mode));
 }
 
-/** −1, 0 or 1 as a is below, equal to or above b. Errors as {@link add}. @since 0.1.0 */
+/**
+ * −1, 0 or 1 as a is below, equal to or above b. Errors as {@link add}.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { compare, money } from "clientele/values";
+ *
+ * const amounts = [money("2.00", "EUR"), money("10.00", "EUR"), money("1.00", "EUR")];
+ * assert.deepEqual(amounts.sort(compare).map(({ amount }) => amount), ["1.00", "2.00", "10.00"]);
+ * ```
+ * @since 0.1.0
+ */
 export function compare<Currency extends string>(
   a: Money<Currency>,
   b: Money<NoInfer<Currency>>,
@@ -333,29 +398,85 @@ export function compare<Currency extends string>(
   return order < 0 ? -1 : order > 0 ? 1 : 0;
 }
 
-/** Whether two amounts are of one currency and equal; other currencies are not equal. @since 0.1.0 */
+/**
+ * Whether two amounts are of one currency and equal; other currencies are not equal.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { equals, money } from "clientele/values";
+ *
+ * assert.ok(equals(money("1", "EUR"), money("1.00", "EUR")));
+ * assert.ok(!equals(money("1", "EUR"), money("1", "USD")));
+ * ```
+ * @since 0.1.0
+ */
 export function equals(a: Money, b: Money): boolean {
   const x = scaledOf(a, "a");
   const y = scaledOf(b, "b");
   return a.currency === b.currency && x.scale === y.scale && x.units === y.units;
 }
 
-/** Whether an amount is zero. @since 0.1.0 */
+/**
+ * Whether an amount is zero.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { isZero, money } from "clientele/values";
+ *
+ * assert.ok(isZero(money("0.00", "EUR")));
+ * ```
+ * @since 0.1.0
+ */
 export function isZero(value: Money): boolean {
   return signOf(scaledOf(value, "value")) === 0;
 }
 
-/** Whether an amount is above zero. @since 0.1.0 */
+/**
+ * Whether an amount is above zero.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { isPositive, money } from "clientele/values";
+ *
+ * assert.ok(isPositive(money("0.01", "EUR")));
+ * ```
+ * @since 0.1.0
+ */
 export function isPositive(value: Money): boolean {
   return signOf(scaledOf(value, "value")) > 0;
 }
 
-/** Whether an amount is below zero. @since 0.1.0 */
+/**
+ * Whether an amount is below zero.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { isNegative, money } from "clientele/values";
+ *
+ * assert.ok(isNegative(money("-0.01", "EUR")));
+ * ```
+ * @since 0.1.0
+ */
 export function isNegative(value: Money): boolean {
   return signOf(scaledOf(value, "value")) < 0;
 }
 
-/** The smaller of two amounts. Errors as {@link add}. @since 0.1.0 */
+/**
+ * The smaller of two amounts. Errors as {@link add}.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { minimum, money } from "clientele/values";
+ *
+ * assert.equal(minimum(money("2.00", "EUR"), money("1.00", "EUR")).amount, "1.00");
+ * ```
+ * @since 0.1.0
+ */
 export function minimum<Currency extends string>(
   a: Money<Currency>,
   b: Money<NoInfer<Currency>>,
@@ -363,7 +484,18 @@ export function minimum<Currency extends string>(
   return compare(a, b) <= 0 ? a : b;
 }
 
-/** The larger of two amounts. Errors as {@link add}. @since 0.1.0 */
+/**
+ * The larger of two amounts. Errors as {@link add}.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { maximum, money } from "clientele/values";
+ *
+ * assert.equal(maximum(money("2.00", "EUR"), money("1.00", "EUR")).amount, "2.00");
+ * ```
+ * @since 0.1.0
+ */
 export function maximum<Currency extends string>(
   a: Money<Currency>,
   b: Money<NoInfer<Currency>>,
@@ -374,6 +506,13 @@ export function maximum<Currency extends string>(
 /**
  * An amount as an integer of minor units, in text, as it may be beyond 2^53: `"12990"`.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { minorUnits, money } from "clientele/values";
+ *
+ * assert.equal(minorUnits(money("129.90", "EUR")), "12990");
+ * ```
  * @since 0.1.0
  */
 export function minorUnits(value: Money): DecimalText {
@@ -409,6 +548,13 @@ export function fromMinorUnits<const Currency extends string>(
  * An amount as text that {@link parseMoney} reads back: `"EUR 129.90"`. For people, format with
  * the locale of the reader, outside this library.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { formatMoney, money } from "clientele/values";
+ *
+ * assert.equal(formatMoney(money("129.9", "EUR")), "EUR 129.90");
+ * ```
  * @since 0.1.0
  */
 export function formatMoney(value: Money): string {
@@ -420,6 +566,14 @@ export function formatMoney(value: Money): string {
  * Reads what {@link formatMoney} wrote.
  *
  * @throws ClienteleError `money.format`, and as {@link money}
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { parseMoney } from "clientele/values";
+ *
+ * assert.deepEqual(parseMoney("EUR 129.90"), { amount: "129.90", currency: "EUR" });
+ * assert.throws(() => parseMoney("129.90 €"), { code: "money.currency" });
+ * ```
  * @since 0.1.0
  */
 export function parseMoney(text: string, options: MoneyOptions = {}): Money {

@@ -39,6 +39,13 @@ export interface UnitConversion {
  * Makes a quantity.
  *
  * @throws ClienteleError `quantity.type`, `quantity.format` …, `id.format` for the unit
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { quantity } from "clientele/values";
+ *
+ * assert.deepEqual(quantity("2.50", "metre"), { amount: "2.5", unit: "metre" });
+ * ```
  * @since 0.1.0
  */
 export function quantity<const Unit extends string>(amount: DecimalInput, unit: Unit): Quantity<Unit> {
@@ -61,6 +68,13 @@ function expectSameUnit(a: Quantity, b: Quantity): void {
  * Sum of two quantities of one unit, exact.
  *
  * @throws ClienteleError `quantity.unit_mismatch`: convert first
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { addQuantities, quantity } from "clientele/values";
+ *
+ * assert.equal(addQuantities(quantity(2, "box"), quantity(3, "box")).amount, "5");
+ * ```
  * @since 0.1.0
  */
 export function addQuantities<Unit extends string>(
@@ -73,7 +87,18 @@ export function addQuantities<Unit extends string>(
   return { amount: toDecimalText(addScaled(x, y)), unit: a.unit };
 }
 
-/** Difference of two quantities of one unit, a − b, exact. @since 0.1.0 */
+/**
+ * Difference of two quantities of one unit, a − b, exact.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { quantity, subtractQuantities } from "clientele/values";
+ *
+ * assert.equal(subtractQuantities(quantity(2, "box"), quantity(3, "box")).amount, "-1");
+ * ```
+ * @since 0.1.0
+ */
 export function subtractQuantities<Unit extends string>(
   a: Quantity<Unit>,
   b: Quantity<NoInfer<Unit>>,
@@ -84,7 +109,18 @@ export function subtractQuantities<Unit extends string>(
   return { amount: toDecimalText(addScaled(x, negateScaled(y))), unit: a.unit };
 }
 
-/** A quantity times a factor, exact. @since 0.1.0 */
+/**
+ * A quantity times a factor, exact.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { multiplyQuantity, quantity } from "clientele/values";
+ *
+ * assert.equal(multiplyQuantity(quantity("2.5", "metre"), 3).amount, "7.5");
+ * ```
+ * @since 0.1.0
+ */
 export function multiplyQuantity<Unit extends string>(
   value: Quantity<Unit>,
   factor: DecimalInput,
@@ -93,7 +129,18 @@ export function multiplyQuantity<Unit extends string>(
   return { amount: toDecimalText(product), unit: value.unit };
 }
 
-/** −1, 0 or 1 as a is below, equal to or above b. @since 0.1.0 */
+/**
+ * −1, 0 or 1 as a is below, equal to or above b.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { compareQuantities, quantity } from "clientele/values";
+ *
+ * assert.equal(compareQuantities(quantity(2, "box"), quantity(3, "box")), -1);
+ * ```
+ * @since 0.1.0
+ */
 export function compareQuantities<Unit extends string>(
   a: Quantity<Unit>,
   b: Quantity<NoInfer<Unit>>,

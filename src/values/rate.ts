@@ -47,6 +47,14 @@ export function rate(fraction: DecimalInput, bounds: RateBounds = {}, path = "ra
  * A rate given in percent: `percent("15")` is `"0.15"`.
  *
  * @throws ClienteleError as {@link rate}; the bounds are fractions
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { percent } from "clientele/values";
+ *
+ * assert.equal(percent("15"), "0.15");
+ * assert.throws(() => percent(150, { max: 1 }), { code: "rate.range" });
+ * ```
  * @since 0.1.0
  */
 export function percent(value: DecimalInput, bounds: RateBounds = {}, path = "percent"): Rate {
@@ -54,7 +62,18 @@ export function percent(value: DecimalInput, bounds: RateBounds = {}, path = "pe
   return rate(toDecimalText({ units: exact.units, scale: exact.scale + 2 }), bounds, path);
 }
 
-/** A rate in percent, as a decimal: `"0.15"` is `"15"`. @since 0.1.0 */
+/**
+ * A rate in percent, as a decimal: `"0.15"` is `"15"`.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { toPercent } from "clientele/values";
+ *
+ * assert.equal(toPercent("0.155"), "15.5");
+ * ```
+ * @since 0.1.0
+ */
 export function toPercent(value: Rate): DecimalText {
   const exact = trimScaled(scaledFrom(value, "decimal", "rate"));
   if (exact.scale >= 2) return toDecimalText({ units: exact.units, scale: exact.scale - 2 });

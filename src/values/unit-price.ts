@@ -84,6 +84,14 @@ export interface ExtendOptions extends RoundingOptions {
  *
  * @throws ClienteleError as {@link unitPrice}, `decimal.*` for the quantity, `schema.value` for
  * another `per`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { extendPrice, unitPrice } from "clientele/values";
+ *
+ * assert.equal(extendPrice(unitPrice("0.0435", "EUR"), 1000).amount, "43.50");
+ * assert.equal(extendPrice(unitPrice("4.35", "EUR"), 50, { per: 100 }).amount, "2.18");
+ * ```
  * @since 0.1.0
  */
 export function extendPrice<Currency extends string>(
@@ -103,6 +111,14 @@ export function extendPrice<Currency extends string>(
 /**
  * A unit price as money, rounded once: the price of exactly one.
  *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { roundMoney, unitPrice } from "clientele/values";
+ *
+ * assert.equal(roundMoney(unitPrice("0.0435", "EUR")).amount, "0.04");
+ * assert.equal(roundMoney(unitPrice("0.0435", "EUR"), { rounding: "up" }).amount, "0.05");
+ * ```
  * @since 0.1.0
  */
 export function roundMoney<Currency extends string>(
@@ -116,6 +132,13 @@ export function roundMoney<Currency extends string>(
  * The price of one unit behind an amount for many, rounded to twelve decimals.
  *
  * @throws ClienteleError as {@link extendPrice}, `money.divide_by_zero` for no quantity
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { money, pricePerUnit } from "clientele/values";
+ *
+ * assert.equal(pricePerUnit(money("10.00", "EUR"), 4).unitPrice, "2.5");
+ * ```
  * @since 0.1.0
  */
 export function pricePerUnit<Currency extends string>(
