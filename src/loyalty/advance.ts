@@ -5,7 +5,7 @@
  * Not here: what is decided (`decide.ts`), tiers (`tier.ts`).
  */
 import { itemAt } from "../values/invariant.js";
-import { addPoints, compareLots } from "./draft.js";
+import { addPoints, compareLots, lotWith } from "./draft.js";
 import type { WalletDraft } from "./draft.js";
 import type { LotPart } from "./event-model.js";
 import { findIn, insertInto, itemIn, removeAt, reopenAt, replaceAt, stepOn } from "./ordered.js";
@@ -39,7 +39,7 @@ function activatePending(wallet: WalletDraft, until: string): void {
 function expireLot(wallet: WalletDraft, lot: Lot): Lot {
   wallet.totals.active -= lot.remaining;
   wallet.totals.expired = addPoints(wallet.totals.expired, lot.remaining);
-  return { ...lot, remaining: 0, expired: lot.expired + lot.remaining };
+  return lotWith(lot, 0, lot.held, lot.expired + lot.remaining);
 }
 
 /** Moves the head over what is empty, and expires what is due. */

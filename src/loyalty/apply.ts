@@ -10,10 +10,25 @@ import { assertNever } from "../values/invariant.js";
 import { compareText } from "../values/plain.js";
 import { activateLot, advanceWallet, lotPlace, putBack } from "./advance.js";
 import type { ProgrammePlan } from "./compile.js";
-import { addPoints, compareDays, compareLots, comparePending, openWallet } from "./draft.js";
+import {
+  addPoints,
+  compareDays,
+  compareLots,
+  comparePending,
+  lotWith,
+  openWallet,
+  seeEvent,
+} from "./draft.js";
 import type { MemberDraft, WalletDraft } from "./draft.js";
-import type { LotKey, LoyaltyEvent, Posting, Qualification } from "./event-model.js";
-import { draftGet, draftSet } from "./keyed.js";
+import type {
+  CounterChange,
+  LotKey,
+  LoyaltyEvent,
+  Posting,
+  Qualification,
+  Retake,
+} from "./event-model.js";
+import { draftGet, draftSet, keyedGet } from "./keyed.js";
 import { findIn, insertInto, itemIn, removeAt, replaceAt } from "./ordered.js";
 import type { HoldState, Lot } from "./state-model.js";
 
@@ -80,7 +95,7 @@ function take(wallet: WalletDraft, posting: PostingOf<"take">): void {
     return;
   }
   if (lot.remaining < points) return refuseLot(key);
-  replaceAt(wallet.lots, place, { ...lot, remaining: lot.remaining - points });
+  replaceAt(wallet.lots, place, lotWith(lot, lot.remaining - points, lot.held, lot.expired));
   wallet.totals.active -= points;
   wallet.totals[posting.as] = addPoints(wallet.totals[posting.as], points);
 }
@@ -228,7 +243,11 @@ function applyPosting(
 }
 
 function measure(draft: MemberDraft, added: Qualification): void {
-  const place = findIn(draft.days.chunks, added, compareDays);
+  const { chunks } = draft.days;
+  const lastChunk = chunks[chunks.length - 1];
+  const last = lastChunk?.[lastChunk.length - 1];
+  const isNew = last === undefined || last.day < added.day;
+  const place = isNew ? null : findIn(chunks, added, compareDays);
   const day = place === null ? undefined : itemIn(draft.days.chunks, place);
   const sum = {
     day: added.day,
@@ -253,9 +272,28 @@ function follow(draft: MemberDraft, event: LoyaltyEvent, about: string): void {
   }
 }
 
+function count(draft: MemberDraft, counters: readonly CounterChange[]): void {
+  for (const { key, add } of counters) {
+    draftSet(draft.counters, key, addPoints(draftGet(draft.counters, key) ?? 0, add));
+  }
+}
+
+function noteRetakes(draft: MemberDraft, retakes: readonly Retake[]): void {
+  for (const { spendId, parts } of retakes) {
+    const known = draftGet(draft.progress, spendId) ?? {};
+    draftSet(draft.progress, spendId, { ...known, parts });
+  }
+}
+
 /** Whether an event is in the ledger already; `loyalty.conflict` for another of its id. */
 function isKnown(draft: MemberDraft, event: LoyaltyEvent): boolean {
-  const known = draftGet(draft.journal, event.id);
+  const { journal, base } = draft;
+  let known = journal.isBaseEmpty ? undefined : keyedGet(journal.base, event.id);
+  if (seeEvent(journal, event.id)) {
+    // Seen in this draft: the same event has the same place in the sequence.
+    const other = journal.events[event.sequence - base.eventCount - 1];
+    known = other?.id === event.id ? other : journal.events.find((one) => one.id === event.id);
+  }
   if (known === undefined) return false;
   if (known !== event && canonicalJson(known) !== canonicalJson(event)) {
     fail("loyalty.conflict", "id", "an id of its own, or the same event again", event.id);
@@ -288,13 +326,8 @@ export function applyEvent(plan: ProgrammePlan, draft: MemberDraft, event: Loyal
   for (const posting of event.postings) applyPosting(plan, draft, posting, now);
   if (event.qualification !== undefined) measure(draft, event.qualification);
   if (event.about !== undefined) follow(draft, event, event.about);
-  for (const { key, add } of event.counters ?? []) {
-    draftSet(draft.counters, key, addPoints(draftGet(draft.counters, key) ?? 0, add));
-  }
-  for (const { spendId, parts } of event.retakes ?? []) {
-    const known = draftGet(draft.progress, spendId) ?? {};
-    draftSet(draft.progress, spendId, { ...known, parts });
-  }
+  if (event.counters !== undefined) count(draft, event.counters);
+  if (event.retakes !== undefined) noteRetakes(draft, event.retakes);
   if (event.type === "enrolled") draft.enrolledAt = event.at;
   const change = event.tiers?.[event.tiers.length - 1];
   if (change !== undefined) {
@@ -309,5 +342,5 @@ export function applyEvent(plan: ProgrammePlan, draft: MemberDraft, event: Loyal
   }
   draft.asOf = now;
   draft.eventCount += 1;
-  draftSet(draft.journal, event.id, event);
+  draft.journal.events.push(event);
 }

@@ -5,10 +5,11 @@
  * Not here: what changes (`apply.ts`, `advance.ts`).
  */
 import { fail } from "../values/errors.js";
+import { itemAt } from "../values/invariant.js";
 import { compareText } from "../values/plain.js";
 import type { LotKey, LoyaltyEvent } from "./event-model.js";
-import { closeKeyed, keyedNothing, openKeyed } from "./keyed.js";
-import type { KeyedDraft } from "./keyed.js";
+import { closeKeyed, keyedFrom, keyedGet, keyedNothing, keyedSet, openKeyed } from "./keyed.js";
+import type { Keyed, KeyedDraft } from "./keyed.js";
 import { openOrdered } from "./ordered.js";
 import type { OrderedDraft } from "./ordered.js";
 import type {
@@ -35,14 +36,66 @@ export interface WalletDraft {
   slidesAt: string | null;
 }
 
+/**
+ * A journal that is being written: new events in their sequence, and their ids for the one
+ * question that every event asks.
+ *
+ * @internal
+ */
+export interface JournalDraft {
+  readonly base: Keyed<LoyaltyEvent>;
+  readonly isBaseEmpty: boolean;
+  /** Ids of the events; null while these are few and looked through. */
+  ids: Set<string> | null;
+  readonly events: LoyaltyEvent[];
+}
+
+const EVENTS_LOOKED_THROUGH_MAX = 12;
+
+/** Whether an id is among the new events; the id is taken as seen from now on. @internal */
+export function seeEvent(journal: JournalDraft, id: string): boolean {
+  const { events } = journal;
+  if (journal.ids !== null) {
+    const count = journal.ids.size;
+    return journal.ids.add(id).size === count;
+  }
+  for (const event of events) if (event.id === id) return true;
+  if (events.length >= EVENTS_LOOKED_THROUGH_MAX) {
+    journal.ids = new Set();
+    for (const event of events) journal.ids.add(event.id);
+    journal.ids.add(id);
+  }
+  return false;
+}
+
+/** An event by its id. Slow for new events, of which a decision has one. @internal */
+export function journalGet(journal: JournalDraft, id: string): LoyaltyEvent | undefined {
+  return keyedGet(journal.base, id) ?? journal.events.find((event) => event.id === id);
+}
+
+function closeJournal(journal: JournalDraft): Keyed<LoyaltyEvent> {
+  const { base, isBaseEmpty, events } = journal;
+  if (isBaseEmpty) {
+    return keyedFrom(
+      events.map((event) => event.id),
+      events,
+    );
+  }
+  let map = base;
+  for (const event of events) map = keyedSet(map, event.id, event);
+  return map;
+}
+
 /** A member opened for changes. @internal */
 export interface MemberDraft {
   readonly base: MemberState;
   asOf: string | null;
   enrolledAt: string | null;
   eventCount: number;
-  readonly wallets: Map<string, WalletDraft>;
-  readonly journal: KeyedDraft<LoyaltyEvent>;
+  /** Few: looked through one by one. */
+  readonly walletIds: string[];
+  readonly wallets: WalletDraft[];
+  readonly journal: JournalDraft;
   readonly progress: KeyedDraft<Progress>;
   readonly counters: KeyedDraft<number>;
   readonly days: OrderedDraft<DayMeasure>;
@@ -115,6 +168,24 @@ export function comparePending(a: LotKey, b: LotKey): number {
   return compareText(a.id, b.id);
 }
 
+/**
+ * A lot with other numbers; written out, as it is made for every posting.
+ *
+ * @internal
+ */
+export function lotWith(lot: Lot, remaining: number, held: number, expired: number): Lot {
+  return {
+    id: lot.id,
+    earnedAt: lot.earnedAt,
+    activeAt: lot.activeAt,
+    expiresAt: lot.expiresAt,
+    issued: lot.issued,
+    remaining,
+    held,
+    expired,
+  };
+}
+
 /** Orders days. @internal */
 export function compareDays(a: { readonly day: number }, b: { readonly day: number }): number {
   return a.day - b.day;
@@ -127,8 +198,14 @@ export function openMember(base: MemberState): MemberDraft {
     asOf: base.asOf,
     enrolledAt: base.enrolledAt,
     eventCount: base.eventCount,
-    wallets: new Map(),
-    journal: openKeyed(base.journal),
+    walletIds: [],
+    wallets: [],
+    journal: {
+      base: base.journal,
+      isBaseEmpty: base.eventCount === 0,
+      ids: null,
+      events: [],
+    },
     progress: openKeyed(base.progress),
     counters: openKeyed(base.counters),
     days: openOrdered(base.days, START),
@@ -137,20 +214,40 @@ export function openMember(base: MemberState): MemberDraft {
   };
 }
 
+/** Written out, as it is made for every wallet that is opened. */
+function copyTotals(totals: WalletTotals): TotalsDraft {
+  return {
+    earned: totals.earned,
+    restored: totals.restored,
+    received: totals.received,
+    spent: totals.spent,
+    expired: totals.expired,
+    reversed: totals.reversed,
+    writtenOff: totals.writtenOff,
+    sent: totals.sent,
+    active: totals.active,
+    pending: totals.pending,
+    held: totals.held,
+    debt: totals.debt,
+    uncollected: totals.uncollected,
+  };
+}
+
 /** Opens one wallet, empty where the member had none. @internal */
 export function openWallet(draft: MemberDraft, id: string): WalletDraft {
-  const open = draft.wallets.get(id);
-  if (open !== undefined) return open;
+  const known = draft.wallets[draft.walletIds.indexOf(id)];
+  if (known !== undefined) return known;
   const state = Object.hasOwn(draft.base.wallets, id) ? draft.base.wallets[id] : undefined;
   const base = state ?? walletNothing;
   const wallet: WalletDraft = {
-    totals: { ...base.totals },
-    lots: openOrdered(base.lots, base.head),
+    totals: copyTotals(base.totals),
+    lots: openOrdered(base.lots, { chunk: base.head.chunk, index: base.head.index }),
     pending: openOrdered(base.pending, START),
     holds: base.holds,
     slidesAt: base.slidesAt,
   };
-  draft.wallets.set(id, wallet);
+  draft.walletIds.push(id);
+  draft.wallets.push(wallet);
   return wallet;
 }
 
@@ -166,9 +263,11 @@ function closeWallet(wallet: WalletDraft): WalletState {
 }
 
 function closeWallets(draft: MemberDraft): MemberState["wallets"] {
-  if (draft.wallets.size === 0) return draft.base.wallets;
+  if (draft.wallets.length === 0) return draft.base.wallets;
   const wallets: Record<string, WalletState> = { ...draft.base.wallets };
-  for (const [id, wallet] of draft.wallets) wallets[id] = closeWallet(wallet);
+  draft.wallets.forEach((wallet, index) => {
+    wallets[itemAt(draft.walletIds, index)] = closeWallet(wallet);
+  });
   return wallets;
 }
 
@@ -180,7 +279,7 @@ export function closeMember(draft: MemberDraft): MemberState {
     enrolledAt: draft.enrolledAt,
     eventCount: draft.eventCount,
     wallets: closeWallets(draft),
-    journal: closeKeyed(draft.journal),
+    journal: closeJournal(draft.journal),
     progress: closeKeyed(draft.progress),
     counters: closeKeyed(draft.counters),
     days: draft.days.chunks,

@@ -51,7 +51,5 @@ export function foldMembers(
     }
     applyEvent(plan, draft, event);
   }
-  return [...drafts.values()]
-    .map(closeMember)
-    .sort((a, b) => compareText(a.memberId, b.memberId));
+  return [...drafts.values()].map(closeMember).sort((a, b) => compareText(a.memberId, b.memberId));
 }

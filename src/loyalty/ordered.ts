@@ -31,13 +31,16 @@ export interface OrderedDraft<T> {
   head: Place;
 }
 
-/** Opens a sorted list for changes. O(1). @internal */
+const NOT_OWNED: boolean[] = [];
+
+/** Opens a sorted list for changes; the head is taken over. O(1). @internal */
 export function openOrdered<T>(chunks: Chunks<T>, head: Place): OrderedDraft<T> {
   return {
     chunks: chunks as (readonly T[])[],
-    owned: [],
+    // Replaced by its own list with the first change.
+    owned: NOT_OWNED,
     isOwned: false,
-    head: { chunk: head.chunk, index: head.index },
+    head,
   };
 }
 
@@ -114,8 +117,7 @@ export function replaceAt<T>(draft: OrderedDraft<T>, place: Place, item: T): voi
 export function reopenAt<T>(draft: OrderedDraft<T>, place: Place): void {
   const { head } = draft;
   if (place.chunk < head.chunk || (place.chunk === head.chunk && place.index < head.index)) {
-    head.chunk = place.chunk;
-    head.index = place.index;
+    draft.head = { chunk: place.chunk, index: place.index };
   }
 }
 
@@ -130,8 +132,7 @@ function append<T>(draft: OrderedDraft<T>, item: T): void {
     own(draft, last).push(item);
     // A head at the end of all stood in the chunk after this one.
     if (draft.head.chunk > last) {
-      draft.head.chunk = last;
-      draft.head.index = itemAt(draft.chunks, last).length - 1;
+      draft.head = { chunk: last, index: itemAt(draft.chunks, last).length - 1 };
     }
     return;
   }
@@ -164,10 +165,9 @@ function splitChunk<T>(draft: OrderedDraft<T>, at: number): void {
   draft.chunks.splice(at + 1, 0, rest);
   draft.owned.splice(at + 1, 0, true);
   const { head } = draft;
-  if (head.chunk > at) head.chunk += 1;
+  if (head.chunk > at) draft.head = { chunk: head.chunk + 1, index: head.index };
   else if (head.chunk === at && head.index >= middle) {
-    head.chunk += 1;
-    head.index -= middle;
+    draft.head = { chunk: at + 1, index: head.index - middle };
   }
 }
 

@@ -19,7 +19,7 @@ import { advanceWallet } from "./advance.js";
 import { applyEvent } from "./apply.js";
 import type { Budget, Decision, LoyaltyRefusalCode } from "./command-model.js";
 import type { ProgrammePlan, WalletPlan } from "./compile.js";
-import { openMember, openWallet } from "./draft.js";
+import { journalGet, openMember, openWallet } from "./draft.js";
 import type { MemberDraft, WalletDraft } from "./draft.js";
 import type {
   BudgetKind,
@@ -29,7 +29,6 @@ import type {
   TierChange,
 } from "./event-model.js";
 import { expiresAt } from "./expiry.js";
-import { draftGet } from "./keyed.js";
 import { expectNow } from "./standing.js";
 import type { MemberState } from "./state-model.js";
 import { levelHeld, passTiers, reviewTier } from "./tier.js";
@@ -157,7 +156,7 @@ export function eventOf(
   path: string,
   types: readonly LoyaltyEventType[],
 ): LoyaltyEvent | undefined {
-  const event = draftGet(session.draft.journal, expectIdentifier(id, path));
+  const event = journalGet(session.draft.journal, expectIdentifier(id, path));
   return event !== undefined && types.includes(event.type) ? event : undefined;
 }
 
