@@ -84,30 +84,28 @@ export { dayCount, exactYearFraction, yearFraction } from "./day-count.js";
 export type { DayCountConvention, YearFraction } from "./day-count.js";
 export { currencyCodes, currencyTable, minorUnitsOf } from "./currency.js";
 export type { CurrencyCode, CurrencyTable } from "./currency.js";
+export { formatMoney, fromMinorUnits, minorUnits, money, parseMoney, zero } from "./money.js";
 export {
   absolute,
   add,
-  compare,
   divide,
+  multiply,
+  negate,
+  ratio,
+  subtract,
+  sum,
+} from "./money-arithmetic.js";
+export type { RatioOptions } from "./money-arithmetic.js";
+export {
+  compare,
   equals,
-  formatMoney,
-  fromMinorUnits,
   isNegative,
   isPositive,
   isZero,
   maximum,
   minimum,
-  minorUnits,
-  money,
-  multiply,
-  negate,
-  parseMoney,
-  ratio,
-  subtract,
-  sum,
-  zero,
-} from "./money.js";
-export type { Money, MoneyOptions, MoneyRounding, RatioOptions, RoundingOptions } from "./money.js";
+} from "./money-order.js";
+export type { Money, MoneyOptions, MoneyRounding, RoundingOptions } from "./money.js";
 export { extendPrice, pricePerUnit, roundMoney, UNIT_PRICE_SCALE_MAX, unitPrice } from "./unit-price.js";
 export type { ExtendOptions, UnitPrice } from "./unit-price.js";
 export { allocate, split } from "./allocate.js";
