@@ -1,8 +1,5 @@
 /** From a pricing policy to tables in which a record costs a lookup. */
 import { compileUnknownCondition } from "../conditions/index.js";
-import type { CompiledCondition } from "../conditions/index.js";
-import { compileScale } from "../scales/index.js";
-import type { ScalePlan } from "../scales/index.js";
 import { minorUnitsOf } from "../values/currency.js";
 import { fail, IssueCollector } from "../values/errors.js";
 import { period } from "../values/period.js";
@@ -14,67 +11,27 @@ import {
   expectArray,
   expectIdentifier,
   expectInteger,
-  expectOneOf,
   expectRecord,
 } from "../values/plain.js";
 import type { UnknownRecord } from "../values/plain.js";
 import { expectRoundingMode } from "../values/rounding.js";
-import type { RoundingMode } from "../values/rounding.js";
-import { compareScaled, fitsScale, scaledFrom } from "../values/scaled.js";
-import type { Scaled } from "../values/scaled.js";
-import type { KeyField, PricingPolicy, RecordValue } from "./model.js";
+import type { PricingPolicy } from "./model.js";
+import type { AccessPlan, PricingPlan, RecordPlan, StepPlan } from "./plan.js";
+import { readArticles, readHierarchies } from "./read-articles.js";
+import { readStacking } from "./read-stacking.js";
+import { FIELDS, nameOf, readSteps } from "./read-steps.js";
+import { readLimits, readScale, readValue } from "./read-value.js";
 
-const FIELDS: readonly KeyField[] = ["client", "clientGroup", "article", "productGroup"];
-const STEPS_MAX = 100;
-const ACCESS_MAX = 32;
-const PRICE_SCALE_MAX = 12;
-
-/** @internal */
-export interface RecordPlan {
-  readonly id: string;
-  readonly kind: RecordValue["kind"];
-  readonly value: Scaled;
-  /** Decimal places by which a price per 100 or 1000 is shifted. */
-  readonly shift: number;
-  readonly scale: ScalePlan | null;
-  readonly when: CompiledCondition | null;
-  readonly valid: Period | null;
-  readonly priority: number;
-}
-
-/** One set of key fields, and the records under each of its keys, in their total order. @internal */
-export interface AccessPlan {
-  readonly fields: readonly KeyField[];
-  readonly name: string;
-  readonly records: ReadonlyMap<string, readonly RecordPlan[]>;
-}
-
-/** @internal */
-export interface StepPlan {
-  readonly id: string;
-  readonly kind: "price" | "discount";
-  readonly base: "list" | "running";
-  readonly access: readonly AccessPlan[];
-}
-
-/**
- * A pricing policy ready to quote. Opaque: store the {@link PricingPolicy}.
- *
- * @since 0.1.0
- */
-export interface PricingPlan {
-  readonly id: string;
-  readonly currency: string;
-  /** Minor units of the currency. */
-  readonly scale: number;
-  readonly rounding: RoundingMode;
-  /** @internal */
-  readonly steps: readonly StepPlan[];
-}
+export type { PricingPlan } from "./plan.js";
 
 /** One text for a tuple of key values; lengths keep `("a", "bc")` and `("ab", "c")` apart. @internal */
 export function keyText(values: readonly string[]): string {
-  return values.map((value) => `${String(value.length)}:${value}`).join("");
+  // One field, the common case, needs no length: its set of fields has a table of its own.
+  const [first = ""] = values;
+  if (values.length < 2) return first;
+  let text = "";
+  for (const value of values) text += `${String(value.length)}:${value}`;
+  return text;
 }
 
 /**
@@ -85,7 +42,9 @@ export function keyText(values: readonly string[]): string {
  * @throws ClienteleError with all issues: `pricing.duplicate_id`, `pricing.unknown_step`,
  * `pricing.unreachable_key` for a record whose fields no access of its step has,
  * `pricing.value`, `pricing.discount_range` for a rate below −1, `pricing.steps` where the first
- * step is not the only price step, `scale.*`, `rule.*`, `date.*`, `money.*`, `schema.*`
+ * step is not the only price step, `pricing.unknown_base` for a base after a step that does not
+ * come before, `pricing.stacking` for a tree that names a step twice or the price step,
+ * `pricing.hierarchy_cycle`, `limits.too_deep` for a deeper tree than 16 levels, `scale.*`, `rule.*`, `date.*`, `money.*`, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -110,155 +69,139 @@ export function keyText(values: readonly string[]): string {
  */
 export function compilePolicy(policy: PricingPolicy): PricingPlan {
   const issues = new IssueCollector();
-  const record = expectRecord(policy, "", ["id", "currency", "steps", "records", "rounding"]);
+  const record = expectRecord(policy, "", [
+    "id", "currency", "steps", "records", "rounding", "stacking", "articles", "hierarchies",
+  ]);
   issues.attempt(() => expectIdentifier(record["id"], "id"));
   const scale = issues.attempt(() => minorUnitsOf(record["currency"] as string)) ?? 0;
-  const rounding = issues.attempt(() => expectRoundingMode(record["rounding"] ?? "halfEven", "rounding"));
-  const steps = readSteps(record["steps"], issues);
-  readRecords(record["records"], steps, issues);
+  const rounding =
+    issues.attempt(() => expectRoundingMode(record["rounding"] ?? "halfEven", "rounding")) ?? "halfEven";
+  const steps = readSteps(record["steps"], rounding, issues);
+  const nodes = readStacking(record["stacking"], steps, issues);
+  const articles = readArticles(record["articles"], issues);
+  const ancestors = readHierarchies(record["hierarchies"], issues);
+  readRecords(record["records"], steps, policy.currency, issues);
   issues.throwIfAny();
   for (const step of steps) {
-    for (const access of step.access) for (const list of access.records.values()) list.sort(inOrder);
+    for (const access of step.access) {
+      for (const list of access.records.values()) if (list.length > 1) (list as RecordPlan[]).sort(inOrder);
+    }
   }
-  return { id: policy.id, currency: policy.currency, scale, rounding: rounding ?? "halfEven", steps };
+  return {
+    id: policy.id,
+    currency: policy.currency,
+    scale,
+    rounding,
+    steps,
+    nodes,
+    hasSnapshots: steps.some((step) => step.base >= 0),
+    articles,
+    ancestors,
+  };
 }
 
 function inOrder(a: RecordPlan, b: RecordPlan): number {
   return b.priority - a.priority || compareText(a.id, b.id);
 }
 
-interface OpenAccess extends AccessPlan {
-  readonly records: Map<string, RecordPlan[]>;
+interface Places {
+  readonly step: StepPlan;
+  readonly byFields: ReadonlyMap<string, AccessPlan>;
 }
 
-interface OpenStep extends StepPlan {
-  readonly access: readonly OpenAccess[];
-}
-
-function readSteps(value: unknown, issues: IssueCollector): readonly OpenStep[] {
-  const given = issues.attempt(() => expectArray(value, "steps", STEPS_MAX)) ?? [];
-  const seen = new Set<string>();
-  const steps = given
-    .map((one, index) => issues.attempt(() => readStep(one, atIndex("steps", index), seen)))
-    .filter((step) => step !== undefined);
-  const isPriced = steps[0]?.kind === "price" && steps.filter((step) => step.kind === "price").length === 1;
-  if (steps.length === given.length && !isPriced) {
-    issues.add("pricing.steps", "steps", "one price step, the first, then discounts", value);
+function readRecords(
+  value: unknown,
+  steps: readonly StepPlan[],
+  currency: string,
+  issues: IssueCollector,
+): void {
+  const places = new Map<string, Places>();
+  for (const step of steps) {
+    const byFields = new Map(step.access.map((access) => [nameOf(access.fields), access]));
+    places.set(step.id, { step, byFields });
   }
-  return steps;
-}
-
-function readStep(value: unknown, path: string, seen: Set<string>): OpenStep {
-  const step = expectRecord(value, path, ["id", "kind", "access", "base"]);
-  const id = expectIdentifier(step["id"], at(path, "id"));
-  if (seen.has(id)) fail("pricing.duplicate_id", at(path, "id"), "an id of its own", id);
-  seen.add(id);
-  const names = new Set<string>();
-  const access = expectArray(step["access"], at(path, "access"), ACCESS_MAX).map((set, index) => {
-    const place = atIndex(at(path, "access"), index);
-    const fields = expectArray(set, place, FIELDS.length).map((field, position) =>
-      expectOneOf(field, atIndex(place, position), FIELDS),
-    );
-    const name = nameOf(fields);
-    if (names.has(name)) fail("pricing.duplicate_access", place, "a set of fields of its own", name);
-    names.add(name);
-    return { fields, name: fields.join("+") || "all", records: new Map<string, RecordPlan[]>() };
-  });
-  return {
-    id,
-    kind: expectOneOf(step["kind"], at(path, "kind"), ["price", "discount"]),
-    base: expectOneOf(step["base"] ?? "running", at(path, "base"), ["list", "running"]),
-    access,
-  };
-}
-
-function nameOf(fields: readonly string[]): string {
-  return [...new Set(fields)].sort().join("+");
-}
-
-function readRecords(value: unknown, steps: readonly OpenStep[], issues: IssueCollector): void {
-  const bySteps = new Map(steps.map((step) => [step.id, step]));
   const seen = new Set<string>();
   const given = issues.attempt(() => expectArray(value, "records")) ?? [];
   given.forEach((one, index) => {
-    issues.attempt(() => {
-      placeRecord(one, atIndex("records", index), bySteps, seen);
-    });
+    issues.attempt(() => placeRecord(one, atIndex("records", index), places, seen, currency));
   });
 }
 
-const RECORD_KEYS = ["id", "step", "key", "when", "valid", "value", "scale", "priority"];
+const RECORD_KEYS = [
+  "id", "step", "key", "when", "valid", "value", "scale", "priority", "group", "limits", "code", "currency",
+];
 
 function placeRecord(
   value: unknown,
   path: string,
-  steps: ReadonlyMap<string, OpenStep>,
+  places: ReadonlyMap<string, Places>,
   seen: Set<string>,
+  currency: string,
 ): void {
   const record = expectRecord(value, path, RECORD_KEYS);
   const id = expectIdentifier(record["id"], at(path, "id"));
   if (seen.has(id)) fail("pricing.duplicate_id", at(path, "id"), "an id of its own", id);
   seen.add(id);
-  const step = steps.get(expectIdentifier(record["step"], at(path, "step")));
-  if (step === undefined) return fail("pricing.unknown_step", at(path, "step"), "a step of the procedure", record["step"]);
+  const place = places.get(expectIdentifier(record["step"], at(path, "step")));
+  if (place === undefined) {
+    return fail("pricing.unknown_step", at(path, "step"), "a step of the procedure", record["step"]);
+  }
+  const { step, byFields } = place;
   const key = expectRecord(record["key"], at(path, "key"), FIELDS);
-  const fields = Object.keys(key).sort();
-  const access = step.access.find((one) => nameOf(one.fields) === nameOf(fields));
+  const fields = Object.keys(key);
+  const access = byFields.get(nameOf(fields));
   if (access === undefined) {
     const known = step.access.map((one) => one.name).join(", ");
-    return fail("pricing.unreachable_key", at(path, "key"), `fields that step ${step.id} looks for: ${known}`, fields.join("+"));
+    const expected = `fields that step ${step.id} looks for: ${known}`;
+    return fail("pricing.unreachable_key", at(path, "key"), expected, fields.sort().join("+"));
   }
-  const text = keyText(access.fields.map((field) => expectIdentifier(key[field], at(at(path, "key"), field))));
-  const list = access.records.get(text) ?? [];
-  list.push(readRecord(id, record, step, path));
-  access.records.set(text, list);
+  const values = access.fields.map((field) => expectIdentifier(key[field], at(at(path, "key"), field)));
+  const text = keyText(values);
+  const plan = readRecord(id, record, step, path, currency);
+  const list = access.records.get(text) as RecordPlan[] | undefined;
+  if (list === undefined) (access.records as Map<string, RecordPlan[]>).set(text, [plan]);
+  else list.push(plan);
 }
 
-function readRecord(id: string, record: UnknownRecord, step: StepPlan, path: string): RecordPlan {
-  const { when, valid, scale } = record;
+function readRecord(
+  id: string,
+  record: UnknownRecord,
+  step: StepPlan,
+  path: string,
+  policyCurrency: string,
+): RecordPlan {
+  const { when, valid, code, group, limits } = record;
   const value = readValue(record["value"], step, at(path, "value"));
+  const scale =
+    record["scale"] === undefined ? null : readScale(record["scale"], value.kind, at(path, "scale"));
+  const currency = readCurrency(record["currency"], value.document, at(path, "currency"), policyCurrency);
+  const condition = when === undefined ? null : compileUnknownCondition(when, { path: at(path, "when") });
+  const within = valid === undefined ? null : period(valid as Period, at(path, "valid"));
   return {
     id,
     ...value,
-    scale: scale === undefined ? null : readScale(scale, value.kind, at(path, "scale")),
-    when: when === undefined ? null : compileUnknownCondition(when, { path: at(path, "when") }),
-    valid: valid === undefined ? null : period(valid as Period, at(path, "valid")),
+    scale: scale === null ? null : scale.scale,
+    basis: scale === null ? null : scale.basis,
+    when: condition,
+    valid: within,
     priority: expectInteger(record["priority"] ?? 0, at(path, "priority"), -1_000_000, 1_000_000),
+    group: group === undefined ? null : expectIdentifier(group, at(path, "group")),
+    limits: limits === undefined ? null : readLimits(limits, at(path, "limits")),
+    code: code === undefined ? null : expectIdentifier(code, at(path, "code")),
+    currency,
+    isPlain: condition === null && within === null && scale === null && code === undefined,
   };
 }
 
-function readScale(value: unknown, kind: RecordValue["kind"], path: string): ScalePlan {
-  const plan = compileScale(value as Parameters<typeof compileScale>[0], path);
-  if (plan.kind === "flat") fail("schema.value", at(path, "kind"), "allUnits or graduated", "flat");
-  if (kind === "percent" && plan.kind === "graduated") {
-    // A rate for a part of the units has no base of its own: that would be an amount per unit.
-    fail("pricing.value", at(path, "kind"), "allUnits for a rate", "graduated");
-  }
-  return plan;
-}
-
-function readValue(
+function readCurrency(
   value: unknown,
-  step: StepPlan,
+  document: RecordPlan["document"],
   path: string,
-): Pick<RecordPlan, "kind" | "value" | "shift"> {
-  const given = expectRecord(value, path, ["kind", "amount", "rate", "per"]);
-  const kind = expectOneOf(given["kind"], at(path, "kind"), ["unitPrice", "percent", "amountPerUnit"]);
-  if ((kind === "unitPrice") !== (step.kind === "price")) {
-    fail("pricing.value", at(path, "kind"), `a value for a ${step.kind} step`, kind);
+  policyCurrency: string,
+): string | null {
+  if (value !== undefined) {
+    minorUnitsOf(expectIdentifier(value, path));
+    return value as string;
   }
-  const field = kind === "percent" ? "rate" : "amount";
-  const number = scaledFrom(given[field], "pricing", at(path, field));
-  if (kind === "percent" && compareScaled(number, { units: -1, scale: 0 }) < 0) {
-    fail("pricing.discount_range", at(path, "rate"), "a rate of −1 or more", given["rate"]);
-  }
-  if (kind === "unitPrice" && (number.units < 0 || !fitsScale(number, PRICE_SCALE_MAX))) {
-    fail("pricing.value", at(path, "amount"), "a price of zero or more, at most 12 decimals", given["amount"]);
-  }
-  const per = given["per"] ?? 1;
-  if (per !== 1 && per !== 100 && per !== 1000) fail("schema.value", at(path, "per"), "1, 100 or 1000", per);
-  if (kind !== "unitPrice" && given["per"] !== undefined) {
-    fail("schema.unknown_key", at(path, "per"), "per for a unit price only", given["per"]);
-  }
-  return { kind, value: number, shift: String(per).length - 1 };
+  return "amount" in document ? policyCurrency : null;
 }

@@ -1,218 +1,262 @@
 /** The quote of an order: the fold of the procedure's steps over its lines. */
-import { bandAt, evaluateScale } from "../scales/index.js";
 import { calendarDate } from "../values/calendar-date.js";
 import type { CalendarDate } from "../values/calendar-date.js";
-import { toDecimalText } from "../values/decimal.js";
-import type { DecimalText } from "../values/decimal.js";
+import { minorUnitsOf } from "../values/currency.js";
 import { fail } from "../values/errors.js";
 import { settledText } from "../values/money.js";
 import type { Money } from "../values/money.js";
-import { containsDate } from "../values/period.js";
-import { atIndex, at, expectArray, expectIdentifier, expectRecord } from "../values/plain.js";
+import { at, atIndex, compareText, expectArray, expectIdentifier, expectOneOf, expectRecord } from "../values/plain.js";
 import { addIntegers } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
-import { formatFixed, formatScaled, multiplyScaled, parseScaled, roundScaled, scaledFrom, signOf } from "../values/scaled.js";
+import { formatScaled, scaledFrom, scaledZero, signOf, subtractScaled } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
-import type { AccessPlan, PricingPlan, RecordPlan, StepPlan } from "./compile.js";
-import { keyText } from "./compile.js";
-import type { KeyField, OrderLine, PricingOrder, Quote, QuoteLine, RejectedRecord, TriedKey, WaterfallEntry } from "./model.js";
+import { costOfLine } from "./floors.js";
+import { consumptionOf, readUsage } from "./limits.js";
+import type {
+  CounterValue,
+  OrderLine,
+  PricingOrder,
+  Quote,
+  QuoteLine,
+  RecordUsage,
+} from "./model.js";
+import type { PricingPlan } from "./plan.js";
+import { readAmount } from "./read-articles.js";
+import { runNode } from "./stacking.js";
+import { amountText } from "./state.js";
+import type { Context, Gift, LineState } from "./state.js";
 
 /** What a quote needs beyond the order. @since 0.1.0 */
 export interface QuoteOptions {
   /** Day whose prices hold. */
   readonly asOf: CalendarDate;
+  /** What was granted before, for records with limits. */
+  readonly usage?: readonly RecordUsage[];
+  /** Where counters stand, for scales that run across orders. */
+  readonly cumulative?: readonly CounterValue[];
+  /** Whether each line says which records were found and did not apply, and why. */
+  readonly withRejected?: boolean;
 }
 
-interface Subject {
-  readonly order: PricingOrder;
-  readonly line: OrderLine;
-  readonly quantity: Scaled;
-  readonly quantityText: DecimalText;
-  readonly asOf: CalendarDate;
-  readonly facts: object;
-}
+const LINE_KEYS = [
+  "id", "article", "productGroup", "quantity", "unit", "kind", "isExcluded", "cost", "gift",
+];
+const ONE = { numerator: 1, denominator: 1 };
 
 /**
- * Prices an order. Per line, each step looks for a record from the most specific key to the
- * most general and takes the first that holds; its change is rounded to the minor unit and
- * recorded. A line without a price is a result: `net: null`, with every key tried.
+ * Prices an order. Each step of the procedure looks for records from the most specific key to the
+ * most general; what it changes is rounded by its rule and recorded. A line without a price is a
+ * result: `net: null`, with every key tried.
  *
  * The sum of a line's changes is its net, always; the net of the quote is the sum of its lines.
- * A discount never takes a line below zero.
+ * A discount never takes a line below zero. Gifts of an earlier quote are left out and found anew,
+ * so that free units never count as bought.
  *
  * Cost follows the steps and their key sets, not the number of records.
  *
  * @throws ClienteleError `pricing.quantity` for a quantity that is not above zero,
- * `pricing.duplicate_id` for two lines of one id, `date.*`, `schema.*`
+ * `pricing.duplicate_id` for two lines of one id, `pricing.unknown_unit` for a unit that the
+ * article does not have, `date.*`, `schema.*`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { compilePolicy, quote } from "clientele/pricing";
+ *
+ * const plan = compilePolicy({
+ *   id: "2026",
+ *   currency: "EUR",
+ *   steps: [
+ *     { id: "list", kind: "price", access: [["article"]] },
+ *     { id: "basket", kind: "discount", access: [[]], scope: "order" },
+ *   ],
+ *   records: [
+ *     { id: "chair", step: "list", key: { article: "chair" }, value: { kind: "unitPrice", amount: "50" } },
+ *     { id: "minus-10", step: "basket", key: {}, value: { kind: "amountPerOrder", amount: "-10" } },
+ *   ],
+ * });
+ * const lines = ["1", "2", "3"].map((id) => ({ id, article: "chair", quantity: 1 }));
+ * const result = quote(plan, { client: "acme", lines }, { asOf: "2026-11-23" });
+ * assert.deepEqual(result.lines.map((line) => line.net?.amount), ["46.66", "46.67", "46.67"]);
+ * assert.equal(result.net.amount, "140.00");
+ * ```
  * @since 0.1.0
  */
 export function quote(plan: PricingPlan, order: PricingOrder, options: QuoteOptions): Quote {
-  const asOf = calendarDate(options.asOf, "asOf");
-  expectRecord(order, "order");
-  expectIdentifier(order.client, "client");
-  const seen = new Set<string>();
-  const lines = expectArray(order.lines, "lines").map((value, index) => {
-    const path = atIndex("lines", index);
-    const subject = readLine(value, path, order, asOf);
-    if (seen.has(subject.line.id)) fail("pricing.duplicate_id", at(path, "id"), "an id of its own", subject.line.id);
-    seen.add(subject.line.id);
-    return quoteLine(plan, subject);
-  });
+  const context = openContext(plan, order, options);
+  const given = context.lines;
+  // Budgets and counters are taken in order of line id, whatever the order of the lines.
+  if (context.lines.length > 1) context.lines = [...context.lines].sort((a, b) => compareText(a.id, b.id));
+  const countersBefore = new Map(context.counters);
+  for (const node of plan.nodes) runNode(context, node);
+  const byId = new Map(context.lines.map((line) => [line.id, line]));
+  const lines = given.map((line) => lineOf(context, byId.get(line.id) ?? line));
+  for (const gift of context.gifts) lines.push(giftLine(context, gift));
   return {
     policy: plan.id,
     client: order.client,
-    asOf,
-    currency: plan.currency,
+    asOf: context.asOf,
+    currency: context.currency,
     lines,
-    list: total(plan, lines.map((line) => line.list)),
-    net: total(plan, lines.map((line) => line.net)),
+    list: moneyOf(context, total(context, "list")),
+    net: moneyOf(context, total(context, "running")),
     unpriced: lines.filter((line) => line.net === null).map((line) => line.id),
+    consumption: consumptionOf(context),
+    counters: countersOf(context, countersBefore),
+    unallocated: context.unallocated,
   };
 }
 
-function readLine(value: unknown, path: string, order: PricingOrder, asOf: CalendarDate): Subject {
-  const record = expectRecord(value, path, ["id", "article", "productGroup", "quantity"]);
-  expectIdentifier(record["id"], at(path, "id"));
+function openContext(plan: PricingPlan, order: PricingOrder, options: QuoteOptions): Context {
+  const asOf = calendarDate(options.asOf, "asOf");
+  expectRecord(order, "order");
+  expectIdentifier(order.client, "client");
+  if (order.codes !== undefined) {
+    expectArray(order.codes, "codes", 1000).forEach((code, index) => expectIdentifier(code, atIndex("codes", index)));
+  }
+  const currency = order.currency ?? plan.currency;
+  const scale = currency === plan.currency ? plan.scale : minorUnitsOf(currency);
+  const seen = new Set<string>();
+  const lines: LineState[] = [];
+  expectArray(order.lines, "lines").forEach((value, index) => {
+    const path = atIndex("lines", index);
+    const line = readLine(plan, value, path, order, options.withRejected === true);
+    if (seen.has(line.id)) fail("pricing.duplicate_id", at(path, "id"), "an id of its own", line.id);
+    seen.add(line.id);
+    if (line.line.gift === undefined) lines.push(line);
+  });
+  return {
+    plan,
+    order,
+    asOf,
+    currency,
+    scale,
+    usage: readUsage(options.usage, order.client, scale),
+    lines,
+    tallies: new Map(),
+    counters: readCounters(options.cumulative),
+    unallocated: [],
+    gifts: [],
+  };
+}
+
+function readCounters(value: unknown): Map<string, Scaled> {
+  const counters = new Map<string, Scaled>();
+  if (value === undefined) return counters;
+  expectArray(value, "cumulative").forEach((one, index) => {
+    const path = atIndex("cumulative", index);
+    const row = expectRecord(one, path, ["counter", "value"]);
+    const amount = readAmount(row["value"], at(path, "value"));
+    counters.set(expectIdentifier(row["counter"], at(path, "counter")), amount ?? scaledZero);
+  });
+  return counters;
+}
+
+function countersOf(context: Context, before: ReadonlyMap<string, Scaled>): readonly CounterValue[] {
+  const added: CounterValue[] = [];
+  for (const [counter, value] of context.counters) {
+    const change = subtractScaled(value, before.get(counter) ?? scaledZero);
+    if (signOf(change) !== 0) added.push({ counter, value: formatScaled(change) });
+  }
+  return added.sort((a, b) => compareText(a.counter, b.counter));
+}
+
+function readLine(
+  plan: PricingPlan,
+  value: unknown,
+  path: string,
+  order: PricingOrder,
+  withRejected: boolean,
+): LineState {
+  const record = expectRecord(value, path, LINE_KEYS);
+  const id = expectIdentifier(record["id"], at(path, "id"));
   expectIdentifier(record["article"], at(path, "article"));
   const line = value as OrderLine;
-  const quantity = readQuantity(line.quantity, at(path, "quantity"));
-  const facts = { order, line, client: order.client };
-  return { order, line, quantity, quantityText: formatScaled(quantity), asOf, facts };
-}
-
-function readQuantity(value: unknown, path: string): Scaled {
-  const quantity = scaledFrom(value, "pricing", path);
-  if (signOf(quantity) <= 0) fail("pricing.quantity", path, "a quantity above zero", value);
-  return quantity;
-}
-
-function total(plan: PricingPlan, amounts: readonly (Money | null)[]): Money {
-  let units: Integer = 0;
-  for (const amount of amounts) {
-    if (amount !== null) units = addIntegers(units, parseScaled(amount.amount, "money", "amount").units);
+  if (line.kind !== undefined) expectOneOf(line.kind, at(path, "kind"), ["goods", "freight"]);
+  if (line.cost !== undefined) readAmount(line.cost, at(path, "cost"));
+  const quantity = scaledFrom(line.quantity, "pricing", at(path, "quantity"));
+  if (signOf(quantity) <= 0) {
+    fail("pricing.quantity", at(path, "quantity"), "a quantity above zero", line.quantity);
   }
-  return moneyOf(plan, units);
-}
-
-function moneyOf(plan: PricingPlan, units: Integer): Money {
-  return { amount: settledText({ units, scale: plan.scale }), currency: plan.currency };
-}
-
-function quoteLine(plan: PricingPlan, subject: Subject): QuoteLine {
-  const entries: WaterfallEntry[] = [];
-  const tried: TriedKey[] = [];
-  let list: Integer | null = null;
-  let running: Integer = 0;
-  for (const step of plan.steps) {
-    const hit = search(step, subject, step.kind === "price" ? tried : null);
-    if (hit === null) {
-      if (step.kind === "price") break;
-      continue;
-    }
-    const basis = step.base === "list" ? (list ?? 0) : running;
-    const change = changeOf(plan, hit.record, subject, { basis, running });
-    running = addIntegers(running, change.units);
-    list ??= running;
-    entries.push({
-      line: subject.line.id,
-      step: step.id,
-      record: hit.record.id,
-      base: hit.record.kind === "percent" ? formatFixed({ units: basis, scale: plan.scale }) : null,
-      rate: change.rate,
-      units: subject.quantityText,
-      change: formatFixed({ units: change.units, scale: plan.scale }),
-      after: formatFixed({ units: running, scale: plan.scale }),
-      reason: hit.access.name,
-    });
-  }
-  const { id, article } = subject.line;
+  const article = plan.articles.get(line.article) ?? null;
+  const ratio = line.unit === undefined ? ONE : article?.units.get(line.unit);
+  if (ratio === undefined) fail("pricing.unknown_unit", at(path, "unit"), "a unit of the article", line.unit);
   return {
+    line,
     id,
+    quantity,
+    quantityText: formatScaled(quantity),
+    ratio,
     article,
-    quantity: subject.quantityText,
-    list: list === null ? null : moneyOf(plan, list),
-    net: list === null ? null : moneyOf(plan, running),
-    entries,
-    tried: list === null ? tried : [],
+    facts: { order, line, client: order.client },
+    list: null,
+    running: 0,
+    runningText: "",
+    before: 0,
+    groupBase: null,
+    runs: null,
+    snapshots: null,
+    isClosed: false,
+    isPaused: false,
+    counted: [],
+    entries: [],
+    tried: [],
+    rejected: withRejected ? [] : null,
   };
 }
 
-interface Hit {
-  readonly access: AccessPlan;
-  readonly record: RecordPlan;
+function total(context: Context, member: "list" | "running"): Integer {
+  let units: Integer = 0;
+  for (const line of context.lines) if (line.list !== null) units = addIntegers(units, line[member] ?? 0);
+  return units;
 }
 
-function valueOf(subject: Subject, field: KeyField): string | undefined {
-  if (field === "client" || field === "clientGroup") return subject.order[field];
-  return subject.line[field];
+function moneyOf(context: Context, units: Integer): Money {
+  return { amount: settledText({ units, scale: context.scale }), currency: context.currency };
 }
 
-/** The first record that holds, by the access sequence of a step. */
-function search(step: StepPlan, subject: Subject, tried: TriedKey[] | null): Hit | null {
-  for (const access of step.access) {
-    const values: string[] = [];
-    for (const field of access.fields) {
-      const value = valueOf(subject, field);
-      if (value !== undefined) values.push(value);
-    }
-    if (values.length < access.fields.length) continue;
-    const rejected: RejectedRecord[] = [];
-    for (const record of access.records.get(keyText(values)) ?? []) {
-      const reason = rejection(record, subject);
-      if (reason === null) return { access, record };
-      rejected.push({ record: record.id, reason });
-    }
-    tried?.push({ step: step.id, fields: access.fields, values, rejected });
-  }
-  return null;
+function lineOf(context: Context, state: LineState): QuoteLine {
+  const { id, article } = state.line;
+  const line: QuoteLine = {
+    id,
+    article,
+    quantity: state.quantityText,
+    list: state.list === null ? null : moneyOf(context, state.list),
+    net: state.list === null ? null : moneyOf(context, state.running),
+    entries: state.entries,
+    tried: state.tried,
+  };
+  const cost = context.currency === context.plan.currency ? costOfLine(context, state) : null;
+  if (cost === null && state.rejected === null) return line;
+  return {
+    ...line,
+    ...(cost === null ? {} : { cost: moneyOf(context, cost) }),
+    ...(state.rejected === null ? {} : { rejected: state.rejected }),
+  };
 }
 
-function rejection(record: RecordPlan, subject: Subject): RejectedRecord["reason"] | null {
-  if (record.valid !== null && !containsDate(record.valid, subject.asOf)) return "not-valid";
-  if (record.when !== null && !record.when.holds(subject.facts)) return "condition-failed";
-  if (record.scale !== null && bandAt(record.scale, subject.quantityText) === null) return "below-scale";
-  return null;
-}
-
-interface Change {
-  readonly units: Integer;
-  readonly rate: DecimalText;
-}
-
-/** What a record changes, in minor units, rounded once. */
-function changeOf(
-  plan: PricingPlan,
-  record: RecordPlan,
-  subject: Subject,
-  { basis, running }: { readonly basis: Integer; readonly running: Integer },
-): Change {
-  const rate = rateOf(record, subject);
-  const exact =
-    record.kind === "percent"
-      ? multiplyScaled({ units: basis, scale: plan.scale }, rate)
-      : amountOf(record, subject, rate);
-  const { units } = roundScaled(exact, plan.scale, plan.rounding);
-  // A discount ends at nothing: a line is never paid to the client.
-  const isTooMuch = addIntegers(running, units) < 0;
-  const bounded = isTooMuch ? addIntegers(0, running === 0 ? 0 : negate(running)) : units;
-  return { units: bounded, rate: toDecimalText(rate) };
-}
-
-function negate(units: Integer): Integer {
-  return typeof units === "number" ? -units : -units;
-}
-
-/** The value of the record, or of the band that the quantity reaches. */
-function rateOf(record: RecordPlan, subject: Subject): Scaled {
-  if (record.scale === null) return record.value;
-  const band = bandAt(record.scale, subject.quantityText);
-  return band === null ? record.value : parseScaled(band.value, "scale", "value");
-}
-
-function amountOf(record: RecordPlan, subject: Subject, rate: Scaled): Scaled {
-  const exact =
-    record.scale?.kind === "graduated"
-      ? parseScaled(evaluateScale(record.scale, { base: subject.quantityText }).amount ?? "0", "scale", "amount")
-      : multiplyScaled(rate, subject.quantity);
-  return { units: exact.units, scale: exact.scale + record.shift };
+function giftLine(context: Context, gift: Gift): QuoteLine {
+  const id = `${gift.line}+${gift.record}`;
+  const nothing = amountText(0, context.scale);
+  const units = formatScaled({ units: gift.units, scale: 0 });
+  const entry = {
+    line: id,
+    step: gift.step,
+    record: gift.record,
+    base: null,
+    rate: "0",
+    units,
+    change: nothing,
+    after: nothing,
+    reason: gift.reason,
+  };
+  return {
+    id,
+    article: gift.article,
+    quantity: units,
+    list: moneyOf(context, 0),
+    net: moneyOf(context, 0),
+    entries: [entry],
+    tried: [],
+    gift: { line: gift.line, record: gift.record },
+  };
 }

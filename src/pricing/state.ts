@@ -1,0 +1,236 @@
+/** What a quote is while it is made: lines with their running amounts, runs of units, tallies. */
+import { allocateUnits } from "../values/allocate-units.js";
+import type { CalendarDate } from "../values/calendar-date.js";
+import type { DecimalText } from "../values/decimal.js";
+import { itemAt } from "../values/invariant.js";
+import { addIntegers, multiplyIntegers, negateInteger, roundQuotient } from "../values/rounding.js";
+import type { Integer } from "../values/rounding.js";
+import { compareScaled, formatFixed, signOf, subtractScaled, unitsAt } from "../values/scaled.js";
+import type { Scaled } from "../values/scaled.js";
+import type {
+  OrderLine,
+  PricingOrder,
+  StepRejection,
+  TriedKey,
+  TrimmedChange,
+  Unallocated,
+  WaterfallEntry,
+} from "./model.js";
+import type { ArticlePlan, PricingPlan, RecordPlan, StepPlan } from "./plan.js";
+
+/** Units of a line that had the same discounts. @internal */
+export interface Run {
+  quantity: Scaled;
+  amount: Integer;
+  /** No limited discount has had them. */
+  isFresh: boolean;
+  /** A bundle or a buy-and-get has used them. */
+  isClaimed: boolean;
+}
+
+/** @internal */
+export interface LineState {
+  readonly line: OrderLine;
+  readonly id: string;
+  readonly quantity: Scaled;
+  readonly quantityText: DecimalText;
+  /** Base units in a unit of the quantity. */
+  readonly ratio: { readonly numerator: number; readonly denominator: number };
+  readonly article: ArticlePlan | null;
+  readonly facts: object;
+  list: Integer | null;
+  running: Integer;
+  runningText: string;
+  /** What stood when the step began. */
+  before: Integer;
+  /** What stood when an additive group began. */
+  groupBase: Integer | null;
+  runs: Run[] | null;
+  snapshots: Integer[] | null;
+  isClosed: boolean;
+  /** Another member of a group has this line. */
+  isPaused: boolean;
+  counted: readonly string[];
+  entries: WaterfallEntry[];
+  tried: readonly TriedKey[];
+  rejected: StepRejection[] | null;
+}
+
+/** Granted so far in this order. @internal */
+export interface Tally {
+  readonly amount: Integer;
+  readonly units: Scaled;
+  readonly uses: number;
+}
+
+/** @internal */
+export interface Gift {
+  readonly line: string;
+  readonly step: string;
+  readonly record: string;
+  readonly article: string;
+  readonly units: number;
+  readonly reason: string;
+}
+
+/** @internal */
+export interface Context {
+  readonly plan: PricingPlan;
+  readonly order: PricingOrder;
+  readonly asOf: CalendarDate;
+  readonly currency: string;
+  /** Minor units of the currency. */
+  readonly scale: number;
+  readonly usage: ReadonlyMap<string, Tally>;
+  lines: LineState[];
+  tallies: Map<string, Tally>;
+  counters: Map<string, Scaled>;
+  unallocated: Unallocated[];
+  gifts: Gift[];
+}
+
+/** A copy to try an alternative on. @internal */
+export function copyContext(context: Context): Context {
+  return {
+    ...context,
+    lines: context.lines.map((line) => ({
+      ...line,
+      entries: [...line.entries],
+      runs: line.runs === null ? null : line.runs.map((run) => ({ ...run })),
+      snapshots: line.snapshots === null ? null : [...line.snapshots],
+      rejected: line.rejected === null ? null : [...line.rejected],
+    })),
+    tallies: new Map(context.tallies),
+    counters: new Map(context.counters),
+    unallocated: [...context.unallocated],
+    gifts: [...context.gifts],
+  };
+}
+
+/** Takes the outcome of an alternative. @internal */
+export function adoptContext(context: Context, chosen: Context): void {
+  context.lines = chosen.lines;
+  context.tallies = chosen.tallies;
+  context.counters = chosen.counters;
+  context.unallocated = chosen.unallocated;
+  context.gifts = chosen.gifts;
+}
+
+/** Net of the lines so far. @internal */
+export function netOf(context: Context): Integer {
+  let net: Integer = 0;
+  for (const line of context.lines) if (line.list !== null) net = addIntegers(net, line.running);
+  return net;
+}
+
+/** What an entry says beyond its change. @internal */
+export interface EntryNote {
+  readonly base: DecimalText | null;
+  readonly rate: DecimalText;
+  readonly units: DecimalText;
+  readonly reason: string;
+  readonly desired?: Integer | null;
+  readonly trims?: readonly TrimmedChange[];
+}
+
+const CENTS: readonly string[] = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0"));
+
+/** Minor units as text; two decimals, the common case, without padding. @internal */
+export function amountText(units: Integer, scale: number): DecimalText {
+  if (scale === 2 && typeof units === "number") {
+    const size = units < 0 ? -units : units;
+    const whole = Math.floor(size / 100);
+    const text = `${String(whole)}.${itemAt(CENTS, size - whole * 100)}`;
+    return units < 0 ? `-${text}` : text;
+  }
+  return formatFixed({ units, scale });
+}
+
+/** Changes a line, and writes it down. @internal */
+export function enter(
+  context: Context,
+  line: LineState,
+  step: StepPlan,
+  record: RecordPlan,
+  change: Integer,
+  note: EntryNote,
+): void {
+  line.running = addIntegers(line.running, change);
+  line.runningText = amountText(line.running, context.scale);
+  const entry = {
+    line: line.id,
+    step: step.id,
+    record: record.id,
+    base: note.base,
+    rate: note.rate,
+    units: note.units,
+    change: amountText(change, context.scale),
+    after: line.runningText,
+    reason: note.reason,
+  };
+  if (note.trims !== undefined) line.entries.push({ ...entry, trims: note.trims });
+  else if (note.desired === undefined || note.desired === null) line.entries.push(entry);
+  else line.entries.push({ ...entry, desired: amountText(note.desired, context.scale) });
+}
+
+/** Spreads a change of the whole line over its runs, if it has more than one. @internal */
+export function spreadOverRuns(line: LineState, change: Integer): void {
+  const { runs } = line;
+  if (runs === null) return;
+  const amounts = runs.map((run) => run.amount);
+  const isEmpty = amounts.every((amount) => amount === 0);
+  const weights = isEmpty ? runs.map((run) => unitsAt(run.quantity, line.quantity.scale)) : amounts;
+  const parts = allocateUnits(change, weights);
+  runs.forEach((run, index) => {
+    run.amount = addIntegers(run.amount, itemAt(parts, index));
+  });
+}
+
+/** The runs of a line; a line that was always whole is one. @internal */
+export function runsOf(line: LineState): Run[] {
+  line.runs ??= [
+    { quantity: line.quantity, amount: line.running, isFresh: true, isClaimed: false },
+  ];
+  return line.runs;
+}
+
+/**
+ * Cuts runs so that `units` of those in the order given are apart, and returns these. What a cut
+ * part is worth is rounded half to even; the other part keeps the rest.
+ *
+ * @internal
+ */
+export function takeUnits(line: LineState, from: readonly Run[], units: Scaled): readonly Run[] {
+  const taken: Run[] = [];
+  let rest = units;
+  for (const run of from) {
+    if (signOf(rest) <= 0) break;
+    if (compareScaled(run.quantity, rest) > 0) {
+      const scale = Math.max(run.quantity.scale, rest.scale);
+      const whole = unitsAt(run.quantity, scale);
+      const product = multiplyIntegers(run.amount, unitsAt(rest, scale));
+      const amount = roundQuotient(product, whole, "halfEven");
+      const left: Run = {
+        ...run,
+        quantity: subtractScaled(run.quantity, rest),
+        amount: addIntegers(run.amount, negateInteger(amount)),
+      };
+      run.quantity = rest;
+      run.amount = amount;
+      runsOf(line).push(left);
+    }
+    taken.push(run);
+    rest = subtractScaled(rest, run.quantity);
+  }
+  return taken;
+}
+
+/** Records why a record does not apply, where that was asked for. @internal */
+export function reject(
+  line: LineState,
+  step: StepPlan,
+  record: RecordPlan,
+  reason: StepRejection["reason"],
+): void {
+  line.rejected?.push({ step: step.id, record: record.id, reason });
+}
