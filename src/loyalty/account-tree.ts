@@ -99,9 +99,16 @@ function findRoots(
  *   { id: "counter-1", parent: "acme-north" },
  * ]);
  * assert.deepEqual(accountsBelow(accounts, "acme"), ["acme", "acme-north", "counter-1"]);
- * assert.throws(() => compileAccounts([{ id: "a", parent: "b" }, { id: "b", parent: "a" }]), {
- *   code: "loyalty.account_cycle",
- * });
+ * assert.throws(
+ *   () =>
+ *     compileAccounts([
+ *       { id: "a", parent: "b" },
+ *       { id: "b", parent: "a" },
+ *     ]),
+ *   {
+ *     code: "loyalty.account_cycle",
+ *   },
+ * );
  * ```
  * @since 0.1.0
  */

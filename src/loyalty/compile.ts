@@ -219,6 +219,32 @@ function checkReferences(plan: ProgrammePlan, issues: IssueCollector): void {
  * `loyalty.unknown_wallet`, `loyalty.unknown_tier`, `loyalty.tier_order`, `loyalty.points`,
  * `loyalty.duration`, `loyalty.clock_order`, `money.currency`, `id.format`, `rule.*` of its
  * conditions, `scale.*` of its scales, `schema.*`, `limits.*`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { compileProgramme } from "clientele/loyalty";
+ * import type { Programme } from "clientele/loyalty";
+ *
+ * const programme: Programme = {
+ *   id: "club",
+ *   version: "2026-1",
+ *   currency: "EUR",
+ *   wallets: [{ id: "points", expiry: { kind: "rolling", after: "P12M", end: "month" } }],
+ *   earning: [
+ *     {
+ *       id: "spend",
+ *       wallet: "points",
+ *       award: { kind: "perAmount", points: 1, per: 10, rounding: "floor" },
+ *     },
+ *   ],
+ * };
+ * assert.equal(compileProgramme(programme).kind, "programme-plan");
+ * const lost = { ...programme, earning: [{ ...programme.earning[0]!, wallet: "miles" }] };
+ * assert.throws(() => compileProgramme(lost), {
+ *   code: "loyalty.unknown_wallet",
+ *   path: "earning[0].wallet",
+ * });
+ * ```
  * @since 0.1.0
  */
 export function compileProgramme(programme: Programme): ProgrammePlan {

@@ -59,13 +59,24 @@ function phaseOf(command: LoyaltyCommand): number {
  * import { compileProgramme, decideAll, newMember } from "clientele/loyalty";
  * import type { LoyaltyCommand } from "clientele/loyalty";
  *
- * const plan = compileProgramme({ id: "club", version: "1", currency: "EUR", wallets: [{ id: "points" }], earning: [] });
+ * const plan = compileProgramme({
+ *   id: "club",
+ *   version: "1",
+ *   currency: "EUR",
+ *   wallets: [{ id: "points" }],
+ *   earning: [],
+ * });
  * const commands: LoyaltyCommand[] = [
  *   { type: "spend", id: "s", wallet: "points", points: 80 },
  *   { type: "adjust", id: "a", wallet: "points", points: 100, reason: "welcome" },
  * ];
- * const { events, refused } = decideAll(plan, newMember("acme"), commands, { at: "2026-01-10T12:00:00Z" });
- * assert.deepEqual(events.map((event) => event.id), ["a", "s"]);
+ * const { events, refused } = decideAll(plan, newMember("acme"), commands, {
+ *   at: "2026-01-10T12:00:00Z",
+ * });
+ * assert.deepEqual(
+ *   events.map((event) => event.id),
+ *   ["a", "s"],
+ * );
  * assert.deepEqual(refused, []);
  * ```
  * @since 0.1.0

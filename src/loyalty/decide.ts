@@ -125,6 +125,14 @@ function handle(session: Session, command: LoyaltyCommand): Outcome {
  * A member of whom nothing is known yet but the id.
  *
  * @throws ClienteleError `id.format`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { newMember } from "clientele/loyalty";
+ *
+ * assert.equal(newMember("acme").eventCount, 0);
+ * assert.throws(() => newMember("constructor"), { code: "id.format", path: "memberId" });
+ * ```
  * @since 0.1.0
  */
 export function newMember(memberId: string): MemberState {
@@ -142,6 +150,44 @@ export function newMember(memberId: string): MemberState {
  * for an instant before the last event, `loyalty.future` for an `effectiveAt` after `at`,
  * `loyalty.points`, `loyalty.amount`, `loyalty.quantity`, `loyalty.unknown_wallet`,
  * `loyalty.overflow`, `money.*`, `id.format`, `schema.*`, `limits.*`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { compileProgramme, decide, evolve, newMember } from "clientele/loyalty";
+ *
+ * const plan = compileProgramme({
+ *   id: "club",
+ *   version: "1",
+ *   currency: "EUR",
+ *   wallets: [{ id: "points", expiry: { kind: "rolling", after: "P12M" } }],
+ *   earning: [
+ *     {
+ *       id: "spend",
+ *       wallet: "points",
+ *       award: { kind: "perAmount", points: 1, per: 10, rounding: "floor" },
+ *     },
+ *   ],
+ * });
+ * const at = "2026-01-10T12:00:00Z";
+ * const bought = decide(
+ *   plan,
+ *   newMember("acme"),
+ *   { type: "purchase", id: "o1", lines: [{ id: "1", amount: "129.90" }] },
+ *   { at },
+ * );
+ * assert.ok(bought.ok);
+ * assert.equal(bought.events[0]?.grants?.[0]?.points, 12);
+ * const member = evolve(plan, newMember("acme"), bought.events[0]!);
+ * const refused = decide(
+ *   plan,
+ *   member,
+ *   { type: "spend", id: "s1", wallet: "points", points: 50 },
+ *   { at },
+ * );
+ * assert.ok(!refused.ok);
+ * assert.equal(refused.refusals[0].code, "insufficient");
+ * assert.deepEqual(refused.refusals[0].facts, { balance: 12, requested: 50 });
+ * ```
  * @since 0.1.0
  */
 export function decide(

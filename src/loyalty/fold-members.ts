@@ -20,7 +20,13 @@ import type { MemberState } from "./state-model.js";
  * import { compileProgramme, decide, foldMembers, newMember } from "clientele/loyalty";
  * import type { LoyaltyEvent } from "clientele/loyalty";
  *
- * const plan = compileProgramme({ id: "club", version: "1", currency: "EUR", wallets: [{ id: "points" }], earning: [] });
+ * const plan = compileProgramme({
+ *   id: "club",
+ *   version: "1",
+ *   currency: "EUR",
+ *   wallets: [{ id: "points" }],
+ *   earning: [],
+ * });
  * const events: LoyaltyEvent[] = [];
  * for (const id of ["bolt", "acme"]) {
  *   const decision = decide(
@@ -31,7 +37,10 @@ import type { MemberState } from "./state-model.js";
  *   );
  *   if (decision.ok) events.push(...decision.events);
  * }
- * assert.deepEqual(foldMembers(plan, events).map((member) => member.memberId), ["acme", "bolt"]);
+ * assert.deepEqual(
+ *   foldMembers(plan, events).map((member) => member.memberId),
+ *   ["acme", "bolt"],
+ * );
  * ```
  * @since 0.1.0
  */

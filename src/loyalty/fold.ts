@@ -27,6 +27,36 @@ function inSequence(events: readonly LoyaltyEvent[]): readonly LoyaltyEvent[] {
  * O(n log n) at worst, O(n) for events in sequence.
  *
  * @throws ClienteleError `loyalty.no_events` without events or a snapshot, otherwise as `evolve`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { compileProgramme, decide, evolve, fold, newMember } from "clientele/loyalty";
+ *
+ * const plan = compileProgramme({
+ *   id: "club",
+ *   version: "1",
+ *   currency: "EUR",
+ *   wallets: [{ id: "points", expiry: { kind: "rolling", after: "P12M" } }],
+ *   earning: [
+ *     {
+ *       id: "spend",
+ *       wallet: "points",
+ *       award: { kind: "perAmount", points: 1, per: 10, rounding: "floor" },
+ *     },
+ *   ],
+ * });
+ * const at = "2026-01-10T12:00:00Z";
+ * const bought = decide(
+ *   plan,
+ *   newMember("acme"),
+ *   { type: "purchase", id: "o1", lines: [{ id: "1", amount: "129.90" }] },
+ *   { at },
+ * );
+ * assert.ok(bought.ok);
+ * const [event] = bought.events;
+ * assert.ok(event);
+ * assert.deepEqual(fold(plan, [event, event]), evolve(plan, newMember("acme"), event));
+ * ```
  * @since 0.1.0
  */
 export function fold(

@@ -40,9 +40,18 @@ export interface GroupStanding {
  * import { strict as assert } from "node:assert";
  * import { compileAccounts, compileProgramme, groupStanding, newMember } from "clientele/loyalty";
  *
- * const plan = compileProgramme({ id: "club", version: "1", currency: "EUR", wallets: [{ id: "points" }], earning: [] });
+ * const plan = compileProgramme({
+ *   id: "club",
+ *   version: "1",
+ *   currency: "EUR",
+ *   wallets: [{ id: "points" }],
+ *   earning: [],
+ * });
  * const accounts = compileAccounts([{ id: "acme" }, { id: "north", parent: "acme" }]);
- * const group = groupStanding(plan, accounts, [newMember("north")], { account: "acme", asOf: "2026-01-01T00:00:00Z" });
+ * const group = groupStanding(plan, accounts, [newMember("north")], {
+ *   account: "acme",
+ *   asOf: "2026-01-01T00:00:00Z",
+ * });
  * assert.deepEqual(group.wallets, [{ wallet: "points", active: 0, balance: 0 }]);
  * ```
  * @since 0.1.0

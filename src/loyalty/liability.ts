@@ -143,7 +143,13 @@ function sumByRate(
  * import { strict as assert } from "node:assert";
  * import { compileProgramme, decide, evolve, liability, newMember } from "clientele/loyalty";
  *
- * const plan = compileProgramme({ id: "club", version: "1", currency: "EUR", wallets: [{ id: "points" }], earning: [] });
+ * const plan = compileProgramme({
+ *   id: "club",
+ *   version: "1",
+ *   currency: "EUR",
+ *   wallets: [{ id: "points" }],
+ *   earning: [],
+ * });
  * const decision = decide(
  *   plan,
  *   newMember("acme"),
@@ -152,7 +158,9 @@ function sumByRate(
  * );
  * assert.ok(decision.ok);
  * const member = evolve(plan, newMember("acme"), decision.events[0]!);
- * const assumptions = { wallets: [{ wallet: "points", valuePerPoint: "0.008", redemptionRate: "0.80" }] };
+ * const assumptions = {
+ *   wallets: [{ wallet: "points", valuePerPoint: "0.008", redemptionRate: "0.80" }],
+ * };
  * assert.equal(liability(plan, [member], assumptions, "2026-01-31T23:59:59Z").amount, "1600");
  * ```
  * @since 0.1.0
@@ -209,8 +217,18 @@ export interface AgeBand {
  * import { strict as assert } from "node:assert";
  * import { ageing, compileProgramme, newMember } from "clientele/loyalty";
  *
- * const plan = compileProgramme({ id: "club", version: "1", currency: "EUR", wallets: [{ id: "points" }], earning: [] });
- * const bands = ageing(plan, [newMember("acme")], { wallet: "points", asOf: "2026-01-31T00:00:00Z", daysMax: [90] });
+ * const plan = compileProgramme({
+ *   id: "club",
+ *   version: "1",
+ *   currency: "EUR",
+ *   wallets: [{ id: "points" }],
+ *   earning: [],
+ * });
+ * const bands = ageing(plan, [newMember("acme")], {
+ *   wallet: "points",
+ *   asOf: "2026-01-31T00:00:00Z",
+ *   daysMax: [90],
+ * });
  * assert.deepEqual(bands, [
  *   { daysMax: 90, byAge: 0, byDaysToExpiry: 0 },
  *   { daysMax: null, byAge: 0, byDaysToExpiry: 0 },

@@ -71,7 +71,13 @@ function merge(left: MemberEvents, right: MemberEvents): MemberEvents {
  * import { strict as assert } from "node:assert";
  * import { compileProgramme, decide, memberAggregate, newMember } from "clientele/loyalty";
  *
- * const plan = compileProgramme({ id: "club", version: "1", currency: "EUR", wallets: [{ id: "points" }], earning: [] });
+ * const plan = compileProgramme({
+ *   id: "club",
+ *   version: "1",
+ *   currency: "EUR",
+ *   wallets: [{ id: "points" }],
+ *   earning: [],
+ * });
  * const decision = decide(
  *   plan,
  *   newMember("acme"),
@@ -81,7 +87,10 @@ function merge(left: MemberEvents, right: MemberEvents): MemberEvents {
  * assert.ok(decision.ok);
  * const ledger = memberAggregate(plan);
  * const once = ledger.add(ledger.empty(), decision.events[0]!);
- * assert.equal(ledger.result(ledger.merge(once, once)).member?.wallets["points"]?.totals.active, 5);
+ * assert.equal(
+ *   ledger.result(ledger.merge(once, once)).member?.wallets["points"]?.totals.active,
+ *   5,
+ * );
  * ```
  * @since 0.1.0
  */

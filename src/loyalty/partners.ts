@@ -32,7 +32,14 @@ export interface PartnerSettlement {
  *   version: "1",
  *   currency: "EUR",
  *   wallets: [{ id: "points" }],
- *   earning: [{ id: "fuel", wallet: "points", partner: "fuel", award: { kind: "perAmount", points: 1, per: 2, rounding: "floor" } }],
+ *   earning: [
+ *     {
+ *       id: "fuel",
+ *       wallet: "points",
+ *       partner: "fuel",
+ *       award: { kind: "perAmount", points: 1, per: 2, rounding: "floor" },
+ *     },
+ *   ],
  *   partners: [{ id: "fuel", settlement: "postpaid", pricePerPoint: "0.012" }],
  * });
  * const decision = decide(

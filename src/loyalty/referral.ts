@@ -263,7 +263,12 @@ function rewarded(
  *   earning: [],
  *   referral: { wallet: "points", referrerPoints: 250, refereePoints: 100, within: "P90D" },
  * });
- * const link = { id: "r1", referrerId: "acme", refereeId: "bolt", namedAt: "2026-01-10T12:00:00.000Z" };
+ * const link = {
+ *   id: "r1",
+ *   referrerId: "acme",
+ *   refereeId: "bolt",
+ *   namedAt: "2026-01-10T12:00:00.000Z",
+ * };
  * const bought = decide(
  *   plan,
  *   newMember("bolt"),

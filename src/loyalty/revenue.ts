@@ -173,7 +173,10 @@ export interface Breakage extends BookRounding {
  * import { strict as assert } from "node:assert";
  * import { proportionalBreakage } from "clientele/loyalty";
  *
- * assert.equal(proportionalBreakage({ prepaid: 1000, expectedBreakage: 100, redeemed: 450 }), "50");
+ * assert.equal(
+ *   proportionalBreakage({ prepaid: 1000, expectedBreakage: 100, redeemed: 450 }),
+ *   "50",
+ * );
  * ```
  * @since 0.1.0
  */

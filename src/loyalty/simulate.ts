@@ -184,12 +184,24 @@ function play(programme: Programme, events: readonly LoyaltyEvent[]): Simulation
  *   version: "1",
  *   currency: "EUR",
  *   wallets: [{ id: "points" }],
- *   earning: [{ id: "spend", wallet: "points", award: { kind: "perAmount", points: 1, per: 10, rounding: "floor" } }],
+ *   earning: [
+ *     {
+ *       id: "spend",
+ *       wallet: "points",
+ *       award: { kind: "perAmount", points: 1, per: 10, rounding: "floor" },
+ *     },
+ *   ],
  * };
  * const richer: Programme = {
  *   ...today,
  *   version: "2",
- *   earning: [{ id: "spend", wallet: "points", award: { kind: "perAmount", points: 1, per: 5, rounding: "floor" } }],
+ *   earning: [
+ *     {
+ *       id: "spend",
+ *       wallet: "points",
+ *       award: { kind: "perAmount", points: 1, per: 5, rounding: "floor" },
+ *     },
+ *   ],
  * };
  * const decision = decide(
  *   compileProgramme(today),

@@ -107,6 +107,38 @@ export function expectNow(member: MemberState, value: unknown, path: string): st
  * become active, a tier ends. O(wallets + days in the tier's window).
  *
  * @throws ClienteleError `loyalty.past` for an instant before the state's last event, `date.*`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { compileProgramme, decide, evolve, newMember, standing } from "clientele/loyalty";
+ *
+ * const plan = compileProgramme({
+ *   id: "club",
+ *   version: "1",
+ *   currency: "EUR",
+ *   wallets: [{ id: "points", expiry: { kind: "rolling", after: "P12M" } }],
+ *   earning: [
+ *     {
+ *       id: "spend",
+ *       wallet: "points",
+ *       award: { kind: "perAmount", points: 1, per: 10, rounding: "floor" },
+ *     },
+ *   ],
+ * });
+ * const at = "2026-01-10T12:00:00Z";
+ * const bought = decide(
+ *   plan,
+ *   newMember("acme"),
+ *   { type: "purchase", id: "o1", lines: [{ id: "1", amount: "129.90" }] },
+ *   { at },
+ * );
+ * assert.ok(bought.ok);
+ * const member = evolve(plan, newMember("acme"), bought.events[0]!);
+ * const now = standing(plan, member, "2026-06-01T00:00:00Z");
+ * assert.equal(now.wallets[0]?.balance, 12);
+ * assert.deepEqual(now.wallets[0]?.nextExpiry, { at: "2027-01-11T00:00:00.000Z", points: 12 });
+ * assert.equal(standing(plan, member, "2027-01-11T00:00:00Z").wallets[0]?.balance, 0);
+ * ```
  * @since 0.1.0
  */
 export function standing(plan: ProgrammePlan, member: MemberState, asOf: Instant): Standing {

@@ -51,7 +51,15 @@ function isAllowed(plan: ProgrammePlan, request: TransferRequest): boolean {
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
- * import { compileAccounts, compileProgramme, decide, evolve, newMember, standing, transfer } from "clientele/loyalty";
+ * import {
+ *   compileAccounts,
+ *   compileProgramme,
+ *   decide,
+ *   evolve,
+ *   newMember,
+ *   standing,
+ *   transfer,
+ * } from "clientele/loyalty";
  *
  * const plan = compileProgramme({
  *   id: "club",
@@ -72,7 +80,11 @@ function isAllowed(plan: ProgrammePlan, request: TransferRequest): boolean {
  * assert.ok(given.ok);
  * const north = evolve(plan, newMember("north"), given.events[0]!);
  * const pool = newMember("group");
- * const moved = transfer(plan, { id: "t1", from: north, to: pool, wallet: "points", points: 150, accounts }, { at });
+ * const moved = transfer(
+ *   plan,
+ *   { id: "t1", from: north, to: pool, wallet: "points", points: 150, accounts },
+ *   { at },
+ * );
  * assert.ok(moved.ok);
  * assert.equal(standing(plan, evolve(plan, north, moved.sent), at).wallets[0]?.balance, 250);
  * assert.equal(standing(plan, evolve(plan, pool, moved.received), at).wallets[0]?.balance, 150);

@@ -94,7 +94,7 @@ function step(
   command: (model: PlainLedger) => (id: string) => LoyaltyCommand,
 ): Step {
   return {
-    check: (model) => check(model),
+    check: (model) => check(model as PlainLedger),
     run: (model, real) => {
       const asked = command(model);
       const id = `c${String(real.count + 1).padStart(4, "0")}`;
