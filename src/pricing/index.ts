@@ -5,3 +5,13 @@ export { quote } from "./quote.js";
 export type { QuoteOptions } from "./quote.js";
 export { explain } from "./explain.js";
 export type * from "./model.js";
+export { keptOrder, refund } from "./refund.js";
+export type { Refund, RefundPolicy, ReturnedLine } from "./refund.js";
+export { authority } from "./authority.js";
+export type {
+  ApprovalLevel,
+  ApprovalMatrix,
+  AuthorityDecision,
+  AuthorityOptions,
+  AuthorityReason,
+} from "./authority.js";
