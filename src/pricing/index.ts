@@ -15,3 +15,19 @@ export type {
   AuthorityOptions,
   AuthorityReason,
 } from "./authority.js";
+export { pocketWaterfall, waterfallChart } from "./pocket.js";
+export type {
+  PocketOptions,
+  PocketWaterfall,
+  WaterfallBar,
+  WaterfallChart,
+  WaterfallChartRow,
+} from "./pocket.js";
+export { priceCorrection, simulate } from "./simulate.js";
+export type {
+  ClientDifference,
+  Compared,
+  CorrectionLine,
+  PriceCorrection,
+  Simulation,
+} from "./simulate.js";
