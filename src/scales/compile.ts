@@ -25,6 +25,8 @@ export interface ScalePlan {
   readonly values: readonly Integer[];
   /** Fees × 10^`valueScale`; zero where there is none. @internal */
   readonly fees: readonly Integer[];
+  /** Fees of each band and all below it. @internal */
+  readonly feesUpTo: readonly Integer[];
   /** @internal */
   readonly valueScale: number;
   /** What is earned below each band by a graduated scale, × 10^(`baseScale` + `valueScale`). @internal */
@@ -110,6 +112,7 @@ function tie(kind: ScaleKind, bands: readonly Band[]): ScalePlan {
     }))
     .sort((a, b) => compareIntegers(a.bound, b.bound));
   const below: Integer[] = [];
+  const feesUpTo: Integer[] = [];
   let earned: Integer = 0;
   rows.forEach((row, index) => {
     const before = rows[index - 1];
@@ -118,6 +121,7 @@ function tie(kind: ScaleKind, bands: readonly Band[]): ScalePlan {
       earned = addIntegers(earned, multiplyIntegers(width, before.value));
     }
     below.push(earned);
+    feesUpTo.push(addIntegers(feesUpTo.at(-1) ?? 0, row.fee));
   });
   return {
     kind,
@@ -125,6 +129,7 @@ function tie(kind: ScaleKind, bands: readonly Band[]): ScalePlan {
     baseScale,
     values: rows.map((row) => row.value),
     fees: rows.map((row) => row.fee),
+    feesUpTo,
     valueScale,
     below,
   };

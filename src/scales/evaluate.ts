@@ -7,12 +7,11 @@ import {
   addIntegers,
   compareIntegers,
   multiplyIntegers,
-  negateInteger,
 } from "../values/rounding.js";
-import type { Integer } from "../values/rounding.js";
 import {
   addScaled,
   formatScaled,
+  roundScaled,
   scaledFrom,
   scaledZero,
   signOf,
@@ -41,25 +40,11 @@ export interface ScaleBase {
 
 const NOTHING: ScaleResult = { amount: null, parts: [] };
 
-/** A base brought to the scale of the bounds, or the bounds to it. */
-interface Aligned {
-  readonly base: Integer;
-  readonly scale: number;
-  readonly boundAt: (index: number) => Integer;
-}
-
-function align(plan: ScalePlan, base: Scaled): Aligned {
-  const scale = Math.max(plan.baseScale, base.scale);
-  const boundAt = (index: number): Integer =>
-    unitsAt({ units: itemAt(plan.bounds, index), scale: plan.baseScale }, scale);
-  return { base: unitsAt(base, scale), scale, boundAt };
-}
-
 /** Position of the band that an exact base reaches, −1 below the lowest. @internal */
 export function bandOf(plan: ScalePlan, base: Scaled): number {
   if (base.scale <= plan.baseScale) return bandIndex(plan.bounds, unitsAt(base, plan.baseScale));
-  const { base: units, boundAt } = align(plan, base);
-  return bandIndex(plan.bounds.map((_, index) => boundAt(index)), units);
+  // A bound is at or below a finer base exactly when it is at or below its floor.
+  return bandIndex(plan.bounds, roundScaled(base, plan.baseScale, "floor").units);
 }
 
 /** Exact total of a base, null below the lowest band. @internal */
@@ -74,13 +59,11 @@ export function totalOf(plan: ScalePlan, base: Scaled): Scaled | null {
     const product = { units: multiplyIntegers(base.units, value), scale: base.scale + plan.valueScale };
     return addScaled(product, { units: itemAt(plan.fees, index), scale: plan.valueScale });
   }
-  const { base: units, scale, boundAt } = align(plan, base);
-  const inside = addIntegers(units, negateInteger(boundAt(index)));
-  const reached = { units: multiplyIntegers(inside, value), scale: scale + plan.valueScale };
+  const inside = subtractScaled(base, { units: itemAt(plan.bounds, index), scale: plan.baseScale });
+  const reached = { units: multiplyIntegers(inside.units, value), scale: inside.scale + plan.valueScale };
   const below = { units: itemAt(plan.below, index), scale: plan.baseScale + plan.valueScale };
-  let fees: Integer = 0;
-  for (let band = 0; band <= index; band += 1) fees = addIntegers(fees, itemAt(plan.fees, band));
-  return addScaled(addScaled(reached, below), { units: fees, scale: plan.valueScale });
+  const fees = { units: itemAt(plan.feesUpTo, index), scale: plan.valueScale };
+  return addScaled(addScaled(reached, below), fees);
 }
 
 function valueText(plan: ScalePlan, index: number): DecimalText {
@@ -188,7 +171,8 @@ function whole(plan: ScalePlan, base: Scaled): ScaleResult {
 function graduatedParts(plan: ScalePlan, start: Scaled, end: Scaled): readonly ScalePart[] {
   const parts: ScalePart[] = [];
   const first = Math.max(0, bandOf(plan, start));
-  for (let index = first; index <= bandOf(plan, end); index += 1) {
+  const last = bandOf(plan, end);
+  for (let index = first; index <= last; index += 1) {
     const part = graduatedPart(plan, index, start, end);
     if (part !== null) parts.push(part);
   }

@@ -12,47 +12,9 @@ import {
   matching,
 } from "../../src/conditions/index.js";
 import type { Condition, FactTypes } from "../../src/conditions/index.js";
+import { compare } from "./support.js";
 
 const RULES = 10_000;
-const ROUNDS = 9;
-
-type Work = () => unknown;
-
-interface Contender {
-  readonly name: string;
-  readonly work: Work;
-  /** How often the work is done in a round, so that a round takes some milliseconds. */
-  readonly times: number;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-}
-
-/** Median microseconds of each contender; the ratio is to the first one. */
-async function compare(title: string, contenders: readonly Contender[]): Promise<void> {
-  const times = contenders.map((): number[] => []);
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const [index, { work, times: count }] of contenders.entries()) {
-      const start = performance.now();
-      for (let time = 0; time < count; time += 1) {
-        const result = work();
-        if (result instanceof Promise) await result;
-      }
-      // The first round warms up.
-      if (round > 0) times[index]?.push(((performance.now() - start) * 1_000) / count);
-    }
-  }
-  console.log(`\n${title}`);
-  const base = median(times[0] ?? []);
-  for (const [index, { name }] of contenders.entries()) {
-    const own = median(times[index] ?? []);
-    const ratio = base / own;
-    console.log(`  ${name.padEnd(34)} ${own.toFixed(3).padStart(12)} µs  × ${ratio.toFixed(2)}`);
-  }
-}
-
 const facts: FactTypes = {
   "article.sku": "string",
   "client.tier": "string",
