@@ -115,32 +115,35 @@ export function levelHeld(tiers: TiersPlan, tier: TierState | null): number {
   return Math.max(0, index);
 }
 
-/** When a tier reached at an instant ends, without and with grace. */
-function endOfTier(
-  plan: ProgrammePlan,
-  tiers: TiersPlan,
-  draft: MemberDraft,
-  index: number,
-  from: string,
-): Ends {
-  const { validity, window } = tiers;
-  if (index === 0 && tiers.upgrade === "atOnce") return NO_END;
-  if (validity === null && tiers.upgrade === "atOnce") return NO_END;
-  let end: string;
-  if (validity !== null && "lasting" in validity)
-    end = addToInstant(plan.clock, from, validity.lasting);
-  else {
-    const periods = validity === null || index === 0 ? 0 : validity.periods;
-    let { until } = windowOn(plan, tiers, draft, dayAt(plan.clock, from));
-    for (let count = 0; count < periods; count += 1)
+/**
+ * When a tier ends, without and with grace. One that is reached holds to the end of the period
+ * and its further ones; one that is kept at the end of a period was earned in the period
+ * before, which is the first to be counted.
+ */
+function endOfTier(plan: ProgrammePlan, draft: MemberDraft, reached: Reached): Ends {
+  const { tiers, index, at, isAtEnd } = reached;
+  const { validity, grace } = tiers;
+  if (tiers.upgrade === "atOnce" && (index === 0 || validity === null)) return NO_END;
+  let endsAt: string;
+  if (validity !== null && "lasting" in validity) {
+    endsAt = addToInstant(plan.clock, at, validity.lasting);
+  } else {
+    const further = validity === null || index === 0 ? 0 : validity.periods;
+    let { until } = windowOn(plan, tiers, draft, dayAt(plan.clock, at));
+    for (let count = isAtEnd ? 1 : 0; count < further; count += 1) {
       until = windowOn(plan, tiers, draft, until).until;
-    // A lifetime has no end; the reader of the programme has refused periods with it.
-    end = window.kind === "lifetime" ? from : startOfDay(plan.clock, until);
+    }
+    endsAt = startOfDay(plan.clock, until);
   }
-  return {
-    endsAt: end,
-    until: tiers.grace === null ? end : addToInstant(plan.clock, end, tiers.grace),
-  };
+  return { endsAt, until: grace === null ? endsAt : addToInstant(plan.clock, endsAt, grace) };
+}
+
+interface Reached {
+  readonly tiers: TiersPlan;
+  readonly index: number;
+  readonly at: string;
+  /** Whether it is reached or kept because a period ends, not because of an event. */
+  readonly isAtEnd: boolean;
 }
 
 interface Ends {
@@ -205,13 +208,17 @@ export function passTiers(
     const held = levelHeld(tiers, tier);
     const endDay = dayAt(plan.clock, tier.endsAt ?? tier.until) - 1;
     const lastDay = Math.max(endDay, dayAt(plan.clock, tier.until) - 1);
-    const measure = Math.max(
-      measureOn(plan, tiers, draft, endDay, tier.until),
-      measureOn(plan, tiers, draft, lastDay, tier.until),
-    );
+    const ended = measureOn(plan, tiers, draft, endDay, tier.until);
+    const since = measureOn(plan, tiers, draft, lastDay, tier.until);
+    const measure = Math.max(ended, since);
     // A tier given by hand was not earned: when it ends, only what was measured counts.
     const to = tier.isPinned ? levelFor(tiers.levels, measure) : lowered(tiers, held, measure);
-    const ends = endOfTier(plan, tiers, draft, to, tier.until);
+    const ends = endOfTier(plan, draft, {
+      tiers,
+      index: to,
+      at: tier.until,
+      isAtEnd: !tier.isPinned && ended >= since,
+    });
     const made = change(tiers, { from: held, to, at: tier.until, ends });
     note(draft, changes, tier.isPinned ? { ...made, reason: "pin-ended" } : made);
   }
@@ -233,7 +240,7 @@ export function reviewTier(
   const changes: TierChange[] = [];
   if (tiers === null) return changes;
   if (draft.tier === null) {
-    const ends = endOfTier(plan, tiers, draft, 0, now);
+    const ends = endOfTier(plan, draft, { tiers, index: 0, at: now, isAtEnd: false });
     note(draft, changes, change(tiers, { from: 0, to: 0, at: now, ends }));
   }
   if (tiers.upgrade === "periodEnd" || draft.tier?.isPinned === true) return changes;
@@ -241,7 +248,7 @@ export function reviewTier(
   const measure = measureOn(plan, tiers, draft, dayAt(plan.clock, now), now);
   const reached = levelFor(tiers.levels, measure);
   const to = tiers.validity === null ? lowered(tiers, held, measure) : Math.max(held, reached);
-  const ends = endOfTier(plan, tiers, draft, to, now);
+  const ends = endOfTier(plan, draft, { tiers, index: to, at: now, isAtEnd: false });
   const isLonger = (ends.until ?? "") > (draft.tier?.until ?? "");
   if (to !== held || (reached >= held && isLonger)) {
     note(draft, changes, change(tiers, { from: held, to, at: now, ends }));

@@ -181,8 +181,10 @@ describe("what comes back", () => {
 
   test("lines are returned once, known ones only", () => {
     const story = new Story(programmeOf({ earning: [perEuro] })).does(JANUARY, buy("o", 100));
-    const lines = (id: string, amount: number): LoyaltyCommand =>
-      ({ ...back, lines: [{ id, amount }] });
+    const lines = (id: string, amount: number): LoyaltyCommand => ({
+      ...back,
+      lines: [{ id, amount }],
+    });
     for (const command of [
       lines("2", 1),
       lines("1", 101),
@@ -231,9 +233,9 @@ describe("given to others, and by hand", () => {
     expect(() => rich().does(JANUARY, { ...give(0), id: "x" })).toThrow(
       expect.objectContaining({ code: "loyalty.points" }),
     );
-    expect(() =>
-      rich().does(JANUARY, { ...give(Number.MAX_SAFE_INTEGER), id: "x" }),
-    ).toThrow(expect.objectContaining({ code: "loyalty.overflow" }));
+    expect(() => rich().does(JANUARY, { ...give(Number.MAX_SAFE_INTEGER), id: "x" })).toThrow(
+      expect.objectContaining({ code: "loyalty.overflow" }),
+    );
   });
 
   test("one joins once, as oneself, and reports nothing of the future or too late", () => {
@@ -250,8 +252,7 @@ describe("given to others, and by hand", () => {
     );
     story.does(JANUARY, enrol("a"));
     expect(story.asks(JANUARY, enrol("b"))).toMatchObject(refusal("already-enrolled", "memberId"));
-    const reported = (effectiveAt: string): LoyaltyCommand =>
-      ({ ...give(5), effectiveAt });
+    const reported = (effectiveAt: string): LoyaltyCommand => ({ ...give(5), effectiveAt });
     expect(story.asks(JANUARY, reported(day("2025-12-20")))).toMatchObject(
       refusal("late", "effectiveAt"),
     );
