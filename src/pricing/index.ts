@@ -31,3 +31,27 @@ export type {
   PriceCorrection,
   Simulation,
 } from "./simulate.js";
+export { breakEvenVolume, priceVolumeMix } from "./price-volume-mix.js";
+export type { ArticleSales, BreakEven, BridgePart, PriceChange, PriceVolumeMix } from "./price-volume-mix.js";
+export { invoicePosition, lateInterest } from "./payment-terms.js";
+export type {
+  BaseRate,
+  InterestPart,
+  Invoice,
+  InvoicePosition,
+  LateInterest,
+  LateInterestTerms,
+  Payment,
+  PaymentTerms,
+} from "./payment-terms.js";
+export { indexedPrice, lockedPrice, mostFavoured, takeOrPay } from "./contract.js";
+export type {
+  CommitmentPosition,
+  FavouredFinding,
+  FavouredOptions,
+  IndexClause,
+  IndexedPrice,
+  IndexValue,
+  PriceLock,
+  PurchaseCommitment,
+} from "./contract.js";
