@@ -71,6 +71,11 @@ export function scaledPriceOf(value: UnitPrice, path: string): Scaled {
   return exact;
 }
 
+/** Places by which a price per 1, 100 or 1000 units is shifted. */
+function shiftOf(per: unknown): number {
+  return expectOneOf(String(per), "per", ["1", "100", "1000"]).length - 1;
+}
+
 /** How a unit price becomes money. @since 0.1.0 */
 export interface ExtendOptions extends RoundingOptions {
   /** Units that the price is for: per 1 (unless named), 100 or 1000. */
@@ -101,9 +106,9 @@ export function extendPrice<Currency extends string>(
 ): Money<Currency> {
   const exact = scaledPriceOf(price, "price");
   const count = scaledFrom(quantity, "decimal", "quantity");
-  const per = expectOneOf(String(options.per ?? 1), "per", ["1", "100", "1000"]);
+  const shift = options.per === undefined ? 0 : shiftOf(options.per);
   const product = multiplyScaled(exact, count);
-  const shifted = { units: product.units, scale: product.scale + per.length - 1 };
+  const shifted = { units: product.units, scale: product.scale + shift };
   const scale = minorUnitsOf(price.currency, options.currencies, "price.currency");
   return { amount: settledText(settle(shifted, scale, options.rounding)), currency: price.currency };
 }
