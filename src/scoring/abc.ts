@@ -74,11 +74,6 @@ function readCuts(options: AbcOptions): readonly [Scaled, Scaled] {
   return [a, b];
 }
 
-/** Checks cuts of classes. @internal */
-export function checkAbcOptions(options: AbcOptions): void {
-  readCuts(options);
-}
-
 function shareOf(part: Scaled, total: Scaled): number {
   if (signOf(total) === 0) return 0;
   const scale = Math.max(part.scale, total.scale);

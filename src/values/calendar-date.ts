@@ -13,7 +13,6 @@ import { startDayOf, weekdayIndex } from "./month-arithmetic.js";
 import { expectInteger } from "./plain.js";
 
 export { datePartsOf, expectDate } from "./expect-date.js";
-export type { DateParts } from "./expect-date.js";
 export {
   addMonths,
   addYears,
