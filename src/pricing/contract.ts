@@ -290,7 +290,7 @@ export interface CommitmentPosition {
  * import { takeOrPay } from "clientele/pricing";
  *
  * const eur = (amount: string) => ({ amount, currency: "EUR" });
- * const position = takeOrPay({ minimum: eur("100000"), rate: "0.8" }, eur("85000"));
+ * const position = takeOrPay({ minimum: eur("100000.00"), rate: "0.8" }, eur("85000.00"));
  * assert.equal(position.shortfall.amount, "15000.00");
  * assert.equal(position.payable.amount, "12000.00");
  * ```

@@ -86,9 +86,9 @@ function readOffers(terms: PaymentTerms, start: CalendarDate): readonly Offer[] 
  *
  * const eur = (amount: string) => ({ amount, currency: "EUR" });
  * const position = invoicePosition(
- *   { amount: eur("1000"), date: "2026-11-01" },
+ *   { amount: eur("1000.00"), date: "2026-11-01" },
  *   { netDays: 30, discounts: [{ days: 10, rate: "0.02" }] },
- *   [{ amount: eur("500"), date: "2026-11-05" }],
+ *   [{ amount: eur("500.00"), date: "2026-11-05" }],
  *   "2026-11-06",
  * );
  * assert.equal(position.open.amount, "500.00");
@@ -223,11 +223,11 @@ export interface LateInterest {
  * import { lateInterest } from "clientele/pricing";
  *
  * const result = lateInterest(
- *   { amount: { amount: "10000", currency: "EUR" }, dueDate: "2026-06-20" },
+ *   { amount: { amount: "10000.00", currency: "EUR" }, dueDate: "2026-06-20" },
  *   {
  *     baseRates: [{ from: "2026-01-01", rate: "0.02" }, { from: "2026-07-01", rate: "0.0225" }],
  *     marginRate: "0.08",
- *     fixedSum: { amount: "40", currency: "EUR" },
+ *     fixedSum: { amount: "40.00", currency: "EUR" },
  *   },
  *   "2026-07-10",
  * );

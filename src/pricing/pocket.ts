@@ -166,7 +166,7 @@ export interface WaterfallChartRow {
  *   records: [],
  * });
  * const empty = quote(plan, { client: "acme", lines: [] }, { asOf: "2026-11-23" });
- * const chart = waterfallChart(pocketWaterfall(empty, { cost: { amount: "0", currency: "EUR" } }));
+ * const chart = waterfallChart(pocketWaterfall(empty, { cost: { amount: "0.00", currency: "EUR" } }));
  * assert.deepEqual(chart.data.values.map((row) => row.name), ["list", "invoice", "pocket", "margin"]);
  * ```
  * @since 0.1.0
