@@ -55,3 +55,5 @@ export type {
   PriceLock,
   PurchaseCommitment,
 } from "./contract.js";
+export { analysePolicy } from "./analyse.js";
+export type { PolicyAnalysisOptions, PolicyFinding, PolicyFindingKind } from "./analyse.js";
