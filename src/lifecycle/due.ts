@@ -71,7 +71,6 @@ export interface Due<Name extends string = string> {
  *   },
  * });
  * const begun = start(order, { at: "2026-11-01T08:00:00.000Z" });
- * const now = { at: "2026-11-02T08:00:00.000Z", by: { id: "ada" } };
  * const told = due(order, begun, "2026-11-02T08:00:00.000Z");
  * assert.deepEqual(told.fallen, []);
  * assert.deepEqual(told.next, { deadline: "forgotten", dueAt: "2026-12-01T08:00:00.000Z", to: "cancelled" });

@@ -32,7 +32,8 @@ convert(euro, rate);
 // @ts-expect-error a rate from euro for dollars
 convert(dollar, rate);
 
-expectTrue<Equal<ReturnType<typeof extendPrice<"EUR">>, Money<"EUR">>>();
+const extended = extendPrice(unitPrice("1", "EUR"), 2);
+expectTrue<Equal<typeof extended, Money<"EUR">>>();
 // @ts-expect-error a price is no money
 add(unitPrice("1", "EUR"), euro);
 // @ts-expect-error parts are read-only
