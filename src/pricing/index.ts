@@ -57,3 +57,6 @@ export type {
 } from "./contract.js";
 export { analysePolicy } from "./analyse.js";
 export type { PolicyAnalysisOptions, PolicyFinding, PolicyFindingKind } from "./analyse.js";
+export { quoteBatch } from "./batch.js";
+export type { BatchArticle, BatchClient, QuoteColumns, QuoteTotals } from "./batch.js";
+export type { Column } from "./batch-columns.js";
