@@ -101,11 +101,7 @@ describe("a document's issues are gathered", () => {
     const collector = new IssueCollector();
     collector.add("a.one", "x", "1", 2);
     expect(collector.attempt(() => 7)).toBe(7);
-    expect(
-      collector.attempt(() => {
-        fail("a.two", "y", "2", 3);
-      }),
-    ).toBeUndefined();
+    expect(collector.attempt((): number => fail("a.two", "y", "2", 3))).toBeUndefined();
     expect(collector.issues.map((issue) => issue.code)).toEqual(["a.one", "a.two"]);
     expect(() => {
       collector.throwIfAny();

@@ -32,8 +32,9 @@ convert(euro, rate);
 // @ts-expect-error a rate from euro for dollars
 convert(dollar, rate);
 
-const extended = extendPrice(unitPrice("1", "EUR"), 2);
-expectTrue<Equal<typeof extended, Money<"EUR">>>();
+add(euro, extendPrice(unitPrice("1", "EUR"), 2));
+// @ts-expect-error a line in dollars, added to euro
+add(euro, extendPrice(unitPrice("1", "USD"), 2));
 // @ts-expect-error a price is no money
 add(unitPrice("1", "EUR"), euro);
 // @ts-expect-error parts are read-only
