@@ -198,7 +198,8 @@ function applyPosting(
   posting: Posting,
   now: string,
 ): void {
-  if (!plan.wallets.has(posting.wallet)) {
+  const isOpen = draft.walletIds.includes(posting.wallet);
+  if (!isOpen && !plan.wallets.has(posting.wallet)) {
     fail("loyalty.unknown_wallet", "wallet", "a wallet of the programme", posting.wallet);
   }
   const wallet = openWallet(draft, posting.wallet);

@@ -91,13 +91,33 @@ export function decideAll(
     expectRecord(command, atIndex("commands", index));
   });
   const ordered = [...commands].sort((a, b) => phaseOf(a) - phaseOf(b) || compareText(a.id, b.id));
+  const all = inOrder(plan, member, ordered, { ...options, reviewAt: ordered.length - 1 });
+  if (all.lastTaken === ordered.length - 1) return all.decision;
+  // The last command was refused: the tier is looked at after the last one that was not.
+  return inOrder(plan, member, ordered, { ...options, reviewAt: all.lastTaken }).decision;
+}
+
+interface Review {
+  readonly at: Instant;
+  readonly budgets?: readonly Budget[];
+  /** Position of the command after which the tier is looked at. */
+  readonly reviewAt: number;
+}
+
+function inOrder(
+  plan: ProgrammePlan,
+  member: MemberState,
+  ordered: readonly LoyaltyCommand[],
+  { at, budgets: given = [], reviewAt }: Review,
+): { readonly decision: DecisionOfAll; readonly lastTaken: number } {
   const events: LoyaltyEvent[] = [];
   const refused: { id: string; refusals: readonly Refusal<LoyaltyRefusalCode>[] }[] = [];
   let state = member;
-  let budgets = options.budgets ?? [];
+  let budgets = given;
+  let lastTaken = -1;
   ordered.forEach((command, index) => {
-    const isTierDeferred = index < ordered.length - 1;
-    const decision = decide(plan, state, command, { at: options.at, budgets, isTierDeferred });
+    const isTierDeferred = index < reviewAt;
+    const decision = decide(plan, state, command, { at, budgets, isTierDeferred });
     if (!decision.ok) {
       refused.push({ id: command.id, refusals: decision.refusals });
       return;
@@ -106,10 +126,11 @@ export function decideAll(
       const isNew = event.sequence > state.eventCount;
       state = evolve(plan, state, event);
       if (!isNew) continue;
+      lastTaken = index;
       events.push(event);
       const reserved = reserveBudgets(budgets, event);
       if (reserved.ok) budgets = reserved.budgets;
     }
   });
-  return { events, refused, member: state, budgets };
+  return { decision: { events, refused, member: state, budgets }, lastTaken };
 }

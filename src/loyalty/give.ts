@@ -9,12 +9,14 @@ import {
   expectString,
 } from "../values/plain.js";
 import type { PinCommand, ReceiveCommand, SendCommand } from "./command-model.js";
+import { addPoints } from "./draft.js";
 import { expiryOf } from "./earn.js";
 import type { LotPart, Posting } from "./event-model.js";
 import { counterKey, countOf } from "./limits.js";
+import { corrections } from "./late.js";
 import { readInstant } from "./read-campaigns.js";
 import { expectPointCount } from "./read-earning.js";
-import { refuse, walletOf } from "./session.js";
+import { refuse, slideOf, walletOf } from "./session.js";
 import type { Outcome, Session } from "./session.js";
 import { refusalToSpend, takeNearest } from "./spend.js";
 import { levelHeld } from "./tier.js";
@@ -88,8 +90,11 @@ export function receive(session: Session, command: ReceiveCommand): Outcome {
       expiresAt: keepsExpiry ? part.lot.expiresAt : expiryOf(session, rule, session.effective),
     },
   }));
-  const points = parts.reduce((sum, part) => sum + part.points, 0);
-  return { ok: true, event: { type: "received", other: from, points, postings } };
+  const points = parts.reduce((sum, part) => addPoints(sum, part.points), 0);
+  const late = corrections(session, postings);
+  const retakes = late.retakes.length === 0 ? {} : { retakes: late.retakes };
+  const all = [...postings, ...slideOf(session, rule), ...late.postings];
+  return { ok: true, event: { type: "received", other: from, points, postings: all, ...retakes } };
 }
 
 /** A tier is given by hand. @internal */

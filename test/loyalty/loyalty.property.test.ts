@@ -364,6 +364,46 @@ test("L-13 the ledger as an aggregate keeps its laws over shards", () => {
   );
 });
 
+test("L-15 what is reported late, by effective time, leaves what being told in time leaves", () => {
+  const step = fc.record({
+    wait: fc.integer({ min: 1, max: 9 }),
+    points: fc.integer({ min: 1, max: 50 }),
+    lasts: fc.integer({ min: 1, max: 30 }),
+    isSpent: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 14 }), fc.nat(13), (steps, which) => {
+      const wallets = [{ id: "points" }];
+      const inTime = new Story(programmeOf({ wallets }));
+      const late = new Story(programmeOf({ wallets, lateEvents: { policy: "effectiveTime" } }));
+      let day = 0;
+      let reported: (() => void) | null = null;
+      steps.forEach(({ wait, points, lasts, isSpent }, index) => {
+        day += wait;
+        const [now, id] = [at(day), `c${String(index)}`];
+        if (isSpent) {
+          const command = { type: "spend", id, wallet: "points", points } as const;
+          // A spending that only the points in question would have paid is another story.
+          if (late.asks(now, command).ok) inTime.does(now, command);
+          return;
+        }
+        const lot = { id, earnedAt: now, activeAt: now, expiresAt: at(day + lasts) };
+        const parts = [{ lot, points }];
+        const receive = { type: "receive", id, from: "x", wallet: "points", parts } as const;
+        inTime.does(now, receive);
+        if (index === which) reported = () => late.does(at(day), { ...receive, effectiveAt: now });
+        else late.does(now, receive);
+      });
+      if (reported === null) return;
+      (reported as () => void)();
+      const end = at(day);
+      const { restored, ...left } = late.wallet(end);
+      expect({ ...left, spent: left.spent - restored, restored: 0 }).toEqual(inTime.wallet(end));
+    }),
+    runs(300),
+  );
+});
+
 test("L-14 nothing that a stranger sends is taken, changed or fatal", () => {
   const { plan, member } = new Story(programme);
   const strange = fc.oneof(
