@@ -12,7 +12,7 @@ function issueOf(attempt: () => unknown): Issue | null {
   try {
     attempt();
   } catch (error) {
-    if (isClienteleError(error)) return error.issues[0];
+    if (isClienteleError(error)) return error.issues[0] ?? null;
     throw error;
   }
   return null;
