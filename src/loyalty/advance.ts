@@ -8,6 +8,7 @@ import { itemAt } from "../values/invariant.js";
 import { addPoints, compareLots, lotWith } from "./draft.js";
 import type { WalletDraft } from "./draft.js";
 import type { LotPart } from "./event-model.js";
+import type { Place } from "./ordered.js";
 import { findIn, insertInto, itemIn, removeAt, reopenAt, replaceAt, stepOn } from "./ordered.js";
 import type { Lot } from "./state-model.js";
 
@@ -150,11 +151,9 @@ export function advanceWallet(wallet: WalletDraft, now: string): void {
 export function lotPlace(
   wallet: WalletDraft,
   key: Parameters<typeof compareLots>[1],
-): { readonly chunk: number; readonly index: number } | null {
+): Readonly<Place> | null {
   const { lots } = wallet;
-  if (itemIn(lots.chunks, lots.head)?.id === key.id) {
-    return { chunk: lots.head.chunk, index: lots.head.index };
-  }
+  if (itemIn(lots.chunks, lots.head)?.id === key.id) return lots.head;
   return findIn(lots.chunks, key, compareLots);
 }
 

@@ -83,7 +83,7 @@ export function placeOf<T, Key>(chunks: Chunks<T>, key: Key, compare: Compare<T,
 }
 
 /** The item at a place, undefined past the end. @internal */
-export function itemIn<T>(chunks: Chunks<T>, place: Place): T | undefined {
+export function itemIn<T>(chunks: Chunks<T>, place: Readonly<Place>): T | undefined {
   return chunks[place.chunk]?.[place.index];
 }
 
@@ -109,12 +109,12 @@ export function stepOn(chunks: Chunks<unknown>, place: Place): void {
 }
 
 /** Puts another item in the place of one. @internal */
-export function replaceAt<T>(draft: OrderedDraft<T>, place: Place, item: T): void {
+export function replaceAt<T>(draft: OrderedDraft<T>, place: Readonly<Place>, item: T): void {
   own(draft, place.chunk)[place.index] = item;
 }
 
 /** Sets the head back where a place lies before it. @internal */
-export function reopenAt<T>(draft: OrderedDraft<T>, place: Place): void {
+export function reopenAt<T>(draft: OrderedDraft<T>, place: Readonly<Place>): void {
   const { head } = draft;
   if (place.chunk < head.chunk || (place.chunk === head.chunk && place.index < head.index)) {
     draft.head = { chunk: place.chunk, index: place.index };
