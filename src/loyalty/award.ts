@@ -151,7 +151,11 @@ function formatBase(units: number, digits: number): string {
   return `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
-/** Points of a basis by a pinned formula, rounded once. Below 2⁵³, or `loyalty.overflow`. @internal */
+/**
+ * Points of a basis by a pinned formula, rounded once. Below 2⁵³, or `loyalty.overflow`.
+ *
+ * @internal
+ */
 export function pointsOf(formula: PinnedFormula, basis: Basis): number {
   const base = formula.base === "amount" ? basis.amount : basis.quantity;
   if (basis.amount < formula.minimumAmount) return 0;

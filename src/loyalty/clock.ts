@@ -106,7 +106,11 @@ export function dayText(day: number): string {
   return formatCivil(civilOf(day));
 }
 
-/** Demands a duration above zero (`loyalty.duration`), in whole days unless time is allowed. @internal */
+/**
+ * Demands a duration above zero (`loyalty.duration`), in whole days unless time is allowed.
+ *
+ * @internal
+ */
 export function expectDuration(value: unknown, path: string, isTimed = false): DurationParts {
   const parts = parseDuration(value as string, path);
   const isPositive = parts.months > 0 || parts.days > 0 || parts.milliseconds > 0;

@@ -185,7 +185,11 @@ export type LoyaltyCommand =
   | RefundCommand
   | AdjustCommand;
 
-/** A reward for a referral, as `rewardReferral` decides it; not a command of its own. @since 0.1.0 */
+/**
+ * A reward for a referral, as `rewardReferral` decides it; not a command of its own.
+ *
+ * @since 0.1.0
+ */
 export interface ReferralCommand extends CommandBase {
   readonly type: "referral";
   readonly link: string;

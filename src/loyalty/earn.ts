@@ -24,7 +24,11 @@ import { memberFacts, slideOf } from "./session.js";
 import type { EventSubstance, Outcome, Session } from "./session.js";
 import { levelHeld } from "./tier.js";
 
-/** When points earned in a wallet at an instant expire; null for never or with the wallet. @internal */
+/**
+ * When points earned in a wallet at an instant expire; null for never or with the wallet.
+ *
+ * @internal
+ */
 export function expiryOf(session: Session, wallet: WalletPlan, anchor: string): string | null {
   const { plan, draft } = session;
   const tier =

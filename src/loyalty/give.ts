@@ -70,7 +70,11 @@ function readPart(value: unknown, path: string): LotPart {
   };
 }
 
-/** Points arrive, with the expiry of the lots that they come from unless the rule renews it. @internal */
+/**
+ * Points arrive, with the expiry of the lots that they come from unless the rule renews it.
+ *
+ * @internal
+ */
 export function receive(session: Session, command: ReceiveCommand): Outcome {
   const from = expectIdentifier(command.from, "from");
   const { rule } = walletOf(session, command.wallet, "wallet");

@@ -17,7 +17,8 @@ import { compareScaled } from "../values/scaled.js";
 import { ratioOf } from "./award.js";
 import type { Ratio } from "./award.js";
 import { expectDuration } from "./clock.js";
-import type { Blackout, LimitUnit, TimesLimit } from "./programme-model.js";
+import type { Blackout } from "./extras-model.js";
+import type { LimitUnit, TimesLimit } from "./programme-model.js";
 import { readInstant } from "./read-campaigns.js";
 import {
   expectAmount,

@@ -19,13 +19,13 @@ import {
 } from "../values/schema.js";
 import type { ParseResult } from "../values/schema.js";
 import { roundingModes } from "../values/index.js";
+import { loyaltyCommandSchema } from "./command/schema.js";
 import type { LoyaltyCommand, Programme } from "./model.js";
 import type { Account } from "./account-tree.js";
 
 const amount = /* @__PURE__ */ (() => z.union([decimalSchema, z.number()]))();
 const count = /* @__PURE__ */ (() => z.int().min(0))();
 const duration = /* @__PURE__ */ (() => z.string().max(64))();
-const facts = /* @__PURE__ */ (() => z.record(z.string(), z.json()))();
 const rounding = /* @__PURE__ */ (() => z.enum(roundingModes))();
 const limitUnit = /* @__PURE__ */ (() =>
   z.enum(["day", "week", "month", "quarter", "year", "ever"]))();
@@ -268,119 +268,7 @@ export const programmeSchema: z.ZodType<Programme> = /* @__PURE__ */ (() =>
       .exactOptional(),
   }))();
 
-/** A command. @since 0.1.0 */
-export const loyaltyCommandSchema: z.ZodType<LoyaltyCommand> = /* @__PURE__ */ (() => {
-  const base = { id: identifierSchema, effectiveAt: instantSchema.exactOptional() };
-  const points = z.int().min(1);
-  const lot = z.strictObject({
-    id: textSchema,
-    earnedAt: instantSchema,
-    activeAt: z.union([instantSchema, z.null()]),
-    expiresAt: z.union([instantSchema, z.null()]),
-  });
-  const line = z.strictObject({
-    id: identifierSchema,
-    amount,
-    quantity: amount.exactOptional(),
-    article: textSchema.exactOptional(),
-    category: textSchema.exactOptional(),
-    facts: facts.exactOptional(),
-  });
-  const more = {
-    partner: identifierSchema.exactOptional(),
-    facts: facts.exactOptional(),
-    memberFacts: facts.exactOptional(),
-  };
-  const back = z.strictObject({ id: identifierSchema, amount, quantity: amount.exactOptional() });
-  const wallet = identifierSchema;
-  return z.discriminatedUnion("type", [
-    z.strictObject({ ...base, type: z.literal("enrol"), memberId: identifierSchema }),
-    z.strictObject({
-      ...base,
-      ...more,
-      type: z.literal("purchase"),
-      lines: z.array(line).max(100_000),
-      orderDiscount: amount.exactOptional(),
-    }),
-    z.strictObject({
-      ...base,
-      ...more,
-      type: z.literal("activity"),
-      activity: identifierSchema,
-      amount: amount.exactOptional(),
-    }),
-    z.strictObject({
-      ...base,
-      type: z.literal("return"),
-      purchaseId: identifierSchema,
-      lines: z.array(back).max(100_000).exactOptional(),
-    }),
-    z.strictObject({
-      ...base,
-      type: z.literal("activate"),
-      purchaseId: identifierSchema,
-      event: identifierSchema,
-    }),
-    z.strictObject({ ...base, type: z.literal("spend"), wallet, points }),
-    z.strictObject({
-      ...base,
-      type: z.literal("pay"),
-      wallet,
-      points: points.exactOptional(),
-      orderAmount: amount,
-    }),
-    z.strictObject({
-      ...base,
-      type: z.literal("redeem"),
-      reward: identifierSchema,
-      quantity: points.exactOptional(),
-      memberFacts: facts.exactOptional(),
-    }),
-    z.strictObject({
-      ...base,
-      type: z.literal("hold"),
-      wallet,
-      points,
-      until: instantSchema.exactOptional(),
-    }),
-    z.strictObject({
-      ...base,
-      type: z.literal("capture"),
-      holdId: identifierSchema,
-      points: points.exactOptional(),
-      isFinal: z.boolean().exactOptional(),
-    }),
-    z.strictObject({ ...base, type: z.literal("release"), holdId: identifierSchema }),
-    z.strictObject({ ...base, type: z.literal("send"), to: identifierSchema, wallet, points }),
-    z.strictObject({
-      ...base,
-      type: z.literal("receive"),
-      from: identifierSchema,
-      wallet,
-      parts: z.array(z.strictObject({ lot, points })).max(100_000),
-    }),
-    z.strictObject({
-      ...base,
-      type: z.literal("pin"),
-      tier: identifierSchema,
-      until: instantSchema.exactOptional(),
-      reason: textSchema,
-    }),
-    z.strictObject({
-      ...base,
-      type: z.literal("refund"),
-      spendId: identifierSchema,
-      points: points.exactOptional(),
-    }),
-    z.strictObject({
-      ...base,
-      type: z.literal("adjust"),
-      wallet,
-      points: z.int(),
-      reason: textSchema,
-    }),
-  ]);
-})();
+export { loyaltyCommandSchema } from "./command/schema.js";
 
 /** The accounts of groups. @since 0.1.0 */
 export const accountsSchema: z.ZodType<readonly Account[]> = /* @__PURE__ */ (() =>
@@ -432,12 +320,39 @@ export function safeParseProgramme(value: unknown): ParseResult<Programme> {
   return safeParseWith(programmeSchema, value);
 }
 
-/** The command in a message of unknown content. @throws ClienteleError with all issues @since 0.1.0 */
+/**
+ * The command in a message of unknown content.
+ *
+ * @throws ClienteleError with all issues
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { parseLoyaltyCommand } from "clientele/loyalty/schema";
+ *
+ * const text = '{"type":"spend","id":"s1","wallet":"points","points":5}';
+ * assert.deepEqual(parseLoyaltyCommand(JSON.parse(text)), JSON.parse(text));
+ * ```
+ * @since 0.1.0
+ */
 export function parseLoyaltyCommand(value: unknown): LoyaltyCommand {
   return parseWith(loyaltyCommandSchema, value);
 }
 
-/** The command in a message of unknown content, or all its issues. @since 0.1.0 */
+/**
+ * The command in a message of unknown content, or all its issues.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { safeParseLoyaltyCommand } from "clientele/loyalty/schema";
+ *
+ * const message: unknown = { type: "spend", id: "s1", wallet: "points", points: 0.5 };
+ * const result = safeParseLoyaltyCommand(message);
+ * assert.ok(!result.ok);
+ * assert.equal(result.issues[0].path, "points");
+ * ```
+ * @since 0.1.0
+ */
 export function safeParseLoyaltyCommand(value: unknown): ParseResult<LoyaltyCommand> {
   return safeParseWith(loyaltyCommandSchema, value);
 }

@@ -10,7 +10,7 @@ import { expiryOf } from "./earn.js";
 import type { LotKey, LotPart, Posting, TakenAs } from "./event-model.js";
 import { corrections } from "./late.js";
 import { timesLeft } from "./limits.js";
-import type { Blackout } from "./programme-model.js";
+import type { Blackout } from "./extras-model.js";
 import { expectAmount, expectPointCount } from "./read-earning.js";
 import type { PaymentPlan } from "./read-extras.js";
 import { readFacts } from "./read-purchase.js";
@@ -88,7 +88,11 @@ function refuseBlackout(blackout: Blackout, path: string): Refusing {
   });
 }
 
-/** Most points that a payment rule takes: whole units within balance, share and request. @internal */
+/**
+ * Most points that a payment rule takes: whole units within balance, share and request.
+ *
+ * @internal
+ */
 export function payablePoints(
   rule: PaymentPlan,
   limits: { readonly balance: number; readonly orderAmount: number; readonly requested: number },

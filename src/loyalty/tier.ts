@@ -109,7 +109,11 @@ export function levelFor(levels: readonly LevelPlan[], measure: number): number 
   return found;
 }
 
-/** Position of the level held; 0 for none, or for one that the programme no longer has. @internal */
+/**
+ * Position of the level held; 0 for none, or for one that the programme no longer has.
+ *
+ * @internal
+ */
 export function levelHeld(tiers: TiersPlan, tier: TierState | null): number {
   const index = tier === null ? 0 : tiers.levels.findIndex((level) => level.id === tier.id);
   return Math.max(0, index);
