@@ -94,10 +94,24 @@ export function compilePolicy(policy: PricingPolicy): PricingPlan {
     rounding,
     steps,
     nodes,
+    isFlat: Object.keys(ancestors).length === 0,
+    isShared: steps.some((step) => hasShared(step)),
     hasSnapshots: steps.some((step) => step.base >= 0),
     articles,
     ancestors,
   };
+}
+
+/** Whether one line can take from another what a record may still grant. */
+function hasShared(step: StepPlan): boolean {
+  for (const access of step.access) {
+    for (const records of access.records.values()) {
+      for (const record of records) {
+        if (record.limits !== null || record.basis?.counter !== undefined) return true;
+      }
+    }
+  }
+  return false;
 }
 
 function inOrder(a: RecordPlan, b: RecordPlan): number {

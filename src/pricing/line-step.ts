@@ -1,9 +1,9 @@
 /** A step that looks at each line by itself. */
 import { toDecimalText } from "../values/decimal.js";
 import { itemAt } from "../values/invariant.js";
-import { addIntegers, compareIntegers, negateInteger } from "../values/rounding.js";
+import { addIntegers, compareIntegers, multiplyIntegers, negateInteger, roundQuotient } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
-import { addScaled, compareScaled, formatScaled, scaledZero } from "../values/scaled.js";
+import { addScaled, compareScaled, formatScaled, powerOfTen, scaledZero } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import { applyFreeGoods } from "./free-goods.js";
 import { consume, grant } from "./limits.js";
@@ -204,6 +204,10 @@ function applyToLine(context: Context, step: StepPlan, line: LineState, hit: Hit
     applyFreeGoods(context, step, line, hit);
     return;
   }
+  if (record.kind === "percent" && record.limits === null) {
+    applyRate(context, step, line, hit, basis);
+    return;
+  }
   const planned = planChange(context, step, line, record, basis);
   if (planned === null) {
     reject(line, step, record, "limit-reached");
@@ -220,6 +224,24 @@ function applyToLine(context: Context, step: StepPlan, line: LineState, hit: Hit
     units: planned.units === line.quantity ? line.quantityText : formatScaled(planned.units),
     reason,
     desired: desired === change ? null : desired,
+  });
+}
+
+/** A percentage without limits: most of what is ever applied. */
+function applyRate(context: Context, step: StepPlan, line: LineState, { record, reason }: Hit, basis: Integer): void {
+  const rate = record.scale === null ? record.value : rateOf(context, record, line);
+  const isPlain = step.decimals === null && !step.isPerUnit;
+  const exact = isPlain
+    ? roundQuotient(multiplyIntegers(basis, rate.units), powerOfTen(rate.scale), step.mode)
+    : rawChange(context, step, line, record, rate, basis);
+  const change = atMost(exact, line.running);
+  if (line.runs !== null) spreadOverRuns(line, change);
+  if (record.basis !== null) count(context, record, line);
+  enter(context, line, step, record, change, {
+    base: baseText(context, line, basis),
+    rate: rate === record.value ? record.valueText : toDecimalText(rate),
+    units: line.quantityText,
+    reason,
   });
 }
 

@@ -52,6 +52,7 @@ export function roundExact(exact: Exact, decimals: number, mode: RoundingMode): 
 
 /** Rounds a change of a line as its step says, to minor units. @internal */
 export function roundChange(context: Context, step: StepPlan, line: LineState, exact: Exact): Integer {
+  if (step.decimals === null && !step.isPerUnit) return roundExact(exact, context.scale, step.mode);
   const decimals = Math.min(step.decimals ?? context.scale, context.scale);
   if (step.isPerUnit) {
     const { units, scale } = line.quantity;

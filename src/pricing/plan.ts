@@ -115,6 +115,10 @@ export interface PricingPlan {
   readonly steps: readonly StepPlan[];
   /** @internal */
   readonly nodes: readonly NodePlan[];
+  /** Whether no field has a hierarchy: each set of fields has one key a line. @internal */
+  readonly isFlat: boolean;
+  /** Whether limits or counters make the order of lines matter. @internal */
+  readonly isShared: boolean;
   /** Whether a base names a step, so that what stands after each is kept. @internal */
   readonly hasSnapshots: boolean;
   /** @internal */

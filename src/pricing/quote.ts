@@ -85,11 +85,10 @@ export function quote(plan: PricingPlan, order: PricingOrder, options: QuoteOpti
   const context = openContext(plan, order, options);
   const given = context.lines;
   // Budgets and counters are taken in order of line id, whatever the order of the lines.
-  if (context.lines.length > 1) context.lines = [...context.lines].sort((a, b) => compareText(a.id, b.id));
+  if (plan.isShared) context.lines = [...context.lines].sort((a, b) => compareText(a.id, b.id));
   const countersBefore = new Map(context.counters);
   for (const node of plan.nodes) runNode(context, node);
-  const byId = new Map(context.lines.map((line) => [line.id, line]));
-  const lines = given.map((line) => lineOf(context, byId.get(line.id) ?? line));
+  const lines = asGiven(plan, given, context.lines).map((line) => lineOf(context, line));
   for (const gift of context.gifts) lines.push(giftLine(context, gift));
   return {
     policy: plan.id,
@@ -104,6 +103,17 @@ export function quote(plan: PricingPlan, order: PricingOrder, options: QuoteOpti
     counters: countersOf(context, countersBefore),
     unallocated: context.unallocated,
   };
+}
+
+/** The lines in the order of the order. */
+function asGiven(
+  plan: PricingPlan,
+  given: readonly LineState[],
+  lines: readonly LineState[],
+): readonly LineState[] {
+  if (!plan.isShared) return lines;
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  return given.map((line) => byId.get(line.id) ?? line);
 }
 
 function openContext(plan: PricingPlan, order: PricingOrder, options: QuoteOptions): Context {

@@ -68,7 +68,7 @@ export function searchFirst(
   accept: (record: RecordPlan) => RejectedRecord["reason"] | null,
 ): Hit | null {
   for (const access of step.access) {
-    if (isFlat(context, access)) {
+    if (context.plan.isFlat || isFlat(context, access)) {
       const key = plainKey(context, line, access.fields);
       const records = key === null ? undefined : access.records.get(key);
       const record = records === undefined ? null : firstOf(context, step, line, records, accept);
