@@ -16,3 +16,12 @@ export function runs<T>(usual: number): Parameters<T> {
   if (environment["FC_PATH"] !== undefined) parameters.path = environment["FC_PATH"];
   return parameters;
 }
+
+/**
+ * How often a kind of input is to be seen at least: in proportion to the number of runs, and
+ * half of that in a short run, where chance weighs more.
+ */
+export function seenMin(usual: number): number {
+  const factor = Number(environment["FC_FACTOR"] ?? "1");
+  return factor < 1 ? (usual * factor) / 2 : usual;
+}

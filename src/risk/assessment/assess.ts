@@ -268,6 +268,8 @@ function conclude(
   const contributions = contributionsOf(computed, isWeighted);
   let score = 0;
   for (const { ofScore } of contributions) score += ofScore;
+  // A sum of doubles may miss the end of the range by its last bit.
+  score = Math.min(100, Math.max(0, score));
   const gradeBeforeCaps = isGraded ? gradeOf(policy, subScores, score) : null;
   const hardStops = (signs?.raised ?? []).filter((sign) => sign.capsGradeAt !== undefined);
   const grade = capped(plan, gradeBeforeCaps, hardStops);
