@@ -13,3 +13,5 @@ export type {
 export { compileScorecard } from "./scorecard-plan.js";
 export type { ScorecardPlan } from "./scorecard-plan.js";
 export { rank, score, scoreBatch } from "./scorecard.js";
+export { ahpGroup, ahpWeights, saatyRandomIndex } from "./ahp.js";
+export type { AhpJudgment, AhpOptions, AhpWeights } from "./ahp.js";
