@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { compileScorecard, rank, score, scoreBatch } from "../../src/scoring/index.js";
 import type { Criterion, MissingPolicy, Normaliser, Scorecard } from "../../src/scoring/index.js";
+import { parseScorecard, safeParseScorecard } from "../../src/scoring/schema.js";
 import { deepFreeze } from "../support/freeze.js";
 import { runs } from "../support/runs.js";
 
@@ -204,5 +205,22 @@ describe("bad cards and facts", () => {
     expect(() => scoreBatch(plan, [{ id: "a", facts: {} }, { id: "a", facts: {} }])).toThrow(
       expect.objectContaining({ code: "scoring.duplicate_id", path: "accounts[1].id" }),
     );
+  });
+});
+
+describe("the schema", () => {
+  test("takes every kind of normaliser and gives the card back", () => {
+    const card = cardOf([1, 2, 3, 4], [0, 2, 3, 4], "neutral");
+    const vetoes = [{ id: "loss", when: { fact: "margin", operator: "lessThan", value: 0 }, class: "small" }] as const;
+    expect(parseScorecard({ ...card, vetoes })).toEqual({ ...card, vetoes });
+  });
+
+  test.each([
+    [{ ...cardOf([1], [0], "worst"), colour: "red" }],
+    [cardOf([-1], [0], "worst")],
+    [{ ...cardOf([1], [0], "worst"), classes: [{ id: "a", from: 101 }] }],
+  ])("refuses what compiling refuses, case %#", (card) => {
+    expect(safeParseScorecard(card).ok).toBe(false);
+    expect(() => compileScorecard(card)).toThrow();
   });
 });
