@@ -10,7 +10,7 @@ import { formatScaled, parseScaled, roundScaled } from "../values/scaled.js";
 import type { BonusPlan } from "./compile.js";
 import type { Earned, PeriodEarned, TurnoverDocument } from "./model.js";
 import { sumTurnover } from "./turnover.js";
-import type { PeriodSum } from "./turnover.js";
+import type { PeriodSum, Sums } from "./turnover.js";
 
 /** Minor units as money of the agreement. @internal */
 export function moneyOf(plan: BonusPlan, units: Integer): Money {
@@ -50,7 +50,15 @@ export function earnedUnits(
   asOf: CalendarDate,
 ): { readonly answer: Earned; readonly units: Integer } {
   const day = calendarDate(asOf, "asOf");
-  const sums = sumTurnover(plan, turnover, day);
+  return earnedOn(plan, sumTurnover(plan, turnover, day), day);
+}
+
+/** What sums by period have earned. @internal */
+export function earnedOn(
+  plan: BonusPlan,
+  sums: Sums,
+  day: CalendarDate,
+): { readonly answer: Earned; readonly units: Integer } {
   let units: Integer = 0;
   const periods = sums.periods.map((sum): PeriodEarned => {
     const { units: own, ...period } = earnedIn(plan, sum);

@@ -88,7 +88,8 @@ export function sumTurnover(plan: BonusPlan, turnover: readonly TurnoverDocument
   };
 }
 
-function readDocument(
+/** A document checked, with its amount in minor units and its day. @internal */
+export function readDocument(
   plan: BonusPlan,
   value: unknown,
   path: string,
