@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 
 import { defineConfig } from "tsup";
 import type { Options } from "tsup";
@@ -15,10 +15,27 @@ const folders = [
   "loyalty",
   "review",
 ];
-const paths = ["index", ...folders.flatMap((folder) => [`${folder}/index`, `${folder}/schema`])];
-const entry = Object.fromEntries(
-  paths.filter((path) => existsSync(`src/${path}.ts`)).map((path) => [path, `src/${path}.ts`]),
-);
+const paths = folders.flatMap((folder) => [`${folder}/index`, `${folder}/schema`]);
+const entry = Object.fromEntries(paths.map((path) => [path, `src/${path}.ts`]));
+
+// What an earlier build left, chunks of other names above all, would be packed with the rest.
+rmSync("dist", { recursive: true, force: true });
+
+/**
+ * The root exports each subpath as a namespace. It is written here and not bundled, as the
+ * bundler of declarations takes the types of a namespace for values.
+ */
+function writeRoot(): Promise<void> {
+  const esm = (extension: string): string =>
+    folders.map((folder) => `export * as ${folder} from "./${folder}/index.${extension}";\n`).join("");
+  const cjs = folders.map((folder) => `exports.${folder} = require("./${folder}/index.cjs");\n`).join("");
+  mkdirSync("dist", { recursive: true });
+  writeFileSync("dist/index.js", esm("js"));
+  writeFileSync("dist/index.d.ts", esm("js"));
+  writeFileSync("dist/index.d.cts", esm("cjs"));
+  writeFileSync("dist/index.cjs", `"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\n${cjs}`);
+  return Promise.resolve();
+}
 
 const shared: Options = {
   entry,
@@ -27,7 +44,12 @@ const shared: Options = {
   // tsup 8.5 sets an option that TypeScript 6 deprecates.
   dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
   sourcemap: true,
+  // The sources are in the package, once: the maps point to them.
+  esbuildOptions: (options) => {
+    options.sourcesContent = false;
+  },
   outDir: "dist",
+  onSuccess: writeRoot,
 };
 
 export default defineConfig([
