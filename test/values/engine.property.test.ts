@@ -146,10 +146,25 @@ describe("the fast engine is decimal.js", () => {
     );
   });
 
+  test("V-E-07 quotients at the end of the safe range are exact", () => {
+    const last = 2 ** 53 - 1;
+    expect(roundQuotient(-last, 3, "halfEven")).toBe(-3_002_399_751_580_330);
+    expect(roundQuotient(last, 3, "floor")).toBe(3_002_399_751_580_330);
+    expect(roundQuotient(last, 2, "up")).toBe(2 ** 52);
+    expect(roundQuotient(last, last, "ceil")).toBe(1);
+    expect(roundQuotient(last, -last, "ceil")).toBe(-1);
+  });
+
   test.each(roundingModes)("V-E-06 safe and big integers round alike, %s", (mode) => {
-    const small = fc.integer({ min: -(2 ** 53) + 1, max: 2 ** 53 - 1 });
+    const last = 2 ** 53 - 1;
+    const small = fc.oneof(
+      fc.integer({ min: -last, max: last }),
+      fc.integer({ min: last - 1000, max: last }),
+      fc.integer({ min: -last, max: -last + 1000 }),
+    );
+    const divisor = fc.oneof(fc.integer({ min: 1, max: 2 ** 40 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: last - 12, max: last }));
     fc.assert(
-      fc.property(small, fc.integer({ min: 1, max: 2 ** 40 }), (numerator, denominator) => {
+      fc.property(small, divisor, (numerator, denominator) => {
         const fast = roundQuotient(numerator, denominator, mode);
         expect(BigInt(fast)).toBe(BigInt(roundQuotient(BigInt(numerator), BigInt(denominator), mode)));
       }),

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import {
   absolute,
   add,
+  addDays,
   addQuantities,
   allocate,
   compare,
@@ -12,11 +13,13 @@ import {
   convertQuantity,
   divide,
   equals,
+  exactYearFraction,
   exchangeRate,
   extendPrice,
   formatMoney,
   fromMinorUnits,
   isNegative,
+  isoWeek,
   isPositive,
   isZero,
   maximum,
@@ -27,12 +30,15 @@ import {
   multiplyDecimals,
   multiplyQuantity,
   negate,
+  parseDuration,
   parseMoney,
   percent,
+  period,
   quantity,
   rate,
   ratio,
   roundingModes,
+  rollingPeriod,
   roundToCash,
   split,
   subtract,
@@ -134,6 +140,33 @@ describe("money", () => {
         expect(structuredClone(a)).toEqual(a);
       }),
       runs(300),
+    );
+  });
+
+  test("V-M-08 every public value survives JSON and structuredClone, frozen or not", () => {
+    fc.assert(
+      fc.property(three, fc.integer({ min: 1, max: 9_999_999 }), fc.integer({ min: 1, max: 3000 }), ([a], units, days) => {
+        const from = addDays("2026-01-01", -days);
+        const values = [
+          a,
+          unitPrice((units / 1000).toFixed(3), "EUR"),
+          quantity((units / 100).toFixed(2), "box"),
+          percent(units),
+          exchangeRate({ from: "EUR", to: "USD", rate: `${String(units)}/7`, validFrom: from }),
+          period({ from, until: "2026-01-01" }),
+          period({ from }),
+          rollingPeriod(from, "P3M"),
+          parseDuration(`P${String(days)}D`),
+          exactYearFraction(from, "2026-01-01", "ACT/ACT ISDA"),
+          roundToCash(fromMinorUnits(units, "CHF"), "0.05"),
+          isoWeek(from),
+        ];
+        for (const value of values) {
+          expect(JSON.parse(JSON.stringify(value))).toEqual(value);
+          expect(structuredClone(value)).toEqual(value);
+        }
+      }),
+      runs(100),
     );
   });
 
