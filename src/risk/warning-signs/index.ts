@@ -11,3 +11,4 @@ export type {
   WarningSignReport,
 } from "./model.js";
 export { orderBehaviourSigns } from "./order-behaviour.js";
+export { starterWarningSigns } from "./starter-register.js";
