@@ -1,5 +1,6 @@
 /**
- * zod schemas of risk's documents and facts; loaded only as `clientele/risk/schema`.
+ * zod schemas of risk's documents and facts; loaded only as `clientele/risk/schema`. They say
+ * what a document looks like. That bins have no gap and that grades are known, `compileX` says.
  */
 import * as z from "zod";
 
@@ -12,9 +13,28 @@ import {
   safeParseWith,
 } from "../values/schema.js";
 import type { ParseResult } from "../values/schema.js";
+import type {
+  AssessmentCharacteristic,
+  AssessmentPolicy,
+  CharacteristicSubScore,
+  CombineRule,
+} from "./assessment/model.js";
+import type { CreditPolicy } from "./credit/model.js";
 import type { Evidence, EvidenceSet } from "./evidence.js";
 import type { InvoiceItem, InvoicePayment, PaymentOptions, PaymentPromise } from "./payment/model.js";
+import {
+  creditPolicySchema,
+  factName,
+  percentage,
+  positive,
+  reasons,
+  scorecardSchema,
+  version,
+} from "./policy-schemas.js";
+import type { Scorecard } from "./scorecard/model.js";
 import type { WarningSign, WarningSignRegister } from "./warning-signs/model.js";
+
+export { creditPolicySchema, scorecardSchema } from "./policy-schemas.js";
 
 const sentence: z.ZodType<string> = /* @__PURE__ */ (() => z.string().min(1).max(500))();
 
@@ -102,6 +122,81 @@ export const paymentOptionsSchema: z.ZodType<PaymentOptions> = /* @__PURE__ */ (
     paymentsMin: z.int().min(1).exactOptional(),
   }))();
 
+const assessed: z.ZodType<AssessmentCharacteristic> = /* @__PURE__ */ (() => {
+  const band = z.strictObject({ from: z.number().nullable(), points: percentage });
+  const is = z.union([z.string().min(1).max(500), z.boolean()]);
+  return z.strictObject({
+    id: identifierSchema,
+    fact: factName,
+    unit: z.string().max(32).exactOptional(),
+    weight: positive,
+    bands: z.array(band).max(1000).exactOptional(),
+    values: z.array(z.strictObject({ is, points: percentage })).max(1000).exactOptional(),
+    notApplicable: z
+      .array(z.strictObject({ reason: sentence, points: percentage }))
+      .max(1000)
+      .exactOptional(),
+    halfLifeDays: positive,
+    averagePoints: percentage.exactOptional(),
+  });
+})();
+
+const subScore: z.ZodType<CharacteristicSubScore> = /* @__PURE__ */ (() =>
+  z.strictObject({ weight: positive, characteristics: z.array(assessed).max(1000) }))();
+
+const subScores: z.ZodType<AssessmentPolicy["subScores"]> = /* @__PURE__ */ (() => {
+  const kind = z.strictObject({ kind: identifierSchema, weight: positive, halfLifeDays: positive });
+  const lost = { low: percentage, moderate: percentage, high: percentage, critical: percentage };
+  return z.strictObject({
+    payment: subScore.exactOptional(),
+    financial: subScore.exactOptional(),
+    reputation: z
+      .strictObject({
+        weight: positive,
+        kinds: z.array(kind).max(1000),
+        weightOfHalfConfidence: positive,
+      })
+      .exactOptional(),
+    warningSigns: z
+      .strictObject({
+        weight: positive,
+        register: warningSignRegisterSchema,
+        stage: stage.exactOptional(),
+        pointsLost: z.strictObject(lost),
+      })
+      .exactOptional(),
+  });
+})();
+
+const combine: z.ZodType<CombineRule> = /* @__PURE__ */ (() => {
+  const cut = z.strictObject({ grade: identifierSchema, from: z.number().nullable() });
+  const bound = percentage.exactOptional();
+  const atLeast = { payment: bound, financial: bound, reputation: bound, warningSigns: bound };
+  const row = z.strictObject({ grade: identifierSchema, atLeast: z.strictObject(atLeast) });
+  return z.discriminatedUnion("method", [
+    z.strictObject({ method: z.literal("weights"), cuts: z.array(cut).max(1000) }),
+    z.strictObject({ method: z.literal("table"), rows: z.array(row).max(1000) }),
+  ]);
+})();
+
+/** A policy of assessment. @since 0.1.0 */
+export const assessmentPolicySchema: z.ZodType<AssessmentPolicy> = /* @__PURE__ */ (() => {
+  const retentionDays = z.int().min(1).max(36_525);
+  const allowed = z.array(z.strictObject({ fact: factName, retentionDays })).max(1000);
+  return z.strictObject({
+    id: identifierSchema,
+    version,
+    grades: z.array(identifierSchema).max(100),
+    missing: z.enum(["exclude", "worst"]),
+    subScores,
+    combine,
+    coverageMin: z.number().min(0).max(1),
+    divergenceFrom: positive.exactOptional(),
+    reasons,
+    people: z.strictObject({ allowed, humanDecisionFrom: identifierSchema }).exactOptional(),
+  });
+})();
+
 /**
  * A register of warning signs from a document of unknown content.
  *
@@ -170,4 +265,98 @@ export function parseEvidenceSet(document: unknown): EvidenceSet {
  */
 export function safeParseEvidenceSet(document: unknown): ParseResult<EvidenceSet> {
   return safeParseWith(evidenceSetSchema, document);
+}
+
+/**
+ * A scorecard from a document of unknown content; `safeParseScorecard` returns the issues instead.
+ *
+ * @throws ClienteleError with all issues
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { parseScorecard, safeParseScorecard } from "clientele/risk/schema";
+ *
+ * const document = {
+ *   id: "trade",
+ *   version: "1",
+ *   basePoints: 600,
+ *   characteristics: [],
+ *   reasons: { method: "below-maximum", count: 4 },
+ * };
+ * assert.deepEqual(parseScorecard(document), document);
+ * assert.ok(!safeParseScorecard({ ...document, surprise: 1 }).ok);
+ * ```
+ * @since 0.1.0
+ */
+export function parseScorecard(document: unknown): Scorecard {
+  return parseWith(scorecardSchema, document);
+}
+
+/** A scorecard from a document of unknown content, or all its issues. @since 0.1.0 */
+export function safeParseScorecard(document: unknown): ParseResult<Scorecard> {
+  return safeParseWith(scorecardSchema, document);
+}
+
+/**
+ * A credit policy from a document of unknown content; `safeParseCreditPolicy` returns the issues instead.
+ *
+ * @throws ClienteleError with all issues
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { parseCreditPolicy, safeParseCreditPolicy } from "clientele/risk/schema";
+ *
+ * const document = {
+ *   id: "eu",
+ *   version: "1",
+ *   currency: "EUR",
+ *   horizonDays: null,
+ *   limitRules: [{ id: "insurer", kind: "insured", whenMissing: "zero" }],
+ *   checks: { overLimit: "HOLD", noLimit: "REFUSE" },
+ * };
+ * assert.deepEqual(parseCreditPolicy(document), document);
+ * assert.ok(!safeParseCreditPolicy({ ...document, surprise: 1 }).ok);
+ * ```
+ * @since 0.1.0
+ */
+export function parseCreditPolicy(document: unknown): CreditPolicy {
+  return parseWith(creditPolicySchema, document);
+}
+
+/** A credit policy from a document of unknown content, or all its issues. @since 0.1.0 */
+export function safeParseCreditPolicy(document: unknown): ParseResult<CreditPolicy> {
+  return safeParseWith(creditPolicySchema, document);
+}
+
+/**
+ * A policy of assessment from a document of unknown content; `safeParseAssessmentPolicy` returns the issues instead.
+ *
+ * @throws ClienteleError with all issues
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { parseAssessmentPolicy, safeParseAssessmentPolicy } from "clientele/risk/schema";
+ *
+ * const document = {
+ *   id: "trade",
+ *   version: "1",
+ *   grades: ["A", "B"],
+ *   missing: "exclude",
+ *   subScores: {},
+ *   combine: { method: "weights", cuts: [{ grade: "A", from: 50 }, { grade: "B", from: null }] },
+ *   coverageMin: 0.5,
+ *   reasons: { method: "below-maximum", count: 4 },
+ * };
+ * assert.deepEqual(parseAssessmentPolicy(document), document);
+ * assert.ok(!safeParseAssessmentPolicy({ ...document, surprise: 1 }).ok);
+ * ```
+ * @since 0.1.0
+ */
+export function parseAssessmentPolicy(document: unknown): AssessmentPolicy {
+  return parseWith(assessmentPolicySchema, document);
+}
+
+/** A policy of assessment from a document of unknown content, or all its issues. @since 0.1.0 */
+export function safeParseAssessmentPolicy(document: unknown): ParseResult<AssessmentPolicy> {
+  return safeParseWith(assessmentPolicySchema, document);
 }
