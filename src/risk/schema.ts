@@ -20,21 +20,22 @@ import type {
   CombineRule,
 } from "./assessment/model.js";
 import type { CreditPolicy } from "./credit/model.js";
+import { creditPolicySchema } from "./credit/schema.js";
 import type { Evidence, EvidenceSet } from "./evidence.js";
 import type { InvoiceItem, InvoicePayment, PaymentOptions, PaymentPromise } from "./payment/model.js";
 import {
-  creditPolicySchema,
   factName,
   percentage,
   positive,
   reasons,
   scorecardSchema,
   version,
-} from "./policy-schemas.js";
+} from "./scorecard/schema.js";
 import type { Scorecard } from "./scorecard/model.js";
 import type { WarningSign, WarningSignRegister } from "./warning-signs/model.js";
 
-export { creditPolicySchema, scorecardSchema } from "./policy-schemas.js";
+export { creditPolicySchema } from "./credit/schema.js";
+export { scorecardSchema } from "./scorecard/schema.js";
 
 const sentence: z.ZodType<string> = /* @__PURE__ */ (() => z.string().min(1).max(500))();
 
