@@ -48,22 +48,38 @@ const showProgress: Progress = ({ rows, bytes, bytesTotal }) => {
 
 async function readSource(orders: string | undefined, asOf: string | undefined): Promise<Source> {
   if (orders === undefined) {
-    const rows = syntheticRows();
+    const all = syntheticRows();
+    const rows = asOf === undefined ? all : all.filter((row) => row.date <= asOf);
+    if (rows.length === 0) throw new UsageError("there is no order up to that day");
     console.log("A synthetic order book from a fixed seed; give your own with --orders FILE.\n");
-    const portfolio = portfolioOf(rows, syntheticInvoices(rows));
+    const portfolio = portfolioOf(rows, syntheticInvoices(rows, asOf));
     return { rows, portfolio, title: "Synthetic order book", asOf: asOf ?? SYNTHETIC_AS_OF };
   }
   const file = await readOrders(orders, showProgress);
   console.log(`${printFile(file)}\n`);
   if (file.rows.length === 0) throw new UsageError("there is no row to review");
-  const portfolio = portfolioOf(file.rows);
+  const rows = asOf === undefined ? file.rows : file.rows.filter((row) => row.date <= asOf);
+  if (rows.length < file.rows.length) {
+    console.log(`${String(file.rows.length - rows.length)} rows are of days after ${asOf ?? ""} and left out.\n`);
+  }
+  if (rows.length === 0) throw new UsageError("there is no row up to that day");
+  const portfolio = portfolioOf(rows);
   const title = orders.split(/[\\/]/).at(-1) ?? orders;
-  return { rows: file.rows, portfolio, title, asOf: asOf ?? portfolio.lastDay };
+  return { rows, portfolio, title, asOf: asOf ?? portfolio.lastDay };
+}
+
+async function readJson(path: string): Promise<unknown> {
+  const text = await readFile(path, "utf8");
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${path} is not JSON: ${error instanceof Error ? error.message : ""}`);
+  }
 }
 
 /** The terms, with a price list made from the orders where they have none. */
 async function readPolicy(path: string, rows: readonly OrderRow[]): Promise<ReviewPolicy> {
-  const policy = parseReviewPolicy(JSON.parse(await readFile(path, "utf8")));
+  const policy = parseReviewPolicy(await readJson(path));
   const { pricing } = policy;
   const list = pricing?.steps[0];
   if (pricing === undefined || list === undefined) return policy;
@@ -108,7 +124,7 @@ try {
 } catch (error) {
   const isExpected = error instanceof UsageError || error instanceof OrderFileError || isClienteleError(error);
   const isSystem = error instanceof Error && "code" in error;
-  if (!isExpected && !isSystem && !(error instanceof SyntaxError)) throw error;
+  if (!isExpected && !isSystem) throw error;
   console.error(`review: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 }

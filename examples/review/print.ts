@@ -216,7 +216,10 @@ function bonusLines({ bonus }: AccountReview): readonly string[] {
     `  Bonus from ${current.period.from}: ${cash(current.earned)} on ${cash(current.turnover)}; last month's accrual ${cash(accruedLastMonth)}`,
   ];
   if (next !== null) {
-    lines.push(`  ${cash(next.missing)} to the next band by ${next.by}, worth ${cash(next.gain)} more`);
+    const worth = /[1-9]/.test(next.gain.amount)
+      ? `worth ${cash(next.gain)} more`
+      : `from which it earns ${percentText(Number(next.value))}`;
+    lines.push(`  ${cash(next.missing)} to the next band by ${next.by}, ${worth}`);
   }
   return lines;
 }

@@ -15,6 +15,7 @@ import type { Info } from "csv-parse";
 
 import { calendarDate, decimal, isClienteleError } from "clientele/values";
 import type { CalendarDate, DecimalText } from "clientele/values";
+import { identifierSchema, parseWith } from "clientele/values/schema";
 
 /** One line of an invoice, as it was delivered or returned. */
 export interface OrderRow {
@@ -86,7 +87,7 @@ function findColumns(header: readonly string[]): Positions {
   if (missing.length > 0) {
     const wanted = missing.map(([column]) => column).join(", ");
     throw new OrderFileError(
-      `line 1: no column for ${wanted}; the header has ${header.slice(0, 20).join(", ")}`,
+      `line 1: no column for ${wanted}; the header, split at commas, has ${header.slice(0, 20).join(" | ")}`,
     );
   }
   return {
@@ -103,7 +104,21 @@ function findColumns(header: readonly string[]): Positions {
 
 const QUANTITY = /^-?[0-9]{1,9}$/;
 
-function readRow(cells: readonly string[], at: Positions, dates: Map<string, CalendarDate>): OrderRow {
+/** What was read before: a file has far fewer days and names than rows. */
+interface Known {
+  readonly dates: Map<string, CalendarDate>;
+  readonly names: Set<string>;
+}
+
+function readName(column: string, name: string, known: Known): string {
+  if (!known.names.has(name)) {
+    byDoor(column, () => parseWith(identifierSchema, name));
+    known.names.add(name);
+  }
+  return name;
+}
+
+function readRow(cells: readonly string[], at: Positions, known: Known): OrderRow {
   const text = (column: keyof Positions): string => cells[at[column]]?.trim() ?? "";
   const named = (column: keyof Positions): string => {
     const value = text(column);
@@ -118,10 +133,10 @@ function readRow(cells: readonly string[], at: Positions, dates: Map<string, Cal
   const client = text("client");
   const description = at.description < 0 ? "" : text("description");
   return {
-    invoice: named("invoice"),
-    date: readDate(named("date"), dates),
-    client: client === "" ? null : client,
-    article: named("article"),
+    invoice: readName("invoice", named("invoice"), known),
+    date: readDate(named("date"), known.dates),
+    client: client === "" ? null : readName("client", client, known),
+    article: readName("article", named("article"), known),
     quantity: Number(quantity),
     unitPrice,
     country: text("country"),
@@ -129,7 +144,6 @@ function readRow(cells: readonly string[], at: Positions, dates: Map<string, Cal
   };
 }
 
-/** A file has far fewer days than rows: each day is read once. */
 function readDate(text: string, dates: Map<string, CalendarDate>): CalendarDate {
   const day = text.slice(0, 10);
   const known = dates.get(day);
@@ -175,7 +189,7 @@ export async function readOrders(path: string, progress?: Progress): Promise<Ord
   const parser = parse({ info: true, bom: true, skip_empty_lines: true, relax_column_count: true });
   const rows: OrderRow[] = [];
   const refused: RefusedRow[] = [];
-  const dates = new Map<string, CalendarDate>();
+  const known: Known = { dates: new Map(), names: new Set() };
   let refusedCount = 0;
   let rowsRead = 0;
   let columns: Positions | undefined;
@@ -195,7 +209,7 @@ export async function readOrders(path: string, progress?: Progress): Promise<Ord
       }
       rowsRead += 1;
       try {
-        rows.push(readRow(record, columns, dates));
+        rows.push(readRow(record, columns, known));
       } catch (error) {
         if (!(error instanceof RowError)) throw error;
         refusedCount += 1;

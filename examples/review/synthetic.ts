@@ -142,7 +142,10 @@ export function syntheticRows(): readonly OrderRow[] {
  * Invoices with their payments, for every second client: the others' are not known, and the
  * review says so. Every fourth pays late, and later all the time.
  */
-export function syntheticInvoices(rows: readonly OrderRow[]): ReadonlyMap<string, readonly InvoiceItem[]> {
+export function syntheticInvoices(
+  rows: readonly OrderRow[],
+  asOf: CalendarDate = SYNTHETIC_AS_OF,
+): ReadonlyMap<string, readonly InvoiceItem[]> {
   const random = randomOf(SEED + 1);
   const clients = [...new Set(rows.map((row) => row.client ?? ""))].sort();
   const known = new Set(clients.filter((_, index) => index % 2 === 0));
@@ -156,7 +159,7 @@ export function syntheticInvoices(rows: readonly OrderRow[]): ReadonlyMap<string
     const dueOn = addDays(first.date, 30);
     const delay = Math.round(isLate.has(first.client) ? 10 + 50 * random() : 12 * random() - 8);
     const paidOn = addDays(dueOn, delay);
-    const payments = paidOn <= SYNTHETIC_AS_OF ? [{ on: paidOn, amount }] : [];
+    const payments = paidOn <= asOf ? [{ on: paidOn, amount }] : [];
     const item = { id: invoice, amount, issuedOn: first.date, dueOn, payments };
     invoices.set(first.client, [...(invoices.get(first.client) ?? []), item]);
   }

@@ -3,7 +3,7 @@
  *
  * Not here: zones by name; a programme with summer time lists its changes.
  */
-import { civilOf, dayNumberOf, formatCivil } from "../values/civil-date.js";
+import { civilOf, dayNumberOf } from "../values/civil-date.js";
 import { parseDuration } from "../values/duration.js";
 import type { DurationParts } from "../values/duration.js";
 import { expectInstant, expectInstantRange, formatInstant } from "../values/instant-text.js";
@@ -99,11 +99,6 @@ export function lastDayOfUnit(unit: CalendarUnit, day: number): number {
 /** First day of the unit that a day is in. @internal */
 export function firstDayOfUnit(unit: CalendarUnit, day: number): number {
   return startDayOf(unit, civilOf(day));
-}
-
-/** Text of a day. @internal */
-export function dayText(day: number): string {
-  return formatCivil(civilOf(day));
 }
 
 /**

@@ -5,7 +5,7 @@ import { fail } from "../values/errors.js";
 import { itemAt } from "../values/invariant.js";
 import { addIntegers, multiplyIntegers, roundQuotient } from "../values/rounding.js";
 import type { Integer, RoundingMode } from "../values/rounding.js";
-import { addScaled, formatScaled, parseScaled, powerOfTen, scaledZero, unitsAt } from "../values/scaled.js";
+import { addScaled, formatScaled, parseScaled, powerOfTen, scaledZero } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import type { RecordPlan, StepPlan } from "./plan.js";
 import type { Context, LineState } from "./state.js";
@@ -184,9 +184,4 @@ export function sumUnits(amounts: readonly Integer[]): Integer {
 export function wholeUnits(quantity: Scaled): number {
   const whole = roundQuotient(quantity.units, powerOfTen(quantity.scale), "floor");
   return Math.min(Number(whole), Number.MAX_SAFE_INTEGER);
-}
-
-/** @internal */
-export function isWhole(quantity: Scaled): boolean {
-  return unitsAt({ units: wholeUnits(quantity), scale: 0 }, quantity.scale) === quantity.units;
 }

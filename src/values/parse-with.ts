@@ -88,7 +88,7 @@ function toIssue(issue: z.core.$ZodIssue, value: unknown): Issue {
   return {
     code: codeOf(issue),
     path: formatPath(issue.path),
-    expected: issue.message,
+    expected: issue.code === "invalid_type" ? `a value of type ${issue.expected}` : issue.message,
     received: quote(atPath(value, issue.path)),
   };
 }
