@@ -6,7 +6,7 @@
  */
 import { fail } from "../values/errors.js";
 import { checkCount, KEYS_MAX } from "../values/limits.js";
-import { at, expectFinite, expectOneOf, expectRecord, expectString } from "../values/plain.js";
+import { at, expectFinite, expectOneOf, expectRecord, expectString, isRecord } from "../values/plain.js";
 import { expectPast } from "./days.js";
 import type { Measure } from "./measure.js";
 
@@ -119,6 +119,29 @@ function checkPresent(
   };
 }
 
+/** Days, units and sources of this call that were found good: they repeat from fact to fact. */
+interface Accepted {
+  readonly days: Set<string>;
+  readonly units: Set<string>;
+  readonly sources: Set<string>;
+}
+
+const presentKeys: ReadonlySet<string> = new Set(["state", "value", "unit", "asOf", "source"]);
+
+/** The short way for what is plainly good; `undefined` leaves it to the full check. */
+function plainlyPresent(given: unknown, accepted: Accepted): PresentEvidence | undefined {
+  if (!isRecord(given) || given["state"] !== "present") return undefined;
+  for (const key in given) if (!presentKeys.has(key)) return undefined;
+  const { value, unit, asOf, source } = given;
+  const isAmount = typeof value === "number" && Math.abs(value) <= VALUE_MAX;
+  if (!isAmount && typeof value !== "boolean") return undefined;
+  if (typeof asOf !== "string" || !accepted.days.has(asOf)) return undefined;
+  if (typeof source !== "string" || !accepted.sources.has(source)) return undefined;
+  if (unit === undefined) return { state: "present", value, asOf, source };
+  if (typeof unit !== "string" || !accepted.units.has(unit)) return undefined;
+  return { state: "present", value, unit, asOf, source };
+}
+
 /** Checks all evidence of a client (`risk.future_date`, `risk.amount`, `risk.fact_name`). @internal */
 export function checkEvidenceSet(
   value: unknown,
@@ -129,9 +152,17 @@ export function checkEvidenceSet(
   const checked = new Map<string, Evidence>();
   const names = Object.keys(record).sort();
   checkCount(names.length, KEYS_MAX, path);
+  const accepted: Accepted = { days: new Set(), units: new Set(), sources: new Set() };
   for (const name of names) {
     const factPath = at(path, name);
-    checked.set(expectFactName(name, factPath), checkEvidence(record[name], asOf, factPath));
+    expectFactName(name, factPath);
+    const short = plainlyPresent(record[name], accepted);
+    const one = short ?? checkEvidence(record[name], asOf, factPath);
+    checked.set(name, one);
+    if (short !== undefined || one.state !== "present") continue;
+    accepted.days.add(one.asOf);
+    if (one.unit !== undefined) accepted.units.add(one.unit);
+    accepted.sources.add(one.source);
   }
   return checked;
 }
