@@ -90,8 +90,12 @@ export function compileAgreement(agreement: BonusAgreement): BonusPlan {
   const eligible =
     record["eligible"] === undefined
       ? null
-      : issues.attempt(() => compileCondition(record["eligible"] as Condition, { facts: FACTS, path: "eligible" }));
-  const rounding = issues.attempt(() => expectRoundingMode(record["rounding"] ?? "halfEven", "rounding"));
+      : issues.attempt(() =>
+          compileCondition(record["eligible"] as Condition, { facts: FACTS, path: "eligible" }),
+        );
+  const rounding = issues.attempt(() =>
+    expectRoundingMode(record["rounding"] ?? "halfEven", "rounding"),
+  );
   issues.throwIfAny();
   return {
     kind: "bonus-plan",

@@ -110,6 +110,9 @@ function merge(left: BonusState, right: BonusState): BonusState {
 }
 
 function together(left: BonusStatePeriod, right: BonusStatePeriod): BonusStatePeriod {
-  const units = formatScaled({ units: addIntegers(unitsOf(left.units), unitsOf(right.units)), scale: 0 });
+  const units = formatScaled({
+    units: addIntegers(unitsOf(left.units), unitsOf(right.units)),
+    scale: 0,
+  });
   return { from: left.from, documents: left.documents + right.documents, units };
 }

@@ -29,7 +29,10 @@ export function bonusOn(
   return { units: roundScaled(exact, plan.minorUnits, plan.rounding).units, parts };
 }
 
-function earnedIn(plan: BonusPlan, { period, documents, units }: PeriodSum): PeriodEarned & { readonly units: Integer } {
+function earnedIn(
+  plan: BonusPlan,
+  { period, documents, units }: PeriodSum,
+): PeriodEarned & { readonly units: Integer } {
   const bonus = bonusOn(plan, units);
   const base = formatScaled({ units: units < 0 ? 0 : units, scale: plan.minorUnits });
   return {
@@ -65,7 +68,13 @@ export function earnedOn(
     units = addIntegers(units, own);
     return period;
   });
-  const answer = { agreement: plan.id, asOf: day, earned: moneyOf(plan, units), periods, ineligible: sums.ineligible };
+  const answer = {
+    agreement: plan.id,
+    asOf: day,
+    earned: moneyOf(plan, units),
+    periods,
+    ineligible: sums.ineligible,
+  };
   return { answer, units };
 }
 
@@ -99,6 +108,10 @@ export function earnedOn(
  * ```
  * @since 0.1.0
  */
-export function earned(plan: BonusPlan, turnover: readonly TurnoverDocument[], asOf: CalendarDate): Earned {
+export function earned(
+  plan: BonusPlan,
+  turnover: readonly TurnoverDocument[],
+  asOf: CalendarDate,
+): Earned {
   return earnedUnits(plan, turnover, asOf).answer;
 }

@@ -3,7 +3,13 @@ import * as z from "zod";
 
 import { conditionSchema } from "../conditions/schema.js";
 import { scaleSchema } from "../scales/schema.js";
-import { calendarDateSchema, identifierSchema, parseWith, safeParseWith, textSchema } from "../values/schema.js";
+import {
+  calendarDateSchema,
+  identifierSchema,
+  parseWith,
+  safeParseWith,
+  textSchema,
+} from "../values/schema.js";
 import type { ParseResult } from "../values/schema.js";
 import type { BonusAgreement } from "./model.js";
 
@@ -28,7 +34,17 @@ export const bonusAgreementSchema: z.ZodType<BonusAgreement> = /* @__PURE__ */ (
     scale: scaleSchema,
     eligible: conditionSchema.exactOptional(),
     rounding: z
-      .enum(["up", "down", "ceil", "floor", "halfUp", "halfDown", "halfEven", "halfCeil", "halfFloor"])
+      .enum([
+        "up",
+        "down",
+        "ceil",
+        "floor",
+        "halfUp",
+        "halfDown",
+        "halfEven",
+        "halfCeil",
+        "halfFloor",
+      ])
       .exactOptional(),
   }))();
 

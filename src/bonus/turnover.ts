@@ -32,7 +32,12 @@ const DOCUMENT_KEYS = ["id", "date", "amount", "article", "productGroup", "party
 export function minorUnitsIn(plan: BonusPlan, value: unknown, path: string): Integer {
   const record = expectRecord(value, path, ["amount", "currency"]);
   if (record["currency"] !== plan.currency) {
-    fail("bonus.currency_mismatch", at(path, "currency"), `an amount in ${plan.currency}`, record["currency"]);
+    fail(
+      "bonus.currency_mismatch",
+      at(path, "currency"),
+      `an amount in ${plan.currency}`,
+      record["currency"],
+    );
   }
   const amountPath = at(path, "amount");
   const { amount } = record;
@@ -48,7 +53,7 @@ export function minorUnitsIn(plan: BonusPlan, value: unknown, path: string): Int
 export function periodsUntil(plan: BonusPlan, day: CalendarDate): readonly ClosedPeriod[] {
   const { from, until } = plan.valid;
   const periods: ClosedPeriod[] = [];
-  for (let start = from; start <= day && (until === undefined || start < until); ) {
+  for (let start = from; start <= day && (until === undefined || start < until);) {
     const whole = periodContaining(start, plan.length, from);
     const end = until !== undefined && until < whole.until ? until : whole.until;
     periods.push({ from: start, until: end });
@@ -58,7 +63,11 @@ export function periodsUntil(plan: BonusPlan, day: CalendarDate): readonly Close
 }
 
 /** Adds up the eligible documents up to a day, that day included. @internal */
-export function sumTurnover(plan: BonusPlan, turnover: readonly TurnoverDocument[], asOf: CalendarDate): Sums {
+export function sumTurnover(
+  plan: BonusPlan,
+  turnover: readonly TurnoverDocument[],
+  asOf: CalendarDate,
+): Sums {
   const periods = periodsUntil(plan, asOf);
   const units: Integer[] = periods.map(() => 0);
   const documents = periods.map(() => 0);
@@ -70,7 +79,8 @@ export function sumTurnover(plan: BonusPlan, turnover: readonly TurnoverDocument
   for (let index = 0; index < list.length; index += 1) {
     const path = atIndex("turnover", index);
     const { document, amount, day } = readDocument(plan, list[index], path);
-    if (seen.has(document.id)) fail("bonus.duplicate_id", at(path, "id"), "an id of its own", document.id);
+    if (seen.has(document.id))
+      fail("bonus.duplicate_id", at(path, "id"), "an id of its own", document.id);
     seen.add(document.id);
     if (document.date > asOf) continue;
     const isInTime = document.date >= plan.valid.from && document.date < end;
@@ -83,7 +93,11 @@ export function sumTurnover(plan: BonusPlan, turnover: readonly TurnoverDocument
     documents[place] = (documents[place] ?? 0) + 1;
   }
   return {
-    periods: periods.map((period, index) => ({ period, documents: documents[index] ?? 0, units: units[index] ?? 0 })),
+    periods: periods.map((period, index) => ({
+      period,
+      documents: documents[index] ?? 0,
+      units: units[index] ?? 0,
+    })),
     ineligible,
   };
 }

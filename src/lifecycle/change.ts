@@ -9,7 +9,15 @@ import { addDecimals, decimal } from "../values/decimal.js";
 import { addDuration } from "../values/duration.js";
 import { fail } from "../values/errors.js";
 import { dateOf } from "../values/instant.js";
-import { at, expectInteger, expectOneOf, expectRecord, expectString, isHazardousKey, isRecord } from "../values/plain.js";
+import {
+  at,
+  expectInteger,
+  expectOneOf,
+  expectRecord,
+  expectString,
+  isHazardousKey,
+  isRecord,
+} from "../values/plain.js";
 import type { UnknownRecord } from "../values/plain.js";
 import { frozenCopy } from "./freeze.js";
 import type { ChangePlan } from "./lifecycle.js";
@@ -23,7 +31,8 @@ const APPEND_MAX = 10_000;
 
 function expectField(value: unknown, path: string): string {
   const field = expectString(value, path, FIELD_LENGTH_MAX);
-  if (field === "" || isHazardousKey(field)) fail("schema.value", path, "the name of a field", value);
+  if (field === "" || isHazardousKey(field))
+    fail("schema.value", path, "the name of a field", value);
   return field;
 }
 
@@ -59,10 +68,16 @@ export function compileSource(source: unknown, path: string): Read {
 export function compileChange(change: unknown, path: string): ChangePlan {
   if (!isRecord(change)) fail("schema.type", path, "a change", change);
   if (typeof change["update"] === "function") {
-    return { kind: "update", update: change["update"] as (context: unknown, occurrence: Occurrence) => unknown };
+    return {
+      kind: "update",
+      update: change["update"] as (context: unknown, occurrence: Occurrence) => unknown,
+    };
   }
   if (typeof change["recipe"] === "function") {
-    return { kind: "recipe", recipe: change["recipe"] as (draft: unknown, occurrence: Occurrence) => void };
+    return {
+      kind: "recipe",
+      recipe: change["recipe"] as (draft: unknown, occurrence: Occurrence) => void,
+    };
   }
   const renews = "shift" in change || "stamp" in change;
   return { kind: "data", write: compileWrite(change, path), renews };
@@ -104,7 +119,12 @@ function compileWrite(change: UnknownRecord, path: string): Write {
       draft[field] = null;
     };
   }
-  return fail("lifecycle.change", path, "set, add, append, stamp, shift, clear, update or recipe", change);
+  return fail(
+    "lifecycle.change",
+    path,
+    "set, add, append, stamp, shift, clear, update or recipe",
+    change,
+  );
 }
 
 function compileShift(change: UnknownRecord, path: string): Write {
@@ -140,7 +160,10 @@ function compileAppend(change: UnknownRecord, path: string): Write {
 
 /** A sum of integers, or of decimal texts; what is not there yet counts as nothing. */
 function addValues(current: unknown, value: unknown, field: string): unknown {
-  if (typeof value === "number" && (typeof current === "number" || current === undefined || current === null)) {
+  if (
+    typeof value === "number" &&
+    (typeof current === "number" || current === undefined || current === null)
+  ) {
     const total = (current ?? 0) + value;
     if (!Number.isSafeInteger(total)) {
       fail("lifecycle.context", at("context", field), "a sum that is a safe integer", total);
@@ -152,7 +175,12 @@ function addValues(current: unknown, value: unknown, field: string): unknown {
     const path = at("context", field);
     if (typeof start === "string") return addDecimals(decimal(start, path), decimal(value, path));
   }
-  return fail("lifecycle.context", at("context", field), "integers, or decimal texts, to add", value);
+  return fail(
+    "lifecycle.context",
+    at("context", field),
+    "integers, or decimal texts, to add",
+    value,
+  );
 }
 
 /**
@@ -184,7 +212,8 @@ export function applyChanges(
         : produce(before, (draft) => {
             change.recipe(draft, occurrence);
           });
-    if (!isRecord(after)) fail("lifecycle.context", "context", "a plain object from a change", after);
+    if (!isRecord(after))
+      fail("lifecycle.context", "context", "a plain object from a change", after);
     next = after;
     isOwn = false;
   }

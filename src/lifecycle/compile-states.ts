@@ -72,7 +72,10 @@ export interface StatesReading {
 }
 
 /** Reads all states, parents before their children. @internal */
-export function readStates(states: unknown, reading: StatesReading): ReadonlyMap<string, StatePlan> {
+export function readStates(
+  states: unknown,
+  reading: StatesReading,
+): ReadonlyMap<string, StatePlan> {
   const plans = new Map<string, StatePlan>();
   readLevel(states, "states", null, plans, reading);
   return plans;
@@ -88,10 +91,12 @@ function readLevel(
   const record = reading.issues.attempt(() => expectRecord(states, place));
   if (record === undefined) return;
   const names = Object.keys(record);
-  if (names.length === 0) reading.issues.add("lifecycle.definition", place, "at least one state", states);
+  if (names.length === 0)
+    reading.issues.add("lifecycle.definition", place, "at least one state", states);
   for (const name of names) {
     const plan = reading.issues.attempt(() => {
-      if (plans.size >= STATES_MAX) fail("limits.too_many", place, `at most ${String(STATES_MAX)} states`, states);
+      if (plans.size >= STATES_MAX)
+        fail("limits.too_many", place, `at most ${String(STATES_MAX)} states`, states);
       return readState(name, record[name], at(place, name), parent, reading);
     });
     if (plan === undefined) continue;
@@ -109,12 +114,17 @@ function readState(
   reading: StatesReading,
 ): StatePlan {
   expectIdentifier(name, place);
-  if (/[./\s]/.test(name)) fail("lifecycle.state_name", place, "a name without point, slash or space", name);
+  if (/[./\s]/.test(name))
+    fail("lifecycle.state_name", place, "a name without point, slash or space", name);
   const level = parent === null ? 0 : parent.level + 1;
-  if (level > NESTING_MAX) fail("limits.too_deep", place, `at most ${String(NESTING_MAX)} levels of states`, value);
+  if (level > NESTING_MAX)
+    fail("limits.too_deep", place, `at most ${String(NESTING_MAX)} levels of states`, value);
   const state = expectRecord(value, place, STATE_KEYS);
   const path = parent === null ? name : `${parent.path}.${name}`;
-  const children = state["states"] === undefined ? [] : Object.keys(expectRecord(state["states"], at(place, "states")));
+  const children =
+    state["states"] === undefined
+      ? []
+      : Object.keys(expectRecord(state["states"], at(place, "states")));
   const isFinal = expectBoolean(state["final"] ?? false, at(place, "final"));
   const rules = readRules(state["on"], path, at(place, "on"), reading);
   const deadlines = readDeadlines(state["deadlines"], path, at(place, "deadlines"), reading);
@@ -137,22 +147,34 @@ function readState(
   };
 }
 
-function readInitial(state: UnknownRecord, children: readonly string[], place: string): string | null {
+function readInitial(
+  state: UnknownRecord,
+  children: readonly string[],
+  place: string,
+): string | null {
   const initial = state["initial"];
   if (children.length === 0) {
-    if (initial !== undefined) fail("lifecycle.initial", at(place, "initial"), "states inside", initial);
+    if (initial !== undefined)
+      fail("lifecycle.initial", at(place, "initial"), "states inside", initial);
     return null;
   }
   const name = expectString(initial, at(place, "initial"), 256);
   if (!children.includes(name)) {
-    fail("lifecycle.initial", at(place, "initial"), `one of ${children.slice(0, 20).join(", ")}`, initial);
+    fail(
+      "lifecycle.initial",
+      at(place, "initial"),
+      `one of ${children.slice(0, 20).join(", ")}`,
+      initial,
+    );
   }
   return name;
 }
 
 function readTexts(value: unknown, path: string): readonly string[] {
   if (value === undefined) return [];
-  return expectArray(value, path, RULES_MAX).map((one, index) => expectString(one, atIndex(path, index), 256));
+  return expectArray(value, path, RULES_MAX).map((one, index) =>
+    expectString(one, atIndex(path, index), 256),
+  );
 }
 
 function readRules(
@@ -182,7 +204,10 @@ function readRules(
         }),
       ),
     );
-    rules.set(event, plans.filter((plan) => plan !== undefined));
+    rules.set(
+      event,
+      plans.filter((plan) => plan !== undefined),
+    );
   }
   return rules;
 }
@@ -214,7 +239,11 @@ function readRule(
   };
 }
 
-function readList<T>(value: unknown, path: string, read: (one: unknown, place: string) => T): readonly T[] {
+function readList<T>(
+  value: unknown,
+  path: string,
+  read: (one: unknown, place: string) => T,
+): readonly T[] {
   if (value === undefined) return [];
   return expectArray(value, path, RULES_MAX).map((one, index) => read(one, atIndex(path, index)));
 }
@@ -232,7 +261,9 @@ function readGuard(value: unknown, place: string): GuardPlan {
     fail("lifecycle.guard", place, "a condition, or a function as test", value);
   }
   const compiled = compileUnknownCondition(condition, { path: at(place, "condition") });
-  const usesPayload = compiled.factsUsed.some((fact) => fact === "payload" || fact.startsWith("payload."));
+  const usesPayload = compiled.factsUsed.some(
+    (fact) => fact === "payload" || fact.startsWith("payload."),
+  );
   return { name, reason, condition: compiled, test: null, usesPayload };
 }
 
@@ -271,16 +302,26 @@ function readDeadlines(
 
 const DEADLINE_KEYS = [...STEP_KEYS, "id", "after", "from", "businessDays"];
 
-function readDeadline(value: unknown, state: string, place: string, seen: Set<string>): DeadlineSource {
+function readDeadline(
+  value: unknown,
+  state: string,
+  place: string,
+  seen: Set<string>,
+): DeadlineSource {
   const deadline = expectRecord(value, place, DEADLINE_KEYS);
   const id = expectIdentifier(deadline["id"], at(place, "id"));
-  if (seen.has(id)) fail("lifecycle.duplicate_id", at(place, "id"), "an id of its own in its state", id);
+  if (seen.has(id))
+    fail("lifecycle.duplicate_id", at(place, "id"), "an id of its own in its state", id);
   seen.add(id);
   const from = deadline["from"];
   const businessDays = expectBoolean(deadline["businessDays"] ?? false, at(place, "businessDays"));
-  const after = parseDuration(expectString(deadline["after"], at(place, "after"), 64), at(place, "after"));
+  const after = parseDuration(
+    expectString(deadline["after"], at(place, "after"), 64),
+    at(place, "after"),
+  );
   const rule = readRule(value, DEADLINE_KEYS, { state, trigger: id, index: 0, place });
-  if (rule.target === null) fail("lifecycle.deadline", at(place, "target"), "a state to enter", undefined);
+  if (rule.target === null)
+    fail("lifecycle.deadline", at(place, "target"), "a state to enter", undefined);
   return {
     rule: { ...rule, id: `${state}/${id}` },
     after: expectWait(after, businessDays, at(place, "after")),

@@ -2,13 +2,7 @@
 import type { IssueCollector } from "../values/errors.js";
 import { at } from "../values/plain.js";
 import type { DeadlineSource, StatePlan } from "./compile-states.js";
-import type {
-  ChangePlan,
-  DeadlinePlan,
-  LeafPlan,
-  MovePlan,
-  TransitionPlan,
-} from "./lifecycle.js";
+import type { ChangePlan, DeadlinePlan, LeafPlan, MovePlan, TransitionPlan } from "./lifecycle.js";
 
 const NO_CHANGES: readonly ChangePlan[] = [];
 
@@ -36,7 +30,8 @@ export function compileLeaves(
 function entryOf(state: StatePlan, states: ReadonlyMap<string, StatePlan>): string {
   let current = state;
   for (;;) {
-    const inner = current.initial === null ? undefined : states.get(`${current.path}.${current.initial}`);
+    const inner =
+      current.initial === null ? undefined : states.get(`${current.path}.${current.initial}`);
     if (inner === undefined) return current.path;
     current = inner;
   }
@@ -49,7 +44,12 @@ function checkTargets(
 ): void {
   const check = (rule: TransitionPlan, place: string): void => {
     if (rule.target !== null && !states.has(rule.target)) {
-      issues.add("lifecycle.unknown_state", at(place, "target"), "the path of a state", rule.target);
+      issues.add(
+        "lifecycle.unknown_state",
+        at(place, "target"),
+        "the path of a state",
+        rule.target,
+      );
     }
   };
   for (const [event, rules] of state.rules) {

@@ -4,7 +4,13 @@ import type { BusinessCalendar } from "../values/business-days.js";
 import { addDays, addMonths } from "../values/calendar-date.js";
 import type { CalendarDate } from "../values/calendar-date.js";
 import { fail } from "../values/errors.js";
-import { dateOf, epochMilliseconds, instant, instantFromEpochMilliseconds, startOfDate } from "../values/instant.js";
+import {
+  dateOf,
+  epochMilliseconds,
+  instant,
+  instantFromEpochMilliseconds,
+  startOfDate,
+} from "../values/instant.js";
 import type { Instant } from "../values/instant.js";
 import { at } from "../values/plain.js";
 import type { DeadlinePlan } from "./lifecycle.js";
@@ -30,7 +36,11 @@ export interface DeadlineOptions {
 }
 
 /** Demands a wait that time can end (`lifecycle.deadline`). @internal */
-export function expectWait(after: ParsedDuration, businessDays: boolean, path: string): ParsedDuration {
+export function expectWait(
+  after: ParsedDuration,
+  businessDays: boolean,
+  path: string,
+): ParsedDuration {
   if (after.months < 0 || after.days < 0 || after.milliseconds < 0) {
     fail("lifecycle.deadline", path, "a duration of zero or longer", "a negative duration");
   }
@@ -70,10 +80,16 @@ export function endOfWait(start: Instant, plan: DeadlinePlan, options: DeadlineO
   const end = plan.businessDays
     ? businessDaysAfter(day, days, options)
     : addDays(addMonths(day, months), days);
-  return instantFromEpochMilliseconds(epochMilliseconds(startOfDate(end)) + timeOfDay + milliseconds);
+  return instantFromEpochMilliseconds(
+    epochMilliseconds(startOfDate(end)) + timeOfDay + milliseconds,
+  );
 }
 
-function businessDaysAfter(day: CalendarDate, days: number, options: DeadlineOptions): CalendarDate {
+function businessDaysAfter(
+  day: CalendarDate,
+  days: number,
+  options: DeadlineOptions,
+): CalendarDate {
   if (options.calendar === undefined) {
     return fail("lifecycle.calendar", "calendar", "a calendar of business days", undefined);
   }

@@ -168,7 +168,10 @@ function decideAny(
   return {
     ok: true,
     events: before.length === 0 ? [recorded] : [...before, recorded],
-    announcements: [...announced, ...announcementsOf(verdict.move.rule, current.context, occurrence)],
+    announcements: [
+      ...announced,
+      ...announcementsOf(verdict.move.rule, current.context, occurrence),
+    ],
     repeated: false,
   };
 }
@@ -235,14 +238,12 @@ export function choose(
   if (moves === undefined) return { move: null, refusals: [noTransition(leaf, occurrence.event)] };
   const faults = lifecycle.plan.payloads.get(occurrence.event)?.(occurrence.payload) ?? [];
   if (faults.length > 0) {
-    const refusals = faults.map(
-      ({ path, expected }): LifecycleRefusal => ({
-        code: "payload-invalid",
-        message: `The payload of ${occurrence.event} does not fit: ${path} wants ${expected}.`,
-        path: `event.${path}`,
-        facts: { event: occurrence.event, expected },
-      }),
-    );
+    const refusals = faults.map(({ path, expected }): LifecycleRefusal => ({
+      code: "payload-invalid",
+      message: `The payload of ${occurrence.event} does not fit: ${path} wants ${expected}.`,
+      path: `event.${path}`,
+      facts: { event: occurrence.event, expected },
+    }));
     return { move: null, refusals };
   }
   const context = lifecycle.plan.freezes ? frozenCopy(state.context) : state.context;

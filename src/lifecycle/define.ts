@@ -118,7 +118,11 @@ export function defineLifecycle<
  */
 export function parseLifecycle(
   document: unknown,
-): Lifecycle<string, LifecycleContext, { readonly type: string; readonly id?: string; readonly payload?: unknown }> {
+): Lifecycle<
+  string,
+  LifecycleContext,
+  { readonly type: string; readonly id?: string; readonly payload?: unknown }
+> {
   checkShape(document, "", { depthMax: 128 });
   const lifecycle = compileDefinition(document);
   if (!lifecycle.isData) {
@@ -195,7 +199,9 @@ function readEvents(value: unknown, issues: IssueCollector): ReadonlyMap<string,
 }
 
 function hasSchemas(events: unknown): boolean {
-  return typeof events === "object" && events !== null && Object.values(events).some(isPayloadSchema);
+  return (
+    typeof events === "object" && events !== null && Object.values(events).some(isPayloadSchema)
+  );
 }
 
 function readInitial(
@@ -265,7 +271,8 @@ function checkMigrations(record: UnknownRecord, issues: IssueCollector): void {
       seen.add(from);
       for (const key of ["states", "events"]) {
         const names = expectRecord(step[key] ?? {}, at(path, key));
-        for (const old of Object.keys(names)) expectString(names[old], at(at(path, key), old), 4096);
+        for (const old of Object.keys(names))
+          expectString(names[old], at(at(path, key), old), 4096);
       }
       expectArray(step["context"] ?? [], at(path, "context"), 1_000).forEach((change, position) => {
         compileChange(change, atIndex(at(path, "context"), position));
@@ -284,12 +291,22 @@ function checkGraph(
   const reached = reachableFrom(plan.initial, plan.leaves);
   for (const path of plan.leaves.keys()) {
     if (!reached.has(path)) {
-      issues.add("lifecycle.definition", states.get(path)?.place ?? path, "a state that something reaches", path);
+      issues.add(
+        "lifecycle.definition",
+        states.get(path)?.place ?? path,
+        "a state that something reaches",
+        path,
+      );
     }
   }
   const cycle = instantCycle(plan.leaves);
   if (cycle !== null) {
     const place = states.get(cycle[0] ?? "")?.place ?? "states";
-    issues.add("lifecycle.zero_time_cycle", `${place}.deadlines`, "a circle of deadlines that takes time", cycle.join(" → "));
+    issues.add(
+      "lifecycle.zero_time_cycle",
+      `${place}.deadlines`,
+      "a circle of deadlines that takes time",
+      cycle.join(" → "),
+    );
   }
 }

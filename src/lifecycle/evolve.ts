@@ -68,7 +68,12 @@ export function evolve<Name extends string, Context, Input extends { readonly ty
   if (event.sequence <= state.sequence) return state;
   if (event.sequence !== state.sequence + 1) {
     const expected = String(state.sequence + 1);
-    fail("lifecycle.sequence_gap", "event.sequence", `event ${expected} of the log`, event.sequence);
+    fail(
+      "lifecycle.sequence_gap",
+      "event.sequence",
+      `event ${expected} of the log`,
+      event.sequence,
+    );
   }
   return applyEvent(lifecycle, leaf, state, event) as LifecycleState<Name, Context>;
 }
@@ -162,8 +167,7 @@ function foreignMove(lifecycle: Lifecycle, leaf: LeafPlan, event: RecordedEvent)
  * @since 0.1.0
  */
 export type ReplayFrom<Name extends string, Context> =
-  | { readonly snapshot: LifecycleState<Name, Context> }
-  | { readonly start: StartOptions<Context> };
+  { readonly snapshot: LifecycleState<Name, Context> } | { readonly start: StartOptions<Context> };
 
 /**
  * The state after a whole log, from a snapshot or from the start. Events that the snapshot
@@ -223,10 +227,20 @@ export function replay<Name extends string, Context, Input extends { readonly ty
     if (event === undefined || event.sequence <= state.sequence) continue;
     if (event.sequence !== state.sequence + 1) {
       const place = `events[${String(index)}].sequence`;
-      fail("lifecycle.sequence_gap", place, `event ${String(state.sequence + 1)} of the log`, event.sequence);
+      fail(
+        "lifecycle.sequence_gap",
+        place,
+        `event ${String(state.sequence + 1)} of the log`,
+        event.sequence,
+      );
     }
     if (!lifecycle.plan.leaves.has(event.to)) {
-      fail("lifecycle.unknown_state", `events[${String(index)}].to`, `a state of ${lifecycle.id}`, event.to);
+      fail(
+        "lifecycle.unknown_state",
+        `events[${String(index)}].to`,
+        `a state of ${lifecycle.id}`,
+        event.to,
+      );
     }
     state = applyEvent(lifecycle, leaf, state, event);
     if (state.state !== leaf.path) leaf = leafOf(lifecycle, state.state, "state.state");

@@ -63,13 +63,15 @@ export function extendLifecycle<const Base extends object, const Patch extends o
 }
 
 function merge(base: unknown, patch: unknown, path: string, depth: number): unknown {
-  if (depth > DEPTH_MAX) fail("limits.too_deep", path, `at most ${String(DEPTH_MAX)} levels`, patch);
+  if (depth > DEPTH_MAX)
+    fail("limits.too_deep", path, `at most ${String(DEPTH_MAX)} levels`, patch);
   const changes = expectRecord(patch, path);
   const result: Record<string, unknown> = isRecord(base) ? { ...expectRecord(base, path) } : {};
   for (const key of Object.keys(changes)) {
     const change = changes[key];
     if (change === null) delete result[key];
-    else if (isPlainPatch(change)) result[key] = merge(result[key], change, at(path, key), depth + 1);
+    else if (isPlainPatch(change))
+      result[key] = merge(result[key], change, at(path, key), depth + 1);
     else result[key] = change;
   }
   return result;

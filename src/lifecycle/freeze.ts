@@ -21,6 +21,7 @@ export function frozenCopy<T>(value: T, depth = 0): T {
     return Object.freeze(value.map((item: unknown) => frozenCopy(item, depth + 1))) as T;
   }
   const copy: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) copy[key] = frozenCopy<unknown>(member, depth + 1);
+  for (const [key, member] of Object.entries(value))
+    copy[key] = frozenCopy<unknown>(member, depth + 1);
   return Object.freeze(copy) as T;
 }

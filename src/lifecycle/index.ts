@@ -20,7 +20,15 @@ export type { Migration, MigrationRefusalCode, StoredInstance } from "./migrate.
 export { extendLifecycle } from "./extend.js";
 export type { Extended } from "./extend.js";
 export type { Lifecycle } from "./lifecycle.js";
-export type { AnyPath, DefinitionInput, EventInput, LeafPath, NameFaults, StateRules, WithKnownNames } from "./infer.js";
+export type {
+  AnyPath,
+  DefinitionInput,
+  EventInput,
+  LeafPath,
+  NameFaults,
+  StateRules,
+  WithKnownNames,
+} from "./infer.js";
 export { clientDefinition, clientLifecycle } from "./ready-made/client.js";
 export type {
   ClientContext,

@@ -43,7 +43,10 @@ export type ChangePlan =
       /** Whether it sets a date forward, so that deadlines counted from it begin again. */
       readonly renews: boolean;
     }
-  | { readonly kind: "update"; readonly update: (context: unknown, occurrence: Occurrence) => unknown }
+  | {
+      readonly kind: "update";
+      readonly update: (context: unknown, occurrence: Occurrence) => unknown;
+    }
   | { readonly kind: "recipe"; readonly recipe: (draft: unknown, occurrence: Occurrence) => void };
 
 /** @internal */

@@ -78,7 +78,8 @@ export function migrate<Name extends string, Context, Input extends { readonly t
   stored: StoredInstance,
 ): Migration<Name, Context> {
   let state = expectStored(lifecycle, stored.state);
-  let log = stored.log === undefined ? [] : (expectArray(stored.log, "log") as readonly RecordedEvent[]);
+  let log =
+    stored.log === undefined ? [] : (expectArray(stored.log, "log") as readonly RecordedEvent[]);
   const steps = new Map((lifecycle.definition.migrations ?? []).map((step) => [step.from, step]));
   const applied: string[] = [];
   while (state.version < lifecycle.version) {
@@ -114,10 +115,16 @@ function expectStored(
   checkShape(value, "state");
   const state = expectRecord(value, "state");
   const id = expectString(state["lifecycle"], "state.lifecycle", 256);
-  if (id !== lifecycle.id) fail("lifecycle.mismatch", "state.lifecycle", `a state of ${lifecycle.id}`, id);
+  if (id !== lifecycle.id)
+    fail("lifecycle.mismatch", "state.lifecycle", `a state of ${lifecycle.id}`, id);
   const version = expectInteger(state["version"], "state.version", 1);
   if (version > lifecycle.version) {
-    fail("schema.version", "state.version", `version ${String(lifecycle.version)} or older`, version);
+    fail(
+      "schema.version",
+      "state.version",
+      `version ${String(lifecycle.version)} or older`,
+      version,
+    );
   }
   expectString(state["state"], "state.state", 4096);
   expectArray(state["entered"], "state.entered", 64);
@@ -185,7 +192,10 @@ function strangers(lifecycle: Lifecycle, log: readonly RecordedEvent[]): readonl
   return [...found].sort();
 }
 
-function noPath(lifecycle: Lifecycle, from: number): { ok: false; refusals: readonly [Refusal<MigrationRefusalCode>] } {
+function noPath(
+  lifecycle: Lifecycle,
+  from: number,
+): { ok: false; refusals: readonly [Refusal<MigrationRefusalCode>] } {
   return {
     ok: false,
     refusals: [
@@ -199,7 +209,10 @@ function noPath(lifecycle: Lifecycle, from: number): { ok: false; refusals: read
   };
 }
 
-function notCarried(state: string): { ok: false; refusals: readonly [Refusal<MigrationRefusalCode>] } {
+function notCarried(state: string): {
+  ok: false;
+  refusals: readonly [Refusal<MigrationRefusalCode>];
+} {
   return {
     ok: false,
     refusals: [

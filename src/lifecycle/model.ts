@@ -40,14 +40,7 @@ export type PayloadFieldType = PayloadScalar | `${PayloadScalar}?` | readonly [s
 
 /** Name of a payload type. @since 0.1.0 */
 export type PayloadScalar =
-  | "text"
-  | "number"
-  | "integer"
-  | "decimal"
-  | "date"
-  | "instant"
-  | "boolean"
-  | "id";
+  "text" | "number" | "integer" | "decimal" | "date" | "instant" | "boolean" | "id";
 
 /**
  * Payload of an event as data: its fields and their types. No other field is taken.
@@ -207,8 +200,10 @@ interface Step<Context, Payload> {
  *
  * @since 0.1.0
  */
-export interface TransitionRule<Context = LifecycleContext, Payload = unknown>
-  extends Step<Context, Payload> {
+export interface TransitionRule<Context = LifecycleContext, Payload = unknown> extends Step<
+  Context,
+  Payload
+> {
   /** Who may cause it: one of these roles is enough; absent: anybody. */
   readonly roles?: readonly string[];
 }
@@ -291,15 +286,16 @@ export interface LifecycleDefinition<Context = LifecycleContext, Events = EventS
 }
 
 /** The payload that a shape or schema describes. @since 0.1.0 */
-export type PayloadOf<Shape> = Shape extends PayloadSchema<infer Payload>
-  ? Payload
-  : Shape extends PayloadShape
-    ? Simplify<
-        { readonly [Field in RequiredField<Shape>]: FieldOf<Shape[Field]> } & {
-          readonly [Field in OptionalField<Shape>]?: FieldOf<Shape[Field]>;
-        }
-      >
-    : unknown;
+export type PayloadOf<Shape> =
+  Shape extends PayloadSchema<infer Payload>
+    ? Payload
+    : Shape extends PayloadShape
+      ? Simplify<
+          { readonly [Field in RequiredField<Shape>]: FieldOf<Shape[Field]> } & {
+            readonly [Field in OptionalField<Shape>]?: FieldOf<Shape[Field]>;
+          }
+        >
+      : unknown;
 
 type Simplify<T> = { [Key in keyof T]: T[Key] };
 type OptionalField<Shape> = {
@@ -319,10 +315,7 @@ type FieldOf<Type> = Type extends readonly (infer Choice)[]
  *
  * @since 0.1.0
  */
-export interface LifecycleState<
-  Name extends string = string,
-  Context = LifecycleContext,
-> {
+export interface LifecycleState<Name extends string = string, Context = LifecycleContext> {
   /** Id and version of the definition that it belongs to. */
   readonly lifecycle: string;
   readonly version: number;

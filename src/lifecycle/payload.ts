@@ -6,7 +6,14 @@ import { calendarDate } from "../values/calendar-date.js";
 import { fail } from "../values/errors.js";
 import type { IssueCollector } from "../values/errors.js";
 import { instant } from "../values/instant.js";
-import { at, expectIdentifier, expectOneOf, expectRecord, expectString, isRecord } from "../values/plain.js";
+import {
+  at,
+  expectIdentifier,
+  expectOneOf,
+  expectRecord,
+  expectString,
+  isRecord,
+} from "../values/plain.js";
 import { decimal } from "../values/decimal.js";
 import type { PayloadCheck, PayloadFault } from "./lifecycle.js";
 import type { PayloadScalar, PayloadSchema } from "./model.js";
@@ -80,7 +87,9 @@ function isEmpty(payload: unknown): boolean {
 function compileField(name: string, type: unknown, path: string): FieldPlan {
   expectIdentifier(name, path);
   if (Array.isArray(type)) {
-    const choices = new Set(type.map((choice, index) => expectString(choice, `${path}[${String(index)}]`, 256)));
+    const choices = new Set(
+      type.map((choice, index) => expectString(choice, `${path}[${String(index)}]`, 256)),
+    );
     if (choices.size === 0) fail("lifecycle.payload", path, "at least one choice", type);
     return {
       name,

@@ -91,13 +91,14 @@ export const lifecycleStateSchema: z.ZodType<LifecycleState> = /* @__PURE__ */ (
   }))();
 
 /** Waits of the client's lifecycle. @since 0.1.0 */
-export const clientLifecycleOptionsSchema: z.ZodType<ClientLifecycleOptions> = /* @__PURE__ */ (() =>
-  z.strictObject({
-    lostWithoutOrderAfter: durationSchema.exactOptional(),
-    atRiskAfter: durationSchema.exactOptional(),
-    dormantAfter: durationSchema.exactOptional(),
-    lostAfter: durationSchema.exactOptional(),
-  }))();
+export const clientLifecycleOptionsSchema: z.ZodType<ClientLifecycleOptions> =
+  /* @__PURE__ */ (() =>
+    z.strictObject({
+      lostWithoutOrderAfter: durationSchema.exactOptional(),
+      atRiskAfter: durationSchema.exactOptional(),
+      dormantAfter: durationSchema.exactOptional(),
+      lostAfter: durationSchema.exactOptional(),
+    }))();
 
 /**
  * A stored state from a document of unknown content.

@@ -57,7 +57,9 @@ export function start<Name extends string, Context, Input extends { readonly typ
   const given: unknown = options.context ?? lifecycle.definition.context ?? {};
   checkShape(given, "context");
   expectRecord(given, "context");
-  const entries: readonly ChangePlan[] = leaf.ancestry.flatMap((path) => plan.entry.get(path) ?? []);
+  const entries: readonly ChangePlan[] = leaf.ancestry.flatMap(
+    (path) => plan.entry.get(path) ?? [],
+  );
   const occurrence: Occurrence = {
     event: "start",
     payload: undefined,
@@ -93,8 +95,12 @@ export function leafOf(lifecycle: Lifecycle, path: string, place: string): LeafP
  *
  * @internal
  */
-export function expectState(lifecycle: Lifecycle, state: LifecycleState<string, unknown>): LeafPlan {
-  if (typeof state !== "object" || (state as unknown) === null) fail("schema.type", "state", "a stored state", state);
+export function expectState(
+  lifecycle: Lifecycle,
+  state: LifecycleState<string, unknown>,
+): LeafPlan {
+  if (typeof state !== "object" || (state as unknown) === null)
+    fail("schema.type", "state", "a stored state", state);
   if (state.lifecycle !== lifecycle.id) {
     fail("lifecycle.mismatch", "state.lifecycle", `a state of ${lifecycle.id}`, state.lifecycle);
   }

@@ -10,8 +10,11 @@ import type { Decision, LifecycleState } from "./model.js";
  *
  * @since 0.1.0
  */
-export type Transition<Name extends string, Context, EventName extends string> =
-  Decision<EventName> & { readonly state: LifecycleState<Name, Context> };
+export type Transition<
+  Name extends string,
+  Context,
+  EventName extends string,
+> = Decision<EventName> & { readonly state: LifecycleState<Name, Context> };
 
 /**
  * Decides about an event and applies what was accepted.

@@ -1,7 +1,13 @@
 /** An order's change on its lines: no minor unit lost, and no line below what it can take. */
 import { allocateUnits } from "../values/allocate-units.js";
 import { itemAt } from "../values/invariant.js";
-import { addIntegers, compareIntegers, multiplyIntegers, negateInteger, roundQuotient } from "../values/rounding.js";
+import {
+  addIntegers,
+  compareIntegers,
+  multiplyIntegers,
+  negateInteger,
+  roundQuotient,
+} from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import type { StepPlan } from "./plan.js";
 
@@ -52,7 +58,11 @@ function openWeights(
   });
 }
 
-function sharesOf(total: Integer, weights: readonly Integer[], mode: StepPlan["allocation"]): readonly Integer[] {
+function sharesOf(
+  total: Integer,
+  weights: readonly Integer[],
+  mode: StepPlan["allocation"],
+): readonly Integer[] {
   if (mode === "proportionalRunning") return runningShares(total, weights);
   return allocateUnits(total, weights, mode === "floorToFirst" ? "first" : "remainder");
 }

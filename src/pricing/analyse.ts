@@ -89,7 +89,10 @@ const ANYONE = "any-client";
  * ```
  * @since 0.1.0
  */
-export function analysePolicy(policy: PricingPolicy, options: PolicyAnalysisOptions): readonly PolicyFinding[] {
+export function analysePolicy(
+  policy: PricingPolicy,
+  options: PolicyAnalysisOptions,
+): readonly PolicyFinding[] {
   const asOf = calendarDate(options.asOf, "options.asOf");
   const plan = compilePolicy(policy);
   const documents = new Map(policy.records.map((record) => [record.id, record]));
@@ -102,7 +105,8 @@ export function analysePolicy(policy: PricingPolicy, options: PolicyAnalysisOpti
   for (const step of plan.steps) {
     for (const access of step.access) {
       for (const records of access.records.values()) {
-        for (const record of records) analyseRecord(plan, access, record, documents, asOf, findings);
+        for (const record of records)
+          analyseRecord(plan, access, record, documents, asOf, findings);
       }
     }
   }
@@ -157,7 +161,8 @@ function overlapOf(
 /** Whether a record holds whenever a later one of its key does. */
 function isAlways(earlier: RecordPlan, later: RecordPlan): boolean {
   const isOpen = earlier.when === null && earlier.scale === null && earlier.code === null;
-  const isUnlimited = earlier.unit === null && (earlier.currency === null || earlier.currency === later.currency);
+  const isUnlimited =
+    earlier.unit === null && (earlier.currency === null || earlier.currency === later.currency);
   if (!isOpen || !isUnlimited) return false;
   if (earlier.valid === null) return true;
   if (later.valid === null || later.valid.from < earlier.valid.from) return false;
@@ -181,14 +186,16 @@ function analyseRecord(
   if (document?.when !== undefined) {
     const { outcome } = satisfiable(compileUnknownCondition(document.when, { path: "when" }));
     if (outcome === "disproven") findings.push({ kind: "unreachable", outcome: "proven", records });
-    if (outcome === "undecided") findings.push({ kind: "unreachable", outcome: "undecided", records });
+    if (outcome === "undecided")
+      findings.push({ kind: "unreachable", outcome: "undecided", records });
   }
   const article = document?.key.article;
   const known = article === undefined ? undefined : plan.articles.get(article);
   if (record.unit !== null && known !== undefined && !known.units.has(record.unit)) {
     findings.push({ kind: "unit-mismatch", outcome: "proven", records, subject: record.unit });
   }
-  if (record.kind === "unitPrice" && record.scale !== null) analyseBands(access, record, documents, findings);
+  if (record.kind === "unitPrice" && record.scale !== null)
+    analyseBands(access, record, documents, findings);
 }
 
 function analyseBands(
@@ -203,7 +210,8 @@ function analyseBands(
     const kind = finding.kind === "gap" ? "scale-gap" : "cliff";
     const subject = finding.kind === "gap" ? finding.until : finding.at;
     const key = documents.get(record.id)?.key;
-    const isShown = finding.kind === "cliff" && key?.article !== undefined && access.fields.length > 0;
+    const isShown =
+      finding.kind === "cliff" && key?.article !== undefined && access.fields.length > 0;
     const witness = isShown ? { witness: orderFor(key, finding.at) } : {};
     findings.push({ kind, outcome: "proven", records: [record.id], subject, ...witness });
   }
@@ -242,7 +250,9 @@ function analyseArticles(
     if (currency === undefined || currency === policy.currency) continue;
     foreign.set(currency, (foreign.get(currency) ?? false) || isPrice);
   }
-  const floorSteps = new Set(plan.steps.filter((step) => step.kind === "floor").map((step) => step.id));
+  const floorSteps = new Set(
+    plan.steps.filter((step) => step.kind === "floor").map((step) => step.id),
+  );
   let tries = 0;
   for (const article of [...articles].sort()) {
     let isPriced = false;
@@ -256,17 +266,35 @@ function analyseArticles(
       const result = quote(plan, witness, { asOf });
       isPriced ||= result.unpriced.length === 0;
       const entry = result.lines[0]?.entries.find(({ step }) => floorSteps.has(step));
-      if (entry !== undefined) trimmed ??= { records: [entry.record, ...(entry.trims ?? []).map(({ record }) => record)], witness };
+      if (entry !== undefined)
+        trimmed ??= {
+          records: [entry.record, ...(entry.trims ?? []).map(({ record }) => record)],
+          witness,
+        };
     }
-    if (trimmed !== null) findings.push({ kind: "floor-reached", outcome: "proven", ...trimmed, subject: article });
-    else if (isCut && floorSteps.size > 0) findings.push({ kind: "floor-reached", outcome: "undecided", records: [], subject: article });
+    if (trimmed !== null)
+      findings.push({ kind: "floor-reached", outcome: "proven", ...trimmed, subject: article });
+    else if (isCut && floorSteps.size > 0)
+      findings.push({ kind: "floor-reached", outcome: "undecided", records: [], subject: article });
     if (!isPriced) {
       const outcome = isCut ? "undecided" : "proven";
-      findings.push({ kind: "no-price", outcome, records: [], subject: article, witness: orderFor({ article }, 1) });
+      findings.push({
+        kind: "no-price",
+        outcome,
+        records: [],
+        subject: article,
+        witness: orderFor({ article }, 1),
+      });
     }
   }
   for (const [currency, isPriced] of [...foreign].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (!isPriced) findings.push({ kind: "currency-mismatch", outcome: "proven", records: [], subject: currency });
+    if (!isPriced)
+      findings.push({
+        kind: "currency-mismatch",
+        outcome: "proven",
+        records: [],
+        subject: currency,
+      });
   }
 }
 
@@ -276,7 +304,8 @@ function priceFrom(policy: PricingPolicy, article: string): string | number {
   for (const { key, scale, value } of policy.records) {
     if (key.article !== article || value.kind !== "unitPrice") continue;
     if (scale === undefined) return 1;
-    for (const { from } of scale.bands) if (lowest === null || Number(from) < Number(lowest)) lowest = from;
+    for (const { from } of scale.bands)
+      if (lowest === null || Number(from) < Number(lowest)) lowest = from;
   }
   return lowest === null || Number(lowest) < 1 ? 1 : lowest;
 }

@@ -1,7 +1,14 @@
 /** Who has to approve a quote: an approval matrix over its waterfall. */
 import type { DecimalInput, DecimalText } from "../values/decimal.js";
 import { fail } from "../values/errors.js";
-import { at, atIndex, expectArray, expectIdentifier, expectInteger, expectRecord } from "../values/plain.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectIdentifier,
+  expectInteger,
+  expectRecord,
+} from "../values/plain.js";
 import { addIntegers, negateInteger } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { compareScaled, parseScaled, scaledFrom } from "../values/scaled.js";
@@ -52,7 +59,11 @@ export type AuthorityDecision =
       /** What the lower levels may not approve. */
       readonly reasons: readonly AuthorityReason[];
     }
-  | { readonly ok: false; readonly refusals: readonly Refusal[]; readonly reasons: readonly AuthorityReason[] };
+  | {
+      readonly ok: false;
+      readonly refusals: readonly Refusal[];
+      readonly reasons: readonly AuthorityReason[];
+    };
 
 interface Measures {
   readonly discount: DecimalText;
@@ -96,7 +107,11 @@ const LEVELS_MAX = 100;
  * ```
  * @since 0.1.0
  */
-export function authority(quote: Quote, matrix: ApprovalMatrix, options: AuthorityOptions = {}): AuthorityDecision {
+export function authority(
+  quote: Quote,
+  matrix: ApprovalMatrix,
+  options: AuthorityOptions = {},
+): AuthorityDecision {
   const levels = readLevels(matrix);
   const measures = measuresOf(quote, options.paymentDays);
   const reasons: AuthorityReason[] = [];
@@ -104,8 +119,14 @@ export function authority(quote: Quote, matrix: ApprovalMatrix, options: Authori
     const against = reasonsAgainst(level, measures);
     if (against.length === 0) {
       const { approved } = options;
-      const before = approved === undefined ? null : measuresOf(approved.quote, approved.paymentDays);
-      return { ok: true, level: level.level, needsApproval: before === null || isWorse(measures, before), reasons };
+      const before =
+        approved === undefined ? null : measuresOf(approved.quote, approved.paymentDays);
+      return {
+        ok: true,
+        level: level.level,
+        needsApproval: before === null || isWorse(measures, before),
+        reasons,
+      };
     }
     for (const reason of against) reasons.push(reason);
   }
@@ -121,18 +142,27 @@ export function authority(quote: Quote, matrix: ApprovalMatrix, options: Authori
 }
 
 function readLevels(matrix: ApprovalMatrix): readonly ApprovalLevel[] {
-  const levels = expectArray(expectRecord(matrix, "matrix", ["levels"])["levels"], "matrix.levels", LEVELS_MAX);
+  const levels = expectArray(
+    expectRecord(matrix, "matrix", ["levels"])["levels"],
+    "matrix.levels",
+    LEVELS_MAX,
+  );
   if (levels.length === 0) fail("pricing.levels", "matrix.levels", "at least one level", levels);
   levels.forEach((value, index) => {
     const path = atIndex("matrix.levels", index);
     const level = expectRecord(value, path, [
-      "level", "discountRateMax", "lineDiscountRateMax", "marginRateMin", "paymentDaysMax",
+      "level",
+      "discountRateMax",
+      "lineDiscountRateMax",
+      "marginRateMin",
+      "paymentDaysMax",
     ]);
     expectIdentifier(level["level"], at(path, "level"));
     for (const key of ["discountRateMax", "lineDiscountRateMax", "marginRateMin"]) {
       if (level[key] !== undefined) scaledFrom(level[key], "pricing", at(path, key));
     }
-    if (level["paymentDaysMax"] !== undefined) expectInteger(level["paymentDaysMax"], at(path, "paymentDaysMax"), 0);
+    if (level["paymentDaysMax"] !== undefined)
+      expectInteger(level["paymentDaysMax"], at(path, "paymentDaysMax"), 0);
   });
   return levels as readonly ApprovalLevel[];
 }
@@ -153,7 +183,9 @@ function measuresOf(quote: Quote, paymentDays: number | undefined): Measures {
   }
   const list = unitsOf(purse, quote.list, "quote.list");
   const margin =
-    cost === null || costed <= 0 ? null : ratioText(addIntegers(costed, negateInteger(cost)), costed, "floor");
+    cost === null || costed <= 0
+      ? null
+      : ratioText(addIntegers(costed, negateInteger(cost)), costed, "floor");
   return {
     discount: discountOf(list, unitsOf(purse, quote.net, "quote.net")),
     lineDiscount,
@@ -181,7 +213,8 @@ function reasonsAgainst(level: ApprovalLevel, measures: Measures): readonly Auth
   ): void => {
     if (value === null || limit === undefined) return;
     const isOut = isMinimum ? isMore(limit, value) : isMore(value, limit);
-    if (isOut) reasons.push({ level: level.level, code, value: String(value), limit: String(limit) });
+    if (isOut)
+      reasons.push({ level: level.level, code, value: String(value), limit: String(limit) });
   };
   check("discount", measures.discount, level.discountRateMax);
   check("line-discount", measures.lineDiscount, level.lineDiscountRateMax);

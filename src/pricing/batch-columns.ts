@@ -22,7 +22,8 @@ export function checkedLength(columns: Columns): number {
   for (const name of ["client", "article"] as const) {
     const column = columns[name];
     const bound = (name === "client" ? columns.clients : columns.articles).length;
-    if (column.length !== length) fail("pricing.columns", name, `${String(length)} rows`, column.length);
+    if (column.length !== length)
+      fail("pricing.columns", name, `${String(length)} rows`, column.length);
     for (let row = 0; row < length; row += 1) {
       const place = column[row] ?? -1;
       if (!(Number.isInteger(place) && place >= 0 && place < bound)) {

@@ -83,11 +83,19 @@ interface BatchStep {
  * ```
  * @since 0.1.0
  */
-export function quoteBatch(plan: PricingPlan, columns: QuoteColumns, options: QuoteOptions): QuoteTotals {
+export function quoteBatch(
+  plan: PricingPlan,
+  columns: QuoteColumns,
+  options: QuoteOptions,
+): QuoteTotals {
   calendarDate(options.asOf, "asOf");
   const length = checkedLength(columns);
-  columns.clients.forEach((one, index) => expectIdentifier(one.client, at(atIndex("clients", index), "client")));
-  columns.articles.forEach((one, index) => expectIdentifier(one.article, at(atIndex("articles", index), "article")));
+  columns.clients.forEach((one, index) =>
+    expectIdentifier(one.client, at(atIndex("clients", index), "client")),
+  );
+  columns.articles.forEach((one, index) =>
+    expectIdentifier(one.article, at(atIndex("articles", index), "article")),
+  );
   const totals = {
     list: new Float64Array(length),
     net: new Float64Array(length),
@@ -103,7 +111,8 @@ export function quoteBatch(plan: PricingPlan, columns: QuoteColumns, options: Qu
 
 /** Whether no step needs more than a line by itself. */
 function isShort(plan: PricingPlan, options: QuoteOptions): boolean {
-  if (Object.keys(plan.ancestors).length > 0 || plan.hasSnapshots || options.usage !== undefined) return false;
+  if (Object.keys(plan.ancestors).length > 0 || plan.hasSnapshots || options.usage !== undefined)
+    return false;
   return (
     plan.nodes.every((node) => node.kind === "step") &&
     plan.steps.every((step) => {
@@ -124,8 +133,14 @@ function batchStep(step: StepPlan): BatchStep {
 }
 
 /** The one record of a key; null for none, undefined where the short way does not know. */
-function recordFor(lookup: Lookup, columns: QuoteColumns, client: number, article: number): RecordPlan | null | undefined {
-  const place = (lookup.byClient ? client : 0) * columns.articles.length + (lookup.byArticle ? article : 0);
+function recordFor(
+  lookup: Lookup,
+  columns: QuoteColumns,
+  client: number,
+  article: number,
+): RecordPlan | null | undefined {
+  const place =
+    (lookup.byClient ? client : 0) * columns.articles.length + (lookup.byArticle ? article : 0);
   const known = lookup.known.get(place);
   if (known !== undefined) return known;
   const values = { ...itemAt(columns.clients, client), ...itemAt(columns.articles, article) };
@@ -138,7 +153,10 @@ function recordFor(lookup: Lookup, columns: QuoteColumns, client: number, articl
     }
     key.push(value);
   }
-  const text = key.length === 1 ? itemAt(key, 0) : key.map((value) => `${String(value.length)}:${value}`).join("");
+  const text =
+    key.length === 1
+      ? itemAt(key, 0)
+      : key.map((value) => `${String(value.length)}:${value}`).join("");
   const records = lookup.access.records.get(text);
   if (records === undefined) {
     lookup.known.set(place, null);
@@ -174,7 +192,11 @@ function priceRow(
     let record: RecordPlan | null = null;
     for (const lookup of lookups) {
       const found = recordFor(lookup, columns, client, article);
-      if (found === undefined || (found !== null && found.currency !== null && found.currency !== plan.currency)) return false;
+      if (
+        found === undefined ||
+        (found !== null && found.currency !== null && found.currency !== plan.currency)
+      )
+        return false;
       record = found;
       if (record !== null) break;
     }
@@ -182,11 +204,17 @@ function priceRow(
       if (isPriced) continue;
       return true;
     }
-    const factor: Integer = isPriced ? (step.base === BASE_LIST ? list : running) : (columns.quantity[row] ?? 0);
+    const factor: Integer = isPriced
+      ? step.base === BASE_LIST
+        ? list
+        : running
+      : (columns.quantity[row] ?? 0);
     const scale = isPriced ? record.value.scale : record.value.scale + record.shift - plan.scale;
     const product = multiplyIntegers(record.value.units, factor);
     const change =
-      scale <= 0 ? multiplyIntegers(product, powerOfTen(-scale)) : roundQuotient(product, powerOfTen(scale), step.mode);
+      scale <= 0
+        ? multiplyIntegers(product, powerOfTen(-scale))
+        : roundQuotient(product, powerOfTen(scale), step.mode);
     if (isPriced) running = addIntegers(running, change) < 0 ? 0 : addIntegers(running, change);
     else {
       list = change;
@@ -200,18 +228,34 @@ function priceRow(
 
 function write(totals: QuoteTotals, row: number, list: Integer, net: Integer): void {
   if (typeof list !== "number" || typeof net !== "number") {
-    fail("pricing.too_large", atIndex("quantity", row), "totals within 2^53 minor units", String(list));
+    fail(
+      "pricing.too_large",
+      atIndex("quantity", row),
+      "totals within 2^53 minor units",
+      String(list),
+    );
   }
   totals.list[row] = list;
   totals.net[row] = net;
   totals.priced[row] = 1;
 }
 
-function quoteRow(plan: PricingPlan, columns: QuoteColumns, row: number, options: QuoteOptions, totals: QuoteTotals): void {
+function quoteRow(
+  plan: PricingPlan,
+  columns: QuoteColumns,
+  row: number,
+  options: QuoteOptions,
+  totals: QuoteTotals,
+): void {
   const article = itemAt(columns.articles, columns.article[row] ?? 0);
   const lines = [{ ...article, id: "1", quantity: columns.quantity[row] ?? 0 }];
-  const result = quote(plan, { ...itemAt(columns.clients, columns.client[row] ?? 0), lines }, options);
+  const result = quote(
+    plan,
+    { ...itemAt(columns.clients, columns.client[row] ?? 0), lines },
+    options,
+  );
   if (result.unpriced.length > 0) return;
-  const unitsOf = (text: string): Integer => unitsAt(parseScaled(text, "pricing", "amount"), plan.scale);
+  const unitsOf = (text: string): Integer =>
+    unitsAt(parseScaled(text, "pricing", "amount"), plan.scale);
   write(totals, row, unitsOf(result.list.amount), unitsOf(result.net.amount));
 }

@@ -70,12 +70,20 @@ export function keyText(values: readonly string[]): string {
 export function compilePolicy(policy: PricingPolicy): PricingPlan {
   const issues = new IssueCollector();
   const record = expectRecord(policy, "", [
-    "id", "currency", "steps", "records", "rounding", "stacking", "articles", "hierarchies",
+    "id",
+    "currency",
+    "steps",
+    "records",
+    "rounding",
+    "stacking",
+    "articles",
+    "hierarchies",
   ]);
   issues.attempt(() => expectIdentifier(record["id"], "id"));
   const scale = issues.attempt(() => minorUnitsOf(record["currency"] as string)) ?? 0;
   const rounding =
-    issues.attempt(() => expectRoundingMode(record["rounding"] ?? "halfEven", "rounding")) ?? "halfEven";
+    issues.attempt(() => expectRoundingMode(record["rounding"] ?? "halfEven", "rounding")) ??
+    "halfEven";
   const steps = readSteps(record["steps"], rounding, issues);
   const nodes = readStacking(record["stacking"], steps, issues);
   const articles = readArticles(record["articles"], issues);
@@ -84,7 +92,8 @@ export function compilePolicy(policy: PricingPolicy): PricingPlan {
   issues.throwIfAny();
   for (const step of steps) {
     for (const access of step.access) {
-      for (const list of access.records.values()) if (list.length > 1) (list as RecordPlan[]).sort(inOrder);
+      for (const list of access.records.values())
+        if (list.length > 1) (list as RecordPlan[]).sort(inOrder);
     }
   }
   return {
@@ -142,7 +151,18 @@ function readRecords(
 }
 
 const RECORD_KEYS = [
-  "id", "step", "key", "when", "valid", "value", "scale", "priority", "group", "limits", "code", "currency",
+  "id",
+  "step",
+  "key",
+  "when",
+  "valid",
+  "value",
+  "scale",
+  "priority",
+  "group",
+  "limits",
+  "code",
+  "currency",
 ];
 
 function placeRecord(
@@ -158,7 +178,12 @@ function placeRecord(
   seen.add(id);
   const place = places.get(expectIdentifier(record["step"], at(path, "step")));
   if (place === undefined) {
-    return fail("pricing.unknown_step", at(path, "step"), "a step of the procedure", record["step"]);
+    return fail(
+      "pricing.unknown_step",
+      at(path, "step"),
+      "a step of the procedure",
+      record["step"],
+    );
   }
   const { step, byFields } = place;
   const key = expectRecord(record["key"], at(path, "key"), FIELDS);
@@ -169,7 +194,9 @@ function placeRecord(
     const expected = `fields that step ${step.id} looks for: ${known}`;
     return fail("pricing.unreachable_key", at(path, "key"), expected, fields.sort().join("+"));
   }
-  const values = access.fields.map((field) => expectIdentifier(key[field], at(at(path, "key"), field)));
+  const values = access.fields.map((field) =>
+    expectIdentifier(key[field], at(at(path, "key"), field)),
+  );
   const text = keyText(values);
   const plan = readRecord(id, record, step, path, currency);
   const list = access.records.get(text) as RecordPlan[] | undefined;
@@ -187,9 +214,17 @@ function readRecord(
   const { when, valid, code, group, limits } = record;
   const value = readValue(record["value"], step, at(path, "value"));
   const scale =
-    record["scale"] === undefined ? null : readScale(record["scale"], value.kind, at(path, "scale"));
-  const currency = readCurrency(record["currency"], value.document, at(path, "currency"), policyCurrency);
-  const condition = when === undefined ? null : compileUnknownCondition(when, { path: at(path, "when") });
+    record["scale"] === undefined
+      ? null
+      : readScale(record["scale"], value.kind, at(path, "scale"));
+  const currency = readCurrency(
+    record["currency"],
+    value.document,
+    at(path, "currency"),
+    policyCurrency,
+  );
+  const condition =
+    when === undefined ? null : compileUnknownCondition(when, { path: at(path, "when") });
   const within = valid === undefined ? null : period(valid as Period, at(path, "valid"));
   return {
     id,

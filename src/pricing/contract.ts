@@ -7,8 +7,20 @@ import { fail } from "../values/errors.js";
 import type { Money } from "../values/money.js";
 import { containsDate, period } from "../values/period.js";
 import type { Period } from "../values/period.js";
-import { at, atIndex, expectArray, expectInteger, expectOneOf, expectRecord } from "../values/plain.js";
-import { addIntegers, compareIntegers, multiplyIntegers, negateInteger } from "../values/rounding.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectInteger,
+  expectOneOf,
+  expectRecord,
+} from "../values/plain.js";
+import {
+  addIntegers,
+  compareIntegers,
+  multiplyIntegers,
+  negateInteger,
+} from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import {
   addScaled,
@@ -84,7 +96,11 @@ const ONE: Scaled = { units: 1, scale: 0 };
  * ```
  * @since 0.1.0
  */
-export function indexedPrice(clause: IndexClause, series: readonly IndexValue[], asOf: CalendarDate): IndexedPrice {
+export function indexedPrice(
+  clause: IndexClause,
+  series: readonly IndexValue[],
+  asOf: CalendarDate,
+): IndexedPrice {
   const day = calendarDate(asOf, "asOf");
   const price = positive(clause.price, "clause.price");
   const base = positive(clause.baseIndex, "clause.baseIndex");
@@ -107,7 +123,10 @@ export function indexedPrice(clause: IndexClause, series: readonly IndexValue[],
   return { price: formatFixed(next), changeRate: toDecimalText(rate), decidedBy, since };
 }
 
-function bound(clause: IndexClause, moved: Scaled): { rate: Scaled; decidedBy: IndexedPrice["decidedBy"] } {
+function bound(
+  clause: IndexClause,
+  moved: Scaled,
+): { rate: Scaled; decidedBy: IndexedPrice["decidedBy"] } {
   const size = signOf(moved) < 0 ? negateScaled(moved) : moved;
   const read = (value: DecimalInput | undefined, name: string): Scaled | null =>
     value === undefined ? null : positive(value, `clause.${name}`);
@@ -138,7 +157,9 @@ function indexOn(series: readonly IndexValue[], day: CalendarDate): Scaled | nul
     const published = calendarDate(row["published"] as string, at(path, "published"));
     return { published, value: positive(row["value"], at(path, "value")) };
   });
-  const known = rows.filter(({ published }) => published <= day).sort((a, b) => compareDates(b.published, a.published));
+  const known = rows
+    .filter(({ published }) => published <= day)
+    .sort((a, b) => compareDates(b.published, a.published));
   return known[0]?.value ?? null;
 }
 
@@ -230,12 +251,14 @@ export function mostFavoured(
   const without = new Set(options.withoutSteps ?? []);
   const best = new Map<string, { readonly client: string; readonly price: Scaled }>();
   for (const other of others) {
-    if (other.currency !== quote.currency) fail("money.currency_mismatch", "others", quote.currency, other.currency);
+    if (other.currency !== quote.currency)
+      fail("money.currency_mismatch", "others", quote.currency, other.currency);
     if (other.client === quote.client) continue;
     for (const line of other.lines) {
       const price = unitPriceOf(purse, line, without);
       const known = best.get(line.article);
-      if (price === null || (known !== undefined && compareScaled(known.price, price) <= 0)) continue;
+      if (price === null || (known !== undefined && compareScaled(known.price, price) <= 0))
+        continue;
       best.set(line.article, { client: other.client, price });
     }
   }
@@ -243,9 +266,20 @@ export function mostFavoured(
     const own = unitPriceOf(purse, line, without);
     const other = best.get(line.article);
     if (own === null || other === undefined || compareScaled(other.price, own) >= 0) return [];
-    const gap = multiplyScaled(subtractScaled(own, other.price), parseScaled(line.quantity, "pricing", "quantity"));
+    const gap = multiplyScaled(
+      subtractScaled(own, other.price),
+      parseScaled(line.quantity, "pricing", "quantity"),
+    );
     const difference = moneyFrom(purse, roundScaled(gap, purse.scale, "halfEven").units);
-    return [{ article: line.article, client: other.client, own: formatFixed(own), other: formatFixed(other.price), difference }];
+    return [
+      {
+        article: line.article,
+        client: other.client,
+        own: formatFixed(own),
+        other: formatFixed(other.price),
+        difference,
+      },
+    ];
   });
 }
 
@@ -304,7 +338,10 @@ export function takeOrPay(commitment: PurchaseCommitment, bought: Money): Commit
     return units;
   };
   const minimum = read(commitment.minimum, "commitment.minimum");
-  const counted = addIntegers(read(bought, "bought"), read(commitment.carriedIn, "commitment.carriedIn"));
+  const counted = addIntegers(
+    read(bought, "bought"),
+    read(commitment.carriedIn, "commitment.carriedIn"),
+  );
   const gap = addIntegers(minimum, negateInteger(counted));
   const shortfall = compareIntegers(gap, 0) > 0 ? gap : 0;
   const rate = scaledFrom(commitment.rate ?? 1, "pricing", "commitment.rate");

@@ -28,7 +28,8 @@ import type { Quote, QuoteLine } from "./model.js";
  * @since 0.1.0
  */
 export function explain(quote: Quote, lineId?: string): readonly string[] {
-  const lines = lineId === undefined ? quote.lines : quote.lines.filter((line) => line.id === lineId);
+  const lines =
+    lineId === undefined ? quote.lines : quote.lines.filter((line) => line.id === lineId);
   if (lineId !== undefined && lines.length === 0) {
     fail("pricing.unknown_line", "lineId", "a line of the quote", lineId);
   }

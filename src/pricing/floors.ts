@@ -1,9 +1,21 @@
 /** The least that a line may cost; what goes below is trimmed, the last discounts first. */
 import { toDecimalText } from "../values/decimal.js";
 import { itemAt } from "../values/invariant.js";
-import { addIntegers, compareIntegers, multiplyIntegers, negateInteger } from "../values/rounding.js";
+import {
+  addIntegers,
+  compareIntegers,
+  multiplyIntegers,
+  negateInteger,
+} from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
-import { addScaled, parseScaled, powerOfTen, scaledFrom, subtractScaled, unitsAt } from "../values/scaled.js";
+import {
+  addScaled,
+  parseScaled,
+  powerOfTen,
+  scaledFrom,
+  subtractScaled,
+  unitsAt,
+} from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import { quantityIn, roundExact } from "./measure.js";
 import type { TrimmedChange } from "./model.js";
@@ -19,7 +31,12 @@ export function unitCostOf(line: LineState): Scaled | null {
 }
 
 /** What a line costs at a price or cost of one base unit, in minor units; up, as it is a floor. */
-function extended(context: Context, line: LineState, each: Scaled, divisor: Integer): Integer | null {
+function extended(
+  context: Context,
+  line: LineState,
+  each: Scaled,
+  divisor: Integer,
+): Integer | null {
   const quantity = quantityIn(line, null);
   if (quantity === null) return null;
   return roundExact(
@@ -50,7 +67,11 @@ function floorAmount(context: Context, line: LineState, record: RecordPlan): Int
   const left = subtractScaled({ units: 1, scale: 0 }, value);
   if (document.by === "maximumDiscount") {
     const units = multiplyIntegers(line.list ?? 0, left.units);
-    return roundExact({ units, scale: context.scale + left.scale, divisor: 1 }, context.scale, "ceil");
+    return roundExact(
+      { units, scale: context.scale + left.scale, divisor: 1 },
+      context.scale,
+      "ceil",
+    );
   }
   const cost = unitCostOf(line);
   if (cost === null) return null;
@@ -59,7 +80,11 @@ function floorAmount(context: Context, line: LineState, record: RecordPlan): Int
   return extended(context, line, wide, left.units);
 }
 
-function floorIn(context: Context, step: StepPlan, line: LineState): { record: RecordPlan; reason: string; floor: Integer } | null {
+function floorIn(
+  context: Context,
+  step: StepPlan,
+  line: LineState,
+): { record: RecordPlan; reason: string; floor: Integer } | null {
   const hit = searchFirst(context, step, { ...line, rejected: null }, () => null);
   const floor = hit === null ? null : floorAmount(context, line, hit.record);
   return hit === null || floor === null ? null : { ...hit, floor };
@@ -95,7 +120,11 @@ export function runFloorStep(context: Context, step: StepPlan): void {
 }
 
 /** Takes discounts back, last first, as far as is missing; a list price below the floor stays. */
-function trim(context: Context, line: LineState, missing: Integer): { trims: readonly TrimmedChange[]; raised: Integer } {
+function trim(
+  context: Context,
+  line: LineState,
+  missing: Integer,
+): { trims: readonly TrimmedChange[]; raised: Integer } {
   const trims: TrimmedChange[] = [];
   let rest = missing;
   for (let index = line.entries.length - 1; index > 0 && rest > 0; index -= 1) {
@@ -104,7 +133,11 @@ function trim(context: Context, line: LineState, missing: Integer): { trims: rea
     if (change >= 0) continue;
     const given = negateInteger(change);
     const amount = compareIntegers(given, rest) < 0 ? given : rest;
-    trims.push({ step: entry.step, record: entry.record, amount: amountText(amount, context.scale) });
+    trims.push({
+      step: entry.step,
+      record: entry.record,
+      amount: amountText(amount, context.scale),
+    });
     rest = addIntegers(rest, negateInteger(amount));
   }
   return { trims, raised: addIntegers(missing, negateInteger(rest)) };

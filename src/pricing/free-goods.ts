@@ -13,21 +13,33 @@ import type { Context, LineState } from "./state.js";
 /** Free units for whole units bought, by the counting rule. @internal */
 export function countFree(value: FreeGoodsValue, bought: number): number {
   if (value.counting === "proportional") {
-    return Number(roundQuotient(BigInt(bought) * BigInt(value.get), value.buy, value.rounding ?? "down"));
+    return Number(
+      roundQuotient(BigInt(bought) * BigInt(value.get), value.buy, value.rounding ?? "down"),
+    );
   }
   if (value.counting === "wholeMultiple" && bought % value.buy !== 0) return 0;
   return Math.floor(bought / value.buy) * value.get;
 }
 
 /** @internal */
-export function applyFreeGoods(context: Context, step: StepPlan, line: LineState, { record, reason }: Hit): void {
+export function applyFreeGoods(
+  context: Context,
+  step: StepPlan,
+  line: LineState,
+  { record, reason }: Hit,
+): void {
   const value = record.document;
   invariant(value.kind === "freeGoods", "a record of free goods has their value");
   const base = quantityIn(line, null);
   const isBase = base !== null && base.divisor === 1;
-  const bought = isBase ? wholeUnits({ units: base.units, scale: base.scale }) : wholeUnits(line.quantity);
+  const bought = isBase
+    ? wholeUnits({ units: base.units, scale: base.scale })
+    : wholeUnits(line.quantity);
   const inLine = wholeUnits(line.quantity);
-  const desired = Math.min(countFree(value, bought), value.mode === "inclusive" ? inLine : Infinity);
+  const desired = Math.min(
+    countFree(value, bought),
+    value.mode === "inclusive" ? inLine : Infinity,
+  );
   const granted = desired === 0 ? null : grant(context, record, 0, { units: desired, scale: 0 });
   if (granted === null) {
     reject(line, step, record, desired === 0 ? "no-effect" : "limit-reached");

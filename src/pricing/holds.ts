@@ -18,7 +18,8 @@ export function contextFree(
     valid === null ||
     (context.asOf >= valid.from && (valid.until === undefined || context.asOf < valid.until));
   if (!isValid) return "not-valid";
-  if (record.code !== null && context.order.codes?.includes(record.code) !== true) return "code-missing";
+  if (record.code !== null && context.order.codes?.includes(record.code) !== true)
+    return "code-missing";
   if (record.when !== null && !record.when.holds(line.facts)) return "condition-failed";
   if (record.scale === null) return null;
   const band = bandFor(context, record, record.scale, line);

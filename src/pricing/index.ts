@@ -32,7 +32,13 @@ export type {
   Simulation,
 } from "./simulate.js";
 export { breakEvenVolume, priceVolumeMix } from "./price-volume-mix.js";
-export type { ArticleSales, BreakEven, BridgePart, PriceChange, PriceVolumeMix } from "./price-volume-mix.js";
+export type {
+  ArticleSales,
+  BreakEven,
+  BridgePart,
+  PriceChange,
+  PriceVolumeMix,
+} from "./price-volume-mix.js";
 export { invoicePosition, lateInterest } from "./payment-terms.js";
 export type {
   BaseRate,

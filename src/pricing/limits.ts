@@ -1,9 +1,32 @@
 /** Limits of records: what is left, counted within the order, and what a quote consumes. */
 import { fail } from "../values/errors.js";
-import { at, atIndex, expectArray, expectIdentifier, expectInteger, expectRecord } from "../values/plain.js";
-import { addIntegers, compareIntegers, multiplyIntegers, negateInteger, roundQuotient } from "../values/rounding.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectIdentifier,
+  expectInteger,
+  expectRecord,
+} from "../values/plain.js";
+import {
+  addIntegers,
+  compareIntegers,
+  multiplyIntegers,
+  negateInteger,
+  roundQuotient,
+} from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
-import { addScaled, compareScaled, formatScaled, roundScaled, scaledFrom, scaledZero, signOf, subtractScaled, unitsAt } from "../values/scaled.js";
+import {
+  addScaled,
+  compareScaled,
+  formatScaled,
+  roundScaled,
+  scaledFrom,
+  scaledZero,
+  signOf,
+  subtractScaled,
+  unitsAt,
+} from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import type { Consumption } from "./model.js";
 import type { AllowancePlan, RecordPlan } from "./plan.js";
@@ -20,7 +43,11 @@ export interface Grant {
 }
 
 /** Usage so far: in all under the record's id, of the client under id and a mark. @internal */
-export function readUsage(value: unknown, client: string, scale: number): ReadonlyMap<string, Tally> {
+export function readUsage(
+  value: unknown,
+  client: string,
+  scale: number,
+): ReadonlyMap<string, Tally> {
   const usage = new Map<string, Tally>();
   if (value === undefined) return usage;
   expectArray(value, "usage").forEach((one, index) => {
@@ -100,7 +127,12 @@ function roomOf(context: Context, record: RecordPlan): Room {
 }
 
 /** What a record may still grant of a change; null where nothing, or not all and it may not be cut. @internal */
-export function grant(context: Context, record: RecordPlan, change: Integer, units: Scaled): Grant | null {
+export function grant(
+  context: Context,
+  record: RecordPlan,
+  change: Integer,
+  units: Scaled,
+): Grant | null {
   const { limits } = record;
   if (limits === null) return { change, units, isCut: false };
   const room = roomOf(context, record);
@@ -129,7 +161,12 @@ function towardsZero(numerator: Integer, denominator: Integer): Integer {
 }
 
 /** Counts a grant within the order. @internal */
-export function consume(context: Context, record: RecordPlan, change: Integer, units: Scaled): void {
+export function consume(
+  context: Context,
+  record: RecordPlan,
+  change: Integer,
+  units: Scaled,
+): void {
   if (record.limits === null) return;
   const tally = { amount: sizeOf(change), units, uses: 1 };
   context.tallies.set(record.id, addTally(context.tallies.get(record.id) ?? NONE, tally));

@@ -1,9 +1,21 @@
 /** A step that looks at each line by itself. */
 import { toDecimalText } from "../values/decimal.js";
 import { itemAt } from "../values/invariant.js";
-import { addIntegers, compareIntegers, multiplyIntegers, negateInteger, roundQuotient } from "../values/rounding.js";
+import {
+  addIntegers,
+  compareIntegers,
+  multiplyIntegers,
+  negateInteger,
+  roundQuotient,
+} from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
-import { addScaled, compareScaled, formatScaled, powerOfTen, scaledZero } from "../values/scaled.js";
+import {
+  addScaled,
+  compareScaled,
+  formatScaled,
+  powerOfTen,
+  scaledZero,
+} from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import { applyFreeGoods } from "./free-goods.js";
 import { consume, grant } from "./limits.js";
@@ -148,7 +160,14 @@ function planChange(
   const granted = grant(context, record, change, line.quantity);
   if (granted === null) return null;
   const shown = record.kind === "percent" ? basis : null;
-  return { change: granted.change, desired: change, units: granted.units, rate, basis: shown, unitsMax: null };
+  return {
+    change: granted.change,
+    desired: change,
+    units: granted.units,
+    rate,
+    basis: shown,
+    unitsMax: null,
+  };
 }
 
 function rawChange(
@@ -159,7 +178,8 @@ function rawChange(
   rate: Scaled,
   basis: Integer,
 ): Integer {
-  if (record.kind === "percent") return roundChange(context, step, line, share(basis, context.scale, rate));
+  if (record.kind === "percent")
+    return roundChange(context, step, line, share(basis, context.scale, rate));
   if (record.kind === "amountPerLine") {
     return roundChange(context, step, line, { units: rate.units, scale: rate.scale, divisor: 1 });
   }
@@ -176,7 +196,10 @@ function atMost(change: Integer, running: Integer): Integer {
 function choose(line: LineState, record: RecordPlan): readonly Run[] {
   const isFresh = record.limits?.isFresh ?? true;
   const runs = runsOf(line);
-  return [...runs.filter((run) => run.isFresh === isFresh), ...runs.filter((run) => run.isFresh !== isFresh)];
+  return [
+    ...runs.filter((run) => run.isFresh === isFresh),
+    ...runs.filter((run) => run.isFresh !== isFresh),
+  ];
 }
 
 /** A discount on some units of a line only: the runs taken are its base. */
@@ -195,10 +218,23 @@ function planPart(
   const granted = grant(context, record, change, unitsMax);
   if (granted === null) return null;
   const shown = record.kind === "percent" ? base : null;
-  return { change: granted.change, desired: change, units: granted.units, rate, basis: shown, unitsMax };
+  return {
+    change: granted.change,
+    desired: change,
+    units: granted.units,
+    rate,
+    basis: shown,
+    unitsMax,
+  };
 }
 
-function applyToLine(context: Context, step: StepPlan, line: LineState, hit: Hit, basis: Integer): void {
+function applyToLine(
+  context: Context,
+  step: StepPlan,
+  line: LineState,
+  hit: Hit,
+  basis: Integer,
+): void {
   const { record, reason } = hit;
   if (record.kind === "freeGoods") {
     applyFreeGoods(context, step, line, hit);
@@ -228,7 +264,13 @@ function applyToLine(context: Context, step: StepPlan, line: LineState, hit: Hit
 }
 
 /** A percentage without limits: most of what is ever applied. */
-function applyRate(context: Context, step: StepPlan, line: LineState, { record, reason }: Hit, basis: Integer): void {
+function applyRate(
+  context: Context,
+  step: StepPlan,
+  line: LineState,
+  { record, reason }: Hit,
+  basis: Integer,
+): void {
   const rate = record.scale === null ? record.value : rateOf(context, record, line);
   const isPlain = step.decimals === null && !step.isPerUnit;
   const exact = isPlain

@@ -32,7 +32,8 @@ export function quantityIn(line: LineState, unit: string | null): Exact | null {
   }
   const numerator = ratio.numerator * target.denominator;
   const denominator = ratio.denominator * target.numerator;
-  if (numerator === denominator) return { units: quantity.units, scale: quantity.scale, divisor: 1 };
+  if (numerator === denominator)
+    return { units: quantity.units, scale: quantity.scale, divisor: 1 };
   return {
     units: multiplyIntegers(quantity.units, multiplyIntegers(ratio.numerator, target.denominator)),
     scale: quantity.scale,
@@ -51,7 +52,12 @@ export function roundExact(exact: Exact, decimals: number, mode: RoundingMode): 
 }
 
 /** Rounds a change of a line as its step says, to minor units. @internal */
-export function roundChange(context: Context, step: StepPlan, line: LineState, exact: Exact): Integer {
+export function roundChange(
+  context: Context,
+  step: StepPlan,
+  line: LineState,
+  exact: Exact,
+): Integer {
   if (step.decimals === null && !step.isPerUnit) return roundExact(exact, context.scale, step.mode);
   const decimals = Math.min(step.decimals ?? context.scale, context.scale);
   if (step.isPerUnit) {
@@ -65,11 +71,17 @@ export function roundChange(context: Context, step: StepPlan, line: LineState, e
       step.decimals ?? context.scale,
       step.mode,
     );
-    const whole = { units: multiplyIntegers(perUnit, units), scale: scale + (step.decimals ?? context.scale), divisor: 1 };
+    const whole = {
+      units: multiplyIntegers(perUnit, units),
+      scale: scale + (step.decimals ?? context.scale),
+      divisor: 1,
+    };
     return roundExact(whole, context.scale, step.mode);
   }
   const rounded = roundExact(exact, decimals, step.mode);
-  return decimals === context.scale ? rounded : multiplyIntegers(rounded, powerOfTen(context.scale - decimals));
+  return decimals === context.scale
+    ? rounded
+    : multiplyIntegers(rounded, powerOfTen(context.scale - decimals));
 }
 
 /** An exact amount as a decimal, floored where it has no end; for finding a band. */
@@ -92,7 +104,11 @@ function measureLine(context: Context, record: RecordPlan, line: LineState): Sca
     const quantity = quantityIn(line, null);
     if (weight === null || quantity === null) return null;
     const { units, scale, divisor } = quantity;
-    return floored({ units: multiplyIntegers(units, weight.units), scale: scale + weight.scale, divisor });
+    return floored({
+      units: multiplyIntegers(units, weight.units),
+      scale: scale + weight.scale,
+      divisor,
+    });
   }
   const quantity = quantityIn(line, basis.unit ?? record.unit);
   return quantity === null ? null : floored(quantity);
@@ -125,7 +141,12 @@ function counterOf(context: Context, record: RecordPlan): Scaled {
 }
 
 /** Position of the band that a line reaches, −1 below the lowest, −2 where units do not convert. @internal */
-export function bandFor(context: Context, record: RecordPlan, scale: ScalePlan, line: LineState): number {
+export function bandFor(
+  context: Context,
+  record: RecordPlan,
+  scale: ScalePlan,
+  line: LineState,
+): number {
   const base = measure(context, record, line);
   if (base === null) return -2;
   if (record.basis?.counter === undefined) return bandOf(scale, base);
@@ -141,8 +162,11 @@ export function rateOf(context: Context, record: RecordPlan, line: LineState): S
 
 /** Rate × quantity in the record's unit, exactly; each unit in its band where graduated. @internal */
 export function extend(context: Context, record: RecordPlan, line: LineState, rate: Scaled): Exact {
-  if (record.scale?.kind === "graduated") return extendGraduated(context, record, record.scale, line);
-  const quantity = quantityIn(line, record.unit) ?? fail("pricing.unknown_unit", "unit", "a unit of the article", record.unit);
+  if (record.scale?.kind === "graduated")
+    return extendGraduated(context, record, record.scale, line);
+  const quantity =
+    quantityIn(line, record.unit) ??
+    fail("pricing.unknown_unit", "unit", "a unit of the article", record.unit);
   return {
     units: multiplyIntegers(rate.units, quantity.units),
     scale: rate.scale + quantity.scale + record.shift,
@@ -150,7 +174,12 @@ export function extend(context: Context, record: RecordPlan, line: LineState, ra
   };
 }
 
-function extendGraduated(context: Context, record: RecordPlan, scale: ScalePlan, line: LineState): Exact {
+function extendGraduated(
+  context: Context,
+  record: RecordPlan,
+  scale: ScalePlan,
+  line: LineState,
+): Exact {
   const base = formatScaled(measure(context, record, line) ?? scaledZero);
   const counter = record.basis?.counter;
   const cumulative = formatScaled(counterOf(context, record));

@@ -2,7 +2,12 @@
 import { allocateUnits } from "../values/allocate-units.js";
 import { invariant, itemAt } from "../values/invariant.js";
 import { compareText } from "../values/plain.js";
-import { addIntegers, compareIntegers, multiplyIntegers, negateInteger } from "../values/rounding.js";
+import {
+  addIntegers,
+  compareIntegers,
+  multiplyIntegers,
+  negateInteger,
+} from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { formatScaled, unitsAt } from "../values/scaled.js";
 import { consume, grant } from "./limits.js";
@@ -33,17 +38,27 @@ function openUnits(line: LineState): number {
 }
 
 /** @internal */
-export function applyBundle(context: Context, step: StepPlan, lines: readonly LineState[], { record, reason }: Offer): Outcome {
+export function applyBundle(
+  context: Context,
+  step: StepPlan,
+  lines: readonly LineState[],
+  { record, reason }: Offer,
+): Outcome {
   const value = record.document;
   invariant(value.kind === "bundlePrice", "a record of a bundle has its value");
   let sets = Number.MAX_SAFE_INTEGER;
   for (const item of value.items) {
-    const units = lines.filter((line) => line.line.article === item.article).reduce((total, line) => total + openUnits(line), 0);
+    const units = lines
+      .filter((line) => line.line.article === item.article)
+      .reduce((total, line) => total + openUnits(line), 0);
     sets = Math.min(sets, Math.floor(units / item.quantity));
   }
   if (sets === 0) return "no-effect";
   const taken = value.items.flatMap((item) =>
-    take(lines.filter((line) => line.line.article === item.article), sets * item.quantity),
+    take(
+      lines.filter((line) => line.line.article === item.article),
+      sets * item.quantity,
+    ),
   );
   const worth = sumUnits(taken.flatMap(({ runs }) => runs.map((run) => run.amount)));
   const [first] = lines;
@@ -66,7 +81,11 @@ function take(lines: readonly LineState[], units: number): readonly Taken[] {
   for (const line of lines) {
     const here = Math.min(rest, openUnits(line));
     if (here === 0) continue;
-    taken.push({ line, runs: takeUnits(line, openRuns(line), { units: here, scale: 0 }), units: here });
+    taken.push({
+      line,
+      runs: takeUnits(line, openRuns(line), { units: here, scale: 0 }),
+      units: here,
+    });
     rest -= here;
   }
   return taken;
@@ -117,18 +136,30 @@ function byPrice(a: { line: LineState; run: Run }, b: { line: LineState; run: Ru
 }
 
 /** @internal */
-export function applyBuyGet(context: Context, step: StepPlan, lines: readonly LineState[], { record, reason }: Offer): Outcome {
+export function applyBuyGet(
+  context: Context,
+  step: StepPlan,
+  lines: readonly LineState[],
+  { record, reason }: Offer,
+): Outcome {
   const value = record.document;
   invariant(value.kind === "buyGet", "a record of buy and get has their value");
   const units = lines.reduce((total, line) => total + openUnits(line), 0);
   const sets = Math.floor(units / (value.buy + value.get));
   if (sets === 0) return "no-effect";
-  const ordered = lines.flatMap((line) => openRuns(line).map((run) => ({ line, run }))).sort(byPrice);
+  const ordered = lines
+    .flatMap((line) => openRuns(line).map((run) => ({ line, run })))
+    .sort(byPrice);
   const isCheapest = value.pick === "cheapest";
   const picked = pick(isCheapest ? [...ordered].reverse() : ordered, sets * value.get);
   const changes = picked.map(({ line, runs }) => {
     const worth = sumUnits(runs.map((run) => run.amount));
-    const change = roundChange(context, { ...step, isPerUnit: false }, line, share(worth, context.scale, record.value));
+    const change = roundChange(
+      context,
+      { ...step, isPerUnit: false },
+      line,
+      share(worth, context.scale, record.value),
+    );
     return compareIntegers(change, negateInteger(worth)) < 0 ? negateInteger(worth) : change;
   });
   const outcome = settle(context, step, { record, reason }, picked, sumUnits(changes), null);
@@ -139,7 +170,10 @@ export function applyBuyGet(context: Context, step: StepPlan, lines: readonly Li
   return "applied";
 }
 
-function pick(ordered: readonly { readonly line: LineState; readonly run: Run }[], units: number): readonly Taken[] {
+function pick(
+  ordered: readonly { readonly line: LineState; readonly run: Run }[],
+  units: number,
+): readonly Taken[] {
   const byLine = new Map<string, Taken>();
   let rest = units;
   for (const { line, run } of ordered) {

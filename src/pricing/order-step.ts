@@ -13,7 +13,15 @@ import { rateOf, roundChange, share, sumUnits } from "./measure.js";
 import { applyBundle, applyBuyGet } from "./offers.js";
 import type { RecordPlan, StepPlan } from "./plan.js";
 import { searchAll, searchFirst } from "./search.js";
-import { adoptContext, amountText, copyContext, enter, netOf, reject, spreadOverRuns } from "./state.js";
+import {
+  adoptContext,
+  amountText,
+  copyContext,
+  enter,
+  netOf,
+  reject,
+  spreadOverRuns,
+} from "./state.js";
 import type { Context, LineState } from "./state.js";
 
 /** A record and the lines that it was found for. @internal */
@@ -66,7 +74,12 @@ function gather(context: Context, step: StepPlan): readonly OrderHit[] {
   );
 }
 
-function chooseOne(context: Context, step: StepPlan, hits: readonly OrderHit[], sign: 1 | -1): void {
+function chooseOne(
+  context: Context,
+  step: StepPlan,
+  hits: readonly OrderHit[],
+  sign: 1 | -1,
+): void {
   let best: Context | null = null;
   let winner: OrderHit | null = null;
   for (const hit of hits) {
@@ -95,7 +108,12 @@ function rejectAll(
   for (const line of linesOf(context, hit)) reject(line, step, hit.record, reason);
 }
 
-function applyToOrder(context: Context, step: StepPlan, hit: OrderHit, bases: readonly Integer[] | null): void {
+function applyToOrder(
+  context: Context,
+  step: StepPlan,
+  hit: OrderHit,
+  bases: readonly Integer[] | null,
+): void {
   const { record } = hit;
   // Sorted by id, so that a cent more goes to the same line in any order of the lines.
   const lines = [...linesOf(context, hit)].sort((a, b) => compareText(a.id, b.id));
@@ -123,7 +141,14 @@ function applyToOrder(context: Context, step: StepPlan, hit: OrderHit, bases: re
     rejectAll(context, step, hit, "limit-reached");
     return;
   }
-  spread(context, step, hit, lines, { own, basis, rate, wanted, change: granted.change, units: granted.units });
+  spread(context, step, hit, lines, {
+    own,
+    basis,
+    rate,
+    wanted,
+    change: granted.change,
+    units: granted.units,
+  });
 }
 
 interface Spread {
@@ -144,7 +169,9 @@ function spread(
 ): void {
   const rooms = lines.map((line) => {
     const floor = floorOf(context, line);
-    return compareIntegers(line.running, floor) > 0 ? addIntegers(line.running, negateInteger(floor)) : 0;
+    return compareIntegers(line.running, floor) > 0
+      ? addIntegers(line.running, negateInteger(floor))
+      : 0;
   });
   const { parts, rest } = allocateWithin(change, own, rooms, step.allocation);
   let given: Integer = 0;
@@ -163,6 +190,10 @@ function spread(
   });
   consume(context, record, given, units);
   if (rest !== 0) {
-    context.unallocated.push({ step: step.id, record: record.id, amount: amountText(rest, context.scale) });
+    context.unallocated.push({
+      step: step.id,
+      record: record.id,
+      amount: amountText(rest, context.scale),
+    });
   }
 }

@@ -8,10 +8,30 @@ import { toDecimalText } from "../values/decimal.js";
 import { fail } from "../values/errors.js";
 import type { Money } from "../values/money.js";
 import { endOf } from "../values/month-arithmetic.js";
-import { at, atIndex, expectArray, expectInteger, expectOneOf, expectRecord } from "../values/plain.js";
-import { addIntegers, compareIntegers, multiplyIntegers, negateInteger, roundQuotient } from "../values/rounding.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectInteger,
+  expectOneOf,
+  expectRecord,
+} from "../values/plain.js";
+import {
+  addIntegers,
+  compareIntegers,
+  multiplyIntegers,
+  negateInteger,
+  roundQuotient,
+} from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
-import { addScaled, compareScaled, powerOfTen, scaledFrom, subtractScaled, unitsAt } from "../values/scaled.js";
+import {
+  addScaled,
+  compareScaled,
+  powerOfTen,
+  scaledFrom,
+  subtractScaled,
+  unitsAt,
+} from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import { moneyFrom, positive, purseOf, timesUnits, unitsOf } from "./purse.js";
 
@@ -50,7 +70,11 @@ export interface InvoicePosition {
   /** Still to be paid without a further discount. */
   readonly open: Money;
   /** What would settle it by the day of each discount that can still be earned, soonest first. */
-  readonly offers: readonly { readonly until: CalendarDate; readonly rate: DecimalText; readonly open: Money }[];
+  readonly offers: readonly {
+    readonly until: CalendarDate;
+    readonly rate: DecimalText;
+    readonly open: Money;
+  }[];
   readonly overdueDays: number;
 }
 
@@ -67,7 +91,8 @@ function readOffers(terms: PaymentTerms, start: CalendarDate): readonly Offer[] 
     const path = atIndex("terms.discounts", index);
     const row = expectRecord(value, path, ["days", "rate"]);
     const rate = positive(row["rate"], at(path, "rate"));
-    if (compareScaled(rate, { units: 1, scale: 0 }) >= 0) fail("pricing.value", at(path, "rate"), "a rate below 1", row["rate"]);
+    if (compareScaled(rate, { units: 1, scale: 0 }) >= 0)
+      fail("pricing.value", at(path, "rate"), "a rate below 1", row["rate"]);
     return { until: addDays(start, expectInteger(row["days"], at(path, "days"), 0, 3660)), rate };
   });
   return offers.sort((a, b) => compareDates(a.until, b.until));
@@ -108,7 +133,8 @@ export function invoicePosition(
   const date = calendarDate(invoice.date, "invoice.date");
   const start = terms.fromEndOfMonth === true ? endOf("month", date) : date;
   const dueDate = addDays(start, expectInteger(terms.netDays, "terms.netDays", 0, 3660));
-  const isWhole = expectOneOf(terms.partial ?? "whole", "terms.partial", ["whole", "proportional"]) === "whole";
+  const isWhole =
+    expectOneOf(terms.partial ?? "whole", "terms.partial", ["whole", "proportional"]) === "whole";
   const offers = readOffers(terms, start);
   const seen = expectArray(payments, "payments").map((value, index) => {
     const path = atIndex("payments", index);
@@ -120,17 +146,24 @@ export function invoicePosition(
   });
   const paidBy = (until: CalendarDate): Integer => {
     let total: Integer = 0;
-    for (const { units, date: on } of seen) if (on <= until && on <= day) total = addIntegers(total, units);
+    for (const { units, date: on } of seen)
+      if (on <= until && on <= day) total = addIntegers(total, units);
     return total;
   };
   const paid = paidBy(day);
   const discountOf = ({ rate }: Offer): Integer => timesUnits(amount, rate, "halfEven");
   let discount: Integer = 0;
   if (isWhole) {
-    const earned = offers.find((offer) => compareIntegers(addIntegers(paidBy(offer.until), discountOf(offer)), amount) >= 0);
+    const earned = offers.find(
+      (offer) => compareIntegers(addIntegers(paidBy(offer.until), discountOf(offer)), amount) >= 0,
+    );
     if (earned !== undefined) discount = discountOf(earned);
   } else {
-    discount = proportionalDiscount(seen.filter(({ date: on }) => on <= day), offers, amount);
+    discount = proportionalDiscount(
+      seen.filter(({ date: on }) => on <= day),
+      offers,
+      amount,
+    );
   }
   const rest = addIntegers(amount, negateInteger(addIntegers(paid, discount)));
   const open = compareIntegers(rest, 0) > 0 ? rest : 0;
@@ -145,7 +178,11 @@ export function invoicePosition(
         const off = isWhole ? discountOf(offer) : timesUnits(open, offer.rate, "halfEven");
         const left = addIntegers(open, negateInteger(off));
         const bounded = compareIntegers(left, 0) > 0 ? left : 0;
-        return { until: offer.until, rate: toDecimalText(offer.rate), open: moneyFrom(purse, bounded) };
+        return {
+          until: offer.until,
+          rate: toDecimalText(offer.rate),
+          open: moneyFrom(purse, bounded),
+        };
       }),
     overdueDays: open === 0 ? 0 : Math.max(0, differenceInDays(dueDate, day)),
   };
@@ -167,7 +204,11 @@ function proportionalDiscount(
       continue;
     }
     const share = subtractScaled({ units: 1, scale: 0 }, offer.rate);
-    const wide = roundQuotient(multiplyIntegers(units, powerOfTen(share.scale)), share.units, "halfEven");
+    const wide = roundQuotient(
+      multiplyIntegers(units, powerOfTen(share.scale)),
+      share.units,
+      "halfEven",
+    );
     const worth = compareIntegers(wide, left) > 0 ? left : wide;
     const gained = addIntegers(worth, negateInteger(units));
     if (gained > 0) discount = addIntegers(discount, gained);
@@ -260,9 +301,18 @@ export function lateInterest(
     const sum = roundQuotient(numerator, denominator, "halfEven");
     const amount = addIntegers(sum, negateInteger(interest));
     interest = sum;
-    return { from, until, days: differenceInDays(from, until), rate: toDecimalText(rate), amount: moneyFrom(purse, amount) };
+    return {
+      from,
+      until,
+      days: differenceInDays(from, until),
+      rate: toDecimalText(rate),
+      amount: moneyFrom(purse, amount),
+    };
   });
-  const fixed = terms.fixedSum === undefined || days === 0 ? 0 : unitsOf(purse, terms.fixedSum, "terms.fixedSum");
+  const fixed =
+    terms.fixedSum === undefined || days === 0
+      ? 0
+      : unitsOf(purse, terms.fixedSum, "terms.fixedSum");
   return {
     days,
     parts,

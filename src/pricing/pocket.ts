@@ -78,7 +78,12 @@ export function pocketWaterfall(quote: Quote, options: PocketOptions = {}): Pock
   const add = (name: string, kind: WaterfallBar["kind"], change: Integer): void => {
     if (kind === "change") after = addIntegers(after, change);
     if (kind === "change" && change === 0) return;
-    bars.push({ name, kind, change: moneyFrom(purse, change).amount, after: moneyFrom(purse, after).amount });
+    bars.push({
+      name,
+      kind,
+      change: moneyFrom(purse, change).amount,
+      after: moneyFrom(purse, after).amount,
+    });
   };
   after = list;
   add("list", "total", list);
@@ -89,13 +94,17 @@ export function pocketWaterfall(quote: Quote, options: PocketOptions = {}): Pock
   if (options.cashDiscountRate !== undefined) {
     add("cashDiscount", "change", off(options.cashDiscountRate, "options.cashDiscountRate"));
   }
-  if (options.bonusRate !== undefined) add("bonus", "change", off(options.bonusRate, "options.bonusRate"));
+  if (options.bonusRate !== undefined)
+    add("bonus", "change", off(options.bonusRate, "options.bonusRate"));
   if (options.freight !== undefined) {
     add("freight", "change", negateInteger(unitsOf(purse, options.freight, "options.freight")));
   }
   const pocket = after;
   add("pocket", "total", pocket);
-  const cost = options.cost === undefined ? costOf(purse, quote) : unitsOf(purse, options.cost, "options.cost");
+  const cost =
+    options.cost === undefined
+      ? costOf(purse, quote)
+      : unitsOf(purse, options.cost, "options.cost");
   const margin = cost === null ? null : addIntegers(pocket, negateInteger(cost));
   if (cost !== null) add("cost", "change", negateInteger(cost));
   if (margin !== null) add("margin", "total", margin);
@@ -106,7 +115,10 @@ export function pocketWaterfall(quote: Quote, options: PocketOptions = {}): Pock
     invoice: quote.net,
     pocket: moneyFrom(purse, pocket),
     margin: margin === null ? null : moneyFrom(purse, margin),
-    marginRate: margin === null || pocket <= 0 ? null : toDecimalText(parseScaled(ratioText(margin, pocket, "halfEven"), "pricing", "margin")),
+    marginRate:
+      margin === null || pocket <= 0
+        ? null
+        : toDecimalText(parseScaled(ratioText(margin, pocket, "halfEven"), "pricing", "margin")),
   };
 }
 
@@ -175,8 +187,15 @@ export function waterfallChart(waterfall: PocketWaterfall): WaterfallChart {
   const values = waterfall.bars.map((bar): WaterfallChartRow => {
     const end = Number(bar.after);
     const change = Number(bar.change);
-    if (bar.kind === "total") return { name: bar.name, kind: "total", start: 0, end: change, amount: bar.change };
-    return { name: bar.name, kind: change < 0 ? "fall" : "rise", start: end - change, end, amount: bar.change };
+    if (bar.kind === "total")
+      return { name: bar.name, kind: "total", start: 0, end: change, amount: bar.change };
+    return {
+      name: bar.name,
+      kind: change < 0 ? "fall" : "rise",
+      start: end - change,
+      end,
+      amount: bar.change,
+    };
   });
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",

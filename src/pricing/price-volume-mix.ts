@@ -2,10 +2,30 @@
 import type { DecimalInput, DecimalText } from "../values/decimal.js";
 import { fail } from "../values/errors.js";
 import type { Money } from "../values/money.js";
-import { at, atIndex, compareText, expectArray, expectIdentifier, expectRecord } from "../values/plain.js";
-import { addIntegers, compareIntegers, multiplyIntegers, negateInteger, roundQuotient } from "../values/rounding.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectArray,
+  expectIdentifier,
+  expectRecord,
+} from "../values/plain.js";
+import {
+  addIntegers,
+  compareIntegers,
+  multiplyIntegers,
+  negateInteger,
+  roundQuotient,
+} from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
-import { addScaled, compareScaled, scaledFrom, signOf, subtractScaled, unitsAt } from "../values/scaled.js";
+import {
+  addScaled,
+  compareScaled,
+  scaledFrom,
+  signOf,
+  subtractScaled,
+  unitsAt,
+} from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import { moneyFrom, positive, purseOf, ratioText, unitsOf } from "./purse.js";
 import type { Purse } from "./purse.js";
@@ -63,16 +83,23 @@ interface Sales {
  * ```
  * @since 0.1.0
  */
-export function priceVolumeMix(before: readonly ArticleSales[], after: readonly ArticleSales[]): PriceVolumeMix {
+export function priceVolumeMix(
+  before: readonly ArticleSales[],
+  after: readonly ArticleSales[],
+): PriceVolumeMix {
   const currency = (before[0] ?? after[0])?.revenue.currency;
-  if (currency === undefined) return fail("pricing.sales", "before", "sales in at least one period", before);
+  if (currency === undefined)
+    return fail("pricing.sales", "before", "sales in at least one period", before);
   const purse = purseOf(currency);
   const old = readSales(purse, before, "before");
   const now = readSales(purse, after, "after");
   const both = [...old.keys()].filter((article) => now.has(article));
   const totals = { before: totalOf(old, both), after: totalOf(now, both) };
   const ids = [...new Set([...old.keys(), ...now.keys()])].sort(compareText);
-  const rows = ids.map((article) => ({ article, parts: split(old.get(article), now.get(article), totals) }));
+  const rows = ids.map((article) => ({
+    article,
+    parts: split(old.get(article), now.get(article), totals),
+  }));
   const sums = rows.reduce<Parts>((sum, { parts }) => addParts(sum, parts), NO_PARTS);
   return {
     currency,
@@ -105,7 +132,8 @@ function addParts(a: Parts, b: Parts): Parts {
 function written(purse: Purse, parts: Parts): BridgePart {
   const text = (units: Integer): DecimalText => moneyFrom(purse, units).amount;
   let change: Integer = 0;
-  for (const part of [parts.price, parts.volume, parts.mix, parts.new, parts.lost]) change = addIntegers(change, part);
+  for (const part of [parts.price, parts.volume, parts.mix, parts.new, parts.lost])
+    change = addIntegers(change, part);
   return {
     price: text(parts.price),
     volume: text(parts.volume),
@@ -123,7 +151,8 @@ function readSales(purse: Purse, rows: readonly ArticleSales[], place: string): 
     const row = expectRecord(value, path, ["article", "quantity", "revenue"]);
     const article = expectIdentifier(row["article"], at(path, "article"));
     const quantity = scaledFrom(row["quantity"], "pricing", at(path, "quantity"));
-    if (signOf(quantity) <= 0) fail("pricing.quantity", at(path, "quantity"), "a quantity above zero", row["quantity"]);
+    if (signOf(quantity) <= 0)
+      fail("pricing.quantity", at(path, "quantity"), "a quantity above zero", row["quantity"]);
     const revenue = unitsOf(purse, row["revenue"] as Money, at(path, "revenue"));
     const known = sales.get(article);
     if (known === undefined) sales.set(article, { quantity, revenue });
@@ -143,14 +172,19 @@ function revenueOf(sales: ReadonlyMap<string, Sales>): Integer {
 
 function totalOf(sales: ReadonlyMap<string, Sales>, articles: readonly string[]): Scaled {
   let total: Scaled = { units: 0, scale: 0 };
-  for (const article of articles) total = addScaled(total, sales.get(article)?.quantity ?? { units: 0, scale: 0 });
+  for (const article of articles)
+    total = addScaled(total, sales.get(article)?.quantity ?? { units: 0, scale: 0 });
   return total;
 }
 
 /** Amount × part ÷ whole, rounded half to even. */
 function times(amount: Integer, part: Scaled, whole: Scaled): Integer {
   const scale = Math.max(part.scale, whole.scale);
-  return roundQuotient(multiplyIntegers(amount, unitsAt(part, scale)), unitsAt(whole, scale), "halfEven");
+  return roundQuotient(
+    multiplyIntegers(amount, unitsAt(part, scale)),
+    unitsAt(whole, scale),
+    "halfEven",
+  );
 }
 
 function split(
@@ -188,7 +222,16 @@ export interface PriceChange {
 /** The volume that keeps the contribution, or that none does. @since 0.1.0 */
 export type BreakEven =
   | { readonly ok: true; readonly changeRate: DecimalText }
-  | { readonly ok: false; readonly refusals: readonly [{ readonly code: "no-margin"; readonly message: string; readonly facts: { readonly newMargin: DecimalText } }] };
+  | {
+      readonly ok: false;
+      readonly refusals: readonly [
+        {
+          readonly code: "no-margin";
+          readonly message: string;
+          readonly facts: { readonly newMargin: DecimalText };
+        },
+      ];
+    };
 
 /**
  * The relative change of volume at which a price change leaves the contribution as it was:
@@ -220,16 +263,24 @@ export function breakEvenVolume(change: PriceChange): BreakEven {
     const message = "At the new price a unit brings no margin: no volume is enough.";
     return { ok: false, refusals: [{ code: "no-margin", message, facts: { newMargin } }] };
   }
-  const quantity = change.quantity === undefined ? { units: 1, scale: 0 } : positive(change.quantity, "quantity");
+  const quantity =
+    change.quantity === undefined ? { units: 1, scale: 0 } : positive(change.quantity, "quantity");
   if (signOf(fixed) > 0 && (change.quantity === undefined || signOf(quantity) === 0)) {
     fail("pricing.quantity", "quantity", "units sold now, above zero", change.quantity);
   }
-  if (compareIntegers(quantity.units, 0) === 0) fail("pricing.quantity", "quantity", "above zero", change.quantity);
+  if (compareIntegers(quantity.units, 0) === 0)
+    fail("pricing.quantity", "quantity", "above zero", change.quantity);
   // (−Δp × q + fixed) ÷ (margin × q)
   const lost = subtractScaled(price, next);
-  const part = { units: multiplyIntegers(lost.units, quantity.units), scale: lost.scale + quantity.scale };
+  const part = {
+    units: multiplyIntegers(lost.units, quantity.units),
+    scale: lost.scale + quantity.scale,
+  };
   const top = addScaled(part, fixed);
-  const bottom = { units: multiplyIntegers(margin.units, quantity.units), scale: margin.scale + quantity.scale };
+  const bottom = {
+    units: multiplyIntegers(margin.units, quantity.units),
+    scale: margin.scale + quantity.scale,
+  };
   const scale = Math.max(top.scale, bottom.scale);
   return { ok: true, changeRate: ratioText(unitsAt(top, scale), unitsAt(bottom, scale), "ceil") };
 }

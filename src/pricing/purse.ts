@@ -5,7 +5,14 @@ import { scaledOf, settledText } from "../values/money.js";
 import type { Money } from "../values/money.js";
 import { multiplyIntegers, roundQuotient } from "../values/rounding.js";
 import type { Integer, RoundingMode } from "../values/rounding.js";
-import { formatScaled, powerOfTen, roundScaled, scaledFrom, signOf, unitsAt } from "../values/scaled.js";
+import {
+  formatScaled,
+  powerOfTen,
+  roundScaled,
+  scaledFrom,
+  signOf,
+  unitsAt,
+} from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 
 /** @internal */

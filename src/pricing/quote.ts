@@ -5,7 +5,15 @@ import { minorUnitsOf } from "../values/currency.js";
 import { fail } from "../values/errors.js";
 import { settledText } from "../values/money.js";
 import type { Money } from "../values/money.js";
-import { at, atIndex, compareText, expectArray, expectIdentifier, expectOneOf, expectRecord } from "../values/plain.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectArray,
+  expectIdentifier,
+  expectOneOf,
+  expectRecord,
+} from "../values/plain.js";
 import { addIntegers } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { formatScaled, scaledFrom, scaledZero, signOf, subtractScaled } from "../values/scaled.js";
@@ -39,7 +47,15 @@ export interface QuoteOptions {
 }
 
 const LINE_KEYS = [
-  "id", "article", "productGroup", "quantity", "unit", "kind", "isExcluded", "cost", "gift",
+  "id",
+  "article",
+  "productGroup",
+  "quantity",
+  "unit",
+  "kind",
+  "isExcluded",
+  "cost",
+  "gift",
 ];
 const ONE = { numerator: 1, denominator: 1 };
 
@@ -121,7 +137,9 @@ function openContext(plan: PricingPlan, order: PricingOrder, options: QuoteOptio
   expectRecord(order, "order");
   expectIdentifier(order.client, "client");
   if (order.codes !== undefined) {
-    expectArray(order.codes, "codes", 1000).forEach((code, index) => expectIdentifier(code, atIndex("codes", index)));
+    expectArray(order.codes, "codes", 1000).forEach((code, index) =>
+      expectIdentifier(code, atIndex("codes", index)),
+    );
   }
   const currency = order.currency ?? plan.currency;
   const scale = currency === plan.currency ? plan.scale : minorUnitsOf(currency);
@@ -130,7 +148,8 @@ function openContext(plan: PricingPlan, order: PricingOrder, options: QuoteOptio
   expectArray(order.lines, "lines").forEach((value, index) => {
     const path = atIndex("lines", index);
     const line = readLine(plan, value, path, order, options.withRejected === true);
-    if (seen.has(line.id)) fail("pricing.duplicate_id", at(path, "id"), "an id of its own", line.id);
+    if (seen.has(line.id))
+      fail("pricing.duplicate_id", at(path, "id"), "an id of its own", line.id);
     seen.add(line.id);
     if (line.line.gift === undefined) lines.push(line);
   });
@@ -161,7 +180,10 @@ function readCounters(value: unknown): Map<string, Scaled> {
   return counters;
 }
 
-function countersOf(context: Context, before: ReadonlyMap<string, Scaled>): readonly CounterValue[] {
+function countersOf(
+  context: Context,
+  before: ReadonlyMap<string, Scaled>,
+): readonly CounterValue[] {
   const added: CounterValue[] = [];
   for (const [counter, value] of context.counters) {
     const change = subtractScaled(value, before.get(counter) ?? scaledZero);
@@ -189,7 +211,8 @@ function readLine(
   }
   const article = plan.articles.get(line.article) ?? null;
   const ratio = line.unit === undefined ? ONE : article?.units.get(line.unit);
-  if (ratio === undefined) fail("pricing.unknown_unit", at(path, "unit"), "a unit of the article", line.unit);
+  if (ratio === undefined)
+    fail("pricing.unknown_unit", at(path, "unit"), "a unit of the article", line.unit);
   return {
     line,
     id,
@@ -216,7 +239,8 @@ function readLine(
 
 function total(context: Context, member: "list" | "running"): Integer {
   let units: Integer = 0;
-  for (const line of context.lines) if (line.list !== null) units = addIntegers(units, line[member] ?? 0);
+  for (const line of context.lines)
+    if (line.list !== null) units = addIntegers(units, line[member] ?? 0);
   return units;
 }
 

@@ -1,7 +1,14 @@
 /** Articles with their units, and hierarchies as ancestors, checked. */
 import { fail } from "../values/errors.js";
 import type { IssueCollector } from "../values/errors.js";
-import { at, atIndex, expectArray, expectIdentifier, expectInteger, expectRecord } from "../values/plain.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectIdentifier,
+  expectInteger,
+  expectRecord,
+} from "../values/plain.js";
 import { scaledFrom, signOf } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import type { KeyField, PricedArticle } from "./model.js";
@@ -14,7 +21,10 @@ const RATIO_MAX = 1_000_000_000;
 const LEVELS_MAX = 16;
 
 /** @internal */
-export function readArticles(value: unknown, issues: IssueCollector): ReadonlyMap<string, ArticlePlan> {
+export function readArticles(
+  value: unknown,
+  issues: IssueCollector,
+): ReadonlyMap<string, ArticlePlan> {
   const articles = new Map<string, ArticlePlan>();
   if (value === undefined) return articles;
   const given = issues.attempt(() => expectArray(value, "articles")) ?? [];
@@ -35,7 +45,10 @@ function readArticle(value: unknown, path: string): ArticlePlan {
   expectIdentifier(article["id"], at(path, "id"));
   const units = new Map<string, { numerator: number; denominator: number }>();
   if (article["unit"] !== undefined) {
-    units.set(expectIdentifier(article["unit"], at(path, "unit")), { numerator: 1, denominator: 1 });
+    units.set(expectIdentifier(article["unit"], at(path, "unit")), {
+      numerator: 1,
+      denominator: 1,
+    });
   }
   const place = at(path, "conversions");
   expectArray(article["conversions"] ?? [], place, CONVERSIONS_MAX).forEach((one, index) => {
@@ -84,7 +97,8 @@ function readHierarchy(value: unknown, path: string): ReadonlyMap<string, readon
     const spot = atIndex(path, index);
     const link = expectRecord(one, spot, ["child", "parent"]);
     const child = expectIdentifier(link["child"], at(spot, "child"));
-    if (parents.has(child)) fail("pricing.duplicate_id", at(spot, "child"), "one parent a child", child);
+    if (parents.has(child))
+      fail("pricing.duplicate_id", at(spot, "child"), "one parent a child", child);
     parents.set(child, expectIdentifier(link["parent"], at(spot, "parent")));
   });
   const chains = new Map<string, readonly string[]>();
@@ -93,7 +107,8 @@ function readHierarchy(value: unknown, path: string): ReadonlyMap<string, readon
     for (let next = parents.get(child); next !== undefined; next = parents.get(next)) {
       if (chain.includes(next)) fail("pricing.hierarchy_cycle", path, "parents that end", next);
       chain.push(next);
-      if (chain.length > LEVELS_MAX) fail("limits.too_deep", path, `at most ${String(LEVELS_MAX)} levels`, child);
+      if (chain.length > LEVELS_MAX)
+        fail("limits.too_deep", path, `at most ${String(LEVELS_MAX)} levels`, child);
     }
     chains.set(child, chain);
   }

@@ -1,7 +1,14 @@
 /** The stacking tree over the steps of a procedure, checked. */
 import { fail } from "../values/errors.js";
 import type { IssueCollector } from "../values/errors.js";
-import { at, atIndex, expectArray, expectIdentifier, expectOneOf, expectRecord } from "../values/plain.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectIdentifier,
+  expectOneOf,
+  expectRecord,
+} from "../values/plain.js";
 import type { NodePlan, StepPlan } from "./plan.js";
 
 /** Levels of groups in groups. */
@@ -25,7 +32,10 @@ export function readStacking(
     placed: new Map(),
     groups: new Set(),
   };
-  const given = value === undefined ? [] : (issues.attempt(() => expectArray(value, "stacking", MEMBERS_MAX)) ?? []);
+  const given =
+    value === undefined
+      ? []
+      : (issues.attempt(() => expectArray(value, "stacking", MEMBERS_MAX)) ?? []);
   given.forEach((one, index) => {
     issues.attempt(() => {
       const inside: string[] = [];
@@ -50,29 +60,44 @@ function readGroup(
   inside: string[],
   depth: number,
 ): NodePlan {
-  if (depth > TREE_DEPTH_MAX) fail("limits.too_deep", path, `at most ${String(TREE_DEPTH_MAX)} levels`, value);
+  if (depth > TREE_DEPTH_MAX)
+    fail("limits.too_deep", path, `at most ${String(TREE_DEPTH_MAX)} levels`, value);
   const group = expectRecord(value, path, ["id", "mode", "scope", "members"]);
   const id = expectIdentifier(group["id"], at(path, "id"));
   if (reading.groups.has(id)) fail("pricing.duplicate_id", at(path, "id"), "an id of its own", id);
   reading.groups.add(id);
   const place = at(path, "members");
-  const isByLine = expectOneOf(group["scope"] ?? "order", at(path, "scope"), ["line", "order"]) === "line";
-  const members = expectArray(group["members"], place, MEMBERS_MAX).map((member, index): NodePlan => {
-    const spot = atIndex(place, index);
-    if (typeof member !== "string") return readGroup(member, spot, reading, inside, depth + 1);
-    const step = reading.steps.get(member);
-    if (step === undefined) return fail("pricing.unknown_step", spot, "a step of the procedure", member);
-    if (step.kind !== "discount" || reading.placed.has(member) || inside.includes(member)) {
-      fail("pricing.stacking", spot, "a discount step that no other group has", member);
-    }
-    inside.push(member);
-    return { kind: "step", step };
-  });
+  const isByLine =
+    expectOneOf(group["scope"] ?? "order", at(path, "scope"), ["line", "order"]) === "line";
+  const members = expectArray(group["members"], place, MEMBERS_MAX).map(
+    (member, index): NodePlan => {
+      const spot = atIndex(place, index);
+      if (typeof member !== "string") return readGroup(member, spot, reading, inside, depth + 1);
+      const step = reading.steps.get(member);
+      if (step === undefined)
+        return fail("pricing.unknown_step", spot, "a step of the procedure", member);
+      if (step.kind !== "discount" || reading.placed.has(member) || inside.includes(member)) {
+        fail("pricing.stacking", spot, "a discount step that no other group has", member);
+      }
+      inside.push(member);
+      return { kind: "step", step };
+    },
+  );
   if (isByLine && inside.some((step) => reading.steps.get(step)?.isOrder === true)) {
-    fail("pricing.stacking", at(path, "scope"), "order, as a step of the order is a member", "line");
+    fail(
+      "pricing.stacking",
+      at(path, "scope"),
+      "order, as a step of the order is a member",
+      "line",
+    );
   }
   const mode = expectOneOf(group["mode"], at(path, "mode"), [
-    "sequential", "additive", "best", "worst", "first", "exclusive",
+    "sequential",
+    "additive",
+    "best",
+    "worst",
+    "first",
+    "exclusive",
   ]);
   return { kind: "group", id, mode, isByLine, members };
 }

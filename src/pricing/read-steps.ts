@@ -21,7 +21,16 @@ export const FIELDS: readonly KeyField[] = ["client", "clientGroup", "article", 
 const STEPS_MAX = 100;
 const ACCESS_MAX = 32;
 const STEP_KEYS = [
-  "id", "kind", "access", "base", "collect", "stacking", "scope", "allocation", "includes", "rounding",
+  "id",
+  "kind",
+  "access",
+  "base",
+  "collect",
+  "stacking",
+  "scope",
+  "allocation",
+  "includes",
+  "rounding",
 ];
 
 /** One name for a set of fields, whatever their order. @internal */
@@ -41,7 +50,8 @@ export function readSteps(
   const steps = given
     .map((one, index) => issues.attempt(() => readStep(one, index, seen, rounding)))
     .filter((step) => step !== undefined);
-  const isPriced = steps[0]?.kind === "price" && steps.filter((step) => step.kind === "price").length === 1;
+  const isPriced =
+    steps[0]?.kind === "price" && steps.filter((step) => step.kind === "price").length === 1;
   if (steps.length === given.length && !isPriced) {
     issues.add("pricing.steps", "steps", "one price step, the first, then discounts", value);
   }
@@ -62,10 +72,16 @@ function readStep(
   const scope = expectOneOf(step["scope"] ?? "line", at(path, "scope"), ["line", "order"]);
   const collect = expectOneOf(step["collect"] ?? "first", at(path, "collect"), ["first", "all"]);
   if (kind !== "discount" && (scope === "order" || collect === "all")) {
-    fail("pricing.value", at(path, scope === "order" ? "scope" : "collect"), "for a discount step only", kind);
+    fail(
+      "pricing.value",
+      at(path, scope === "order" ? "scope" : "collect"),
+      "for a discount step only",
+      kind,
+    );
   }
-  const includes = expectArray(step["includes"] ?? [], at(path, "includes"), 2).map((one, position) =>
-    expectOneOf(one, atIndex(at(path, "includes"), position), ["freight", "excluded"]),
+  const includes = expectArray(step["includes"] ?? [], at(path, "includes"), 2).map(
+    (one, position) =>
+      expectOneOf(one, atIndex(at(path, "includes"), position), ["freight", "excluded"]),
   );
   const plan: StepPlan = {
     id,
@@ -75,11 +91,17 @@ function readStep(
     access: readAccess(step["access"], at(path, "access")),
     isCollecting: collect === "all",
     stacking: expectOneOf(step["stacking"] ?? "sequential", at(path, "stacking"), [
-      "sequential", "additive", "best", "worst",
+      "sequential",
+      "additive",
+      "best",
+      "worst",
     ]),
     isOrder: scope === "order",
     allocation: expectOneOf(step["allocation"] ?? "largestRemainder", at(path, "allocation"), [
-      "largestRemainder", "proportionalRunning", "even", "floorToFirst",
+      "largestRemainder",
+      "proportionalRunning",
+      "even",
+      "floorToFirst",
     ]),
     includesFreight: includes.includes("freight"),
     includesExcluded: includes.includes("excluded"),
@@ -95,7 +117,8 @@ function readBase(value: unknown, path: string, seen: ReadonlyMap<string, number
   }
   const after = expectIdentifier(expectRecord(value, path, ["after"])["after"], at(path, "after"));
   const index = seen.get(after);
-  if (index === undefined) return fail("pricing.unknown_base", at(path, "after"), "a step before this one", after);
+  if (index === undefined)
+    return fail("pricing.unknown_base", at(path, "after"), "a step before this one", after);
   return index;
 }
 
@@ -107,7 +130,8 @@ function readAccess(value: unknown, path: string): readonly AccessPlan[] {
       expectOneOf(field, atIndex(place, position), FIELDS),
     );
     const name = nameOf(fields);
-    if (names.has(name)) fail("pricing.duplicate_access", place, "a set of fields of its own", name);
+    if (names.has(name))
+      fail("pricing.duplicate_access", place, "a set of fields of its own", name);
     names.add(name);
     return { fields, name: fields.join("+") || "all", records: new Map<string, RecordPlan[]>() };
   });
@@ -123,7 +147,10 @@ function readRounding(
   return {
     mode: expectRoundingMode(given["mode"] ?? rounding, at(path, "mode")),
     decimals:
-      given["decimals"] === undefined ? null : expectInteger(given["decimals"], at(path, "decimals"), 0, 12),
-    isPerUnit: expectOneOf(given["place"] ?? "line", at(path, "place"), ["line", "unit"]) === "unit",
+      given["decimals"] === undefined
+        ? null
+        : expectInteger(given["decimals"], at(path, "decimals"), 0, 12),
+    isPerUnit:
+      expectOneOf(given["place"] ?? "line", at(path, "place"), ["line", "unit"]) === "unit",
   };
 }

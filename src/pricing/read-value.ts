@@ -23,8 +23,16 @@ const PRICE_SCALE_MAX = 12;
 const BUNDLE_ITEMS_MAX = 100;
 const UNITS_MAX = 1_000_000;
 const KINDS: readonly RecordValue["kind"][] = [
-  "unitPrice", "percent", "amountPerUnit", "amountPerLine", "amountPerOrder", "override",
-  "bundlePrice", "freeGoods", "buyGet", "floor",
+  "unitPrice",
+  "percent",
+  "amountPerUnit",
+  "amountPerLine",
+  "amountPerOrder",
+  "override",
+  "bundlePrice",
+  "freeGoods",
+  "buyGet",
+  "floor",
 ];
 const MEMBERS: Readonly<Record<RecordValue["kind"], readonly string[]>> = {
   unitPrice: ["kind", "amount", "per", "unit"],
@@ -40,11 +48,18 @@ const MEMBERS: Readonly<Record<RecordValue["kind"], readonly string[]>> = {
 };
 const ORDER_KINDS: readonly string[] = ["percent", "amountPerOrder", "bundlePrice", "buyGet"];
 const LINE_KINDS: readonly string[] = [
-  "percent", "amountPerUnit", "amountPerLine", "override", "freeGoods",
+  "percent",
+  "amountPerUnit",
+  "amountPerLine",
+  "override",
+  "freeGoods",
 ];
 
 /** @internal */
-export type ValuePlan = Pick<RecordPlan, "kind" | "value" | "valueText" | "shift" | "unit" | "document">;
+export type ValuePlan = Pick<
+  RecordPlan,
+  "kind" | "value" | "valueText" | "shift" | "unit" | "document"
+>;
 
 function isAllowed(kind: string, step: StepPlan): boolean {
   if (step.kind === "price") return kind === "unitPrice";
@@ -58,12 +73,18 @@ export function readValue(value: unknown, step: StepPlan, path: string): ValuePl
   const kind = expectOneOf(given["kind"], at(path, "kind"), KINDS);
   if (!isAllowed(kind, step)) {
     const scope = step.isOrder ? "order" : "line";
-    fail("pricing.value", at(path, "kind"), `a value for a ${step.kind} step of the ${scope}`, kind);
+    fail(
+      "pricing.value",
+      at(path, "kind"),
+      `a value for a ${step.kind} step of the ${scope}`,
+      kind,
+    );
   }
   expectRecord(value, path, MEMBERS[kind]);
   const number = readNumber(given, kind, path);
   const per = given["per"] ?? 1;
-  if (per !== 1 && per !== 100 && per !== 1000) fail("schema.value", at(path, "per"), "1, 100 or 1000", per);
+  if (per !== 1 && per !== 100 && per !== 1000)
+    fail("schema.value", at(path, "per"), "1, 100 or 1000", per);
   if (kind === "bundlePrice") readItems(given, path);
   if (kind === "freeGoods" || kind === "buyGet") readCounts(given, kind, path);
   const unit = given["unit"];
@@ -84,7 +105,12 @@ function readNumber(given: UnknownRecord, kind: RecordValue["kind"], path: strin
   const number = scaledFrom(given["amount"], "pricing", at(path, "amount"));
   const isPrice = kind === "unitPrice" || kind === "override" || kind === "bundlePrice";
   if (isPrice && (signOf(number) < 0 || !fitsScale(number, PRICE_SCALE_MAX))) {
-    fail("pricing.value", at(path, "amount"), "a price of zero or more, at most 12 decimals", given["amount"]);
+    fail(
+      "pricing.value",
+      at(path, "amount"),
+      "a price of zero or more, at most 12 decimals",
+      given["amount"],
+    );
   }
   return number;
 }
@@ -99,15 +125,24 @@ function readRate(value: unknown, path: string): Scaled {
 
 function readFloor(given: UnknownRecord, path: string): Scaled {
   const by = expectOneOf(given["by"], at(path, "by"), [
-    "price", "costPlusAmount", "costPlusMargin", "maximumDiscount",
+    "price",
+    "costPlusAmount",
+    "costPlusMargin",
+    "maximumDiscount",
   ]);
   const isAmount = by === "price" || by === "costPlusAmount";
   const field = isAmount ? "amount" : "rate";
   expectRecord(given, path, ["kind", "by", field]);
   const number = scaledFrom(given[field], "pricing", at(path, field));
-  const isOut = signOf(number) < 0 || (!isAmount && compareScaled(number, { units: 1, scale: 0 }) > 0);
+  const isOut =
+    signOf(number) < 0 || (!isAmount && compareScaled(number, { units: 1, scale: 0 }) > 0);
   if (isOut || (by === "costPlusMargin" && compareScaled(number, { units: 1, scale: 0 }) === 0)) {
-    fail("pricing.value", at(path, field), isAmount ? "zero or more" : "a rate from 0 to 1", given[field]);
+    fail(
+      "pricing.value",
+      at(path, field),
+      isAmount ? "zero or more" : "a rate from 0 to 1",
+      given[field],
+    );
   }
   return number;
 }
@@ -121,7 +156,8 @@ function readItems(given: UnknownRecord, path: string): void {
     const item = expectRecord(value, atIndex(place, index), ["article", "quantity"]);
     const article = expectIdentifier(item["article"], at(atIndex(place, index), "article"));
     expectInteger(item["quantity"], at(atIndex(place, index), "quantity"), 1, UNITS_MAX);
-    if (seen.has(article)) fail("pricing.duplicate_id", atIndex(place, index), "an article of its own", article);
+    if (seen.has(article))
+      fail("pricing.duplicate_id", atIndex(place, index), "an article of its own", article);
     seen.add(article);
   });
 }
@@ -133,12 +169,17 @@ function readCounts(given: UnknownRecord, kind: "freeGoods" | "buyGet", path: st
     expectOneOf(given["pick"], at(path, "pick"), ["cheapest", "dearest"]);
     return;
   }
-  expectOneOf(given["counting"], at(path, "counting"), ["wholeMultiple", "proportional", "unitReference"]);
+  expectOneOf(given["counting"], at(path, "counting"), [
+    "wholeMultiple",
+    "proportional",
+    "unitReference",
+  ]);
   const mode = expectOneOf(given["mode"], at(path, "mode"), ["inclusive", "exclusive"]);
   if (given["rounding"] !== undefined) expectRoundingMode(given["rounding"], at(path, "rounding"));
   if (given["article"] === undefined) return;
   expectIdentifier(given["article"], at(path, "article"));
-  if (mode === "inclusive") fail("pricing.value", at(path, "article"), "another article only when exclusive", mode);
+  if (mode === "inclusive")
+    fail("pricing.value", at(path, "article"), "another article only when exclusive", mode);
 }
 
 /** @internal */
@@ -147,24 +188,49 @@ export function readScale(
   kind: RecordValue["kind"],
   path: string,
 ): { readonly scale: ScalePlan; readonly basis: ScaleBasis } {
-  const given = expectRecord(value, path, ["kind", "bands", "base", "over", "of", "unit", "counter"]);
+  const given = expectRecord(value, path, [
+    "kind",
+    "bands",
+    "base",
+    "over",
+    "of",
+    "unit",
+    "counter",
+  ]);
   const plan = compileScale({ kind: given["kind"], bands: given["bands"] } as Scale, path);
   const basis = given as ScaleBasis;
-  const base = expectOneOf(basis.base ?? "quantity", at(path, "base"), ["quantity", "value", "weight"]);
-  const over = expectOneOf(basis.over ?? "line", at(path, "over"), ["line", "article", "productGroup", "order"]);
+  const base = expectOneOf(basis.base ?? "quantity", at(path, "base"), [
+    "quantity",
+    "value",
+    "weight",
+  ]);
+  const over = expectOneOf(basis.over ?? "line", at(path, "over"), [
+    "line",
+    "article",
+    "productGroup",
+    "order",
+  ]);
   expectOneOf(basis.of ?? "running", at(path, "of"), ["list", "running"]);
   if (basis.unit !== undefined) expectIdentifier(basis.unit, at(path, "unit"));
   if (basis.counter !== undefined) {
     expectIdentifier(basis.counter, at(path, "counter"));
-    if (over !== "line") fail("pricing.value", at(path, "over"), "line, where there is a counter", over);
+    if (over !== "line")
+      fail("pricing.value", at(path, "over"), "line, where there is a counter", over);
   }
-  const isFlatAllowed = kind === "amountPerLine" || kind === "amountPerOrder" || kind === "bundlePrice";
-  if (plan.kind === "flat" && !isFlatAllowed) fail("schema.value", at(path, "kind"), "allUnits or graduated", "flat");
+  const isFlatAllowed =
+    kind === "amountPerLine" || kind === "amountPerOrder" || kind === "bundlePrice";
+  if (plan.kind === "flat" && !isFlatAllowed)
+    fail("schema.value", at(path, "kind"), "allUnits or graduated", "flat");
   // A rate for a part of the units has no base of its own: that would be an amount per unit.
   const isPerUnit = kind === "unitPrice" || kind === "amountPerUnit";
   if (plan.kind === "graduated" && (!isPerUnit || over !== "line" || base !== "quantity")) {
     const isRate = kind === "percent";
-    fail("pricing.value", at(path, "kind"), isRate ? "allUnits for a rate" : "allUnits, or units of a line", "graduated");
+    fail(
+      "pricing.value",
+      at(path, "kind"),
+      isRate ? "allUnits for a rate" : "allUnits, or units of a line",
+      "graduated",
+    );
   }
   if (kind === "freeGoods" || kind === "floor" || kind === "buyGet") {
     fail("pricing.value", path, "no scale for this value", kind);
@@ -174,7 +240,14 @@ export function readScale(
 
 /** @internal */
 export function readLimits(value: unknown, path: string): LimitsPlan {
-  const given = expectRecord(value, path, ["perOrder", "perClient", "total", "unitsPerLineMax", "pick", "excess"]);
+  const given = expectRecord(value, path, [
+    "perOrder",
+    "perClient",
+    "total",
+    "unitsPerLineMax",
+    "pick",
+    "excess",
+  ]);
   const allowance = (name: string): AllowancePlan | null =>
     given[name] === undefined ? null : readAllowance(given[name], at(path, name));
   const max = given["unitsPerLineMax"];

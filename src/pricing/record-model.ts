@@ -104,8 +104,16 @@ export interface BuyGetValue {
  * @since 0.1.0
  */
 export type FloorValue =
-  | { readonly kind: "floor"; readonly by: "price" | "costPlusAmount"; readonly amount: DecimalInput }
-  | { readonly kind: "floor"; readonly by: "costPlusMargin" | "maximumDiscount"; readonly rate: DecimalInput };
+  | {
+      readonly kind: "floor";
+      readonly by: "price" | "costPlusAmount";
+      readonly amount: DecimalInput;
+    }
+  | {
+      readonly kind: "floor";
+      readonly by: "costPlusMargin" | "maximumDiscount";
+      readonly rate: DecimalInput;
+    };
 
 /** What the bands of a record are counted over. @since 0.1.0 */
 export interface ScaleBasis {

@@ -2,8 +2,21 @@
 import { fail } from "../values/errors.js";
 import type { DecimalInput, DecimalText } from "../values/decimal.js";
 import type { Money } from "../values/money.js";
-import { at, atIndex, expectArray, expectIdentifier, expectOneOf, expectRecord } from "../values/plain.js";
-import { addIntegers, compareIntegers, multiplyIntegers, negateInteger, roundQuotient } from "../values/rounding.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectIdentifier,
+  expectOneOf,
+  expectRecord,
+} from "../values/plain.js";
+import {
+  addIntegers,
+  compareIntegers,
+  multiplyIntegers,
+  negateInteger,
+  roundQuotient,
+} from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import {
   compareScaled,
@@ -51,9 +64,17 @@ export interface RefundPolicy {
 export interface Refund {
   readonly total: Money;
   readonly inAll: Money;
-  readonly lines: readonly { readonly line: string; readonly quantity: DecimalText; readonly amount: Money }[];
+  readonly lines: readonly {
+    readonly line: string;
+    readonly quantity: DecimalText;
+    readonly amount: Money;
+  }[];
   /** Taken back from kept units, by record. */
-  readonly clawedBack: readonly { readonly line: string; readonly record: string; readonly amount: Money }[];
+  readonly clawedBack: readonly {
+    readonly line: string;
+    readonly record: string;
+    readonly amount: Money;
+  }[];
 }
 
 /**
@@ -86,9 +107,17 @@ export interface Refund {
  * ```
  * @since 0.1.0
  */
-export function refund(quote: Quote, returned: readonly ReturnedLine[], policy: RefundPolicy = {}): Refund {
+export function refund(
+  quote: Quote,
+  returned: readonly ReturnedLine[],
+  policy: RefundPolicy = {},
+): Refund {
   const purse = purseOf(quote.currency);
-  const kind = expectOneOf(policy.policy ?? "keepShare", "policy.policy", ["keepShare", "reprice", "clawBack"]);
+  const kind = expectOneOf(policy.policy ?? "keepShare", "policy.policy", [
+    "keepShare",
+    "reprice",
+    "clawBack",
+  ]);
   const back = readReturned(quote, returned);
   const isAll = quote.lines.every((line) => isWholeBack(line, back));
   const kept = policy.kept ?? null;
@@ -96,16 +125,24 @@ export function refund(quote: Quote, returned: readonly ReturnedLine[], policy: 
     return fail("pricing.kept", "policy.kept", "the quote of what is kept", kept);
   }
   const paid = unitsOf(purse, quote.net, "quote.net");
-  const shares = quote.lines.map((line) => ({ line, units: shareOf(purse, line, back.get(line.id)) }));
-  const clawed = kind === "clawBack" && kept !== null && !isAll ? clawBack(purse, quote, kept, back) : [];
+  const shares = quote.lines.map((line) => ({
+    line,
+    units: shareOf(purse, line, back.get(line.id)),
+  }));
+  const clawed =
+    kind === "clawBack" && kept !== null && !isAll ? clawBack(purse, quote, kept, back) : [];
   let due: Integer = 0;
   for (const { units } of shares) due = addIntegers(due, units);
   for (const { units } of clawed) due = addIntegers(due, negateInteger(units));
   if (kind === "reprice") {
-    due = isAll || kept === null ? paid : addIntegers(paid, negateInteger(unitsOf(purse, kept.net, "policy.kept.net")));
+    due =
+      isAll || kept === null
+        ? paid
+        : addIntegers(paid, negateInteger(unitsOf(purse, kept.net, "policy.kept.net")));
   }
   const inAll = compareIntegers(due, 0) < 0 ? 0 : compareIntegers(due, paid) > 0 ? paid : due;
-  const before = policy.refunded === undefined ? 0 : unitsOf(purse, policy.refunded, "policy.refunded");
+  const before =
+    policy.refunded === undefined ? 0 : unitsOf(purse, policy.refunded, "policy.refunded");
   const total = compareIntegers(inAll, before) > 0 ? addIntegers(inAll, negateInteger(before)) : 0;
   return {
     total: moneyFrom(purse, total),
@@ -117,11 +154,18 @@ export function refund(quote: Quote, returned: readonly ReturnedLine[], policy: 
         quantity: formatScaled(back.get(line.id) ?? { units: 0, scale: 0 }),
         amount: moneyFrom(purse, units),
       })),
-    clawedBack: clawed.map(({ line, record, units }) => ({ line, record, amount: moneyFrom(purse, units) })),
+    clawedBack: clawed.map(({ line, record, units }) => ({
+      line,
+      record,
+      amount: moneyFrom(purse, units),
+    })),
   };
 }
 
-function readReturned(quote: Quote, returned: readonly ReturnedLine[]): ReadonlyMap<string, Scaled> {
+function readReturned(
+  quote: Quote,
+  returned: readonly ReturnedLine[],
+): ReadonlyMap<string, Scaled> {
   const bought = new Map(quote.lines.map((line) => [line.id, line]));
   const back = new Map<string, Scaled>();
   expectArray(returned, "returned").forEach((value, index) => {
@@ -154,7 +198,11 @@ function isWholeBack(line: QuoteLine, back: ReadonlyMap<string, Scaled>): boolea
 /** Amount × part ÷ whole, rounded half to even. */
 function proportion(amount: Integer, part: Scaled, whole: Scaled): Integer {
   const scale = Math.max(part.scale, whole.scale);
-  return roundQuotient(multiplyIntegers(amount, unitsAt(part, scale)), unitsAt(whole, scale), "halfEven");
+  return roundQuotient(
+    multiplyIntegers(amount, unitsAt(part, scale)),
+    unitsAt(whole, scale),
+    "halfEven",
+  );
 }
 
 function shareOf(purse: Purse, line: QuoteLine, quantity: Scaled | undefined): Integer {
@@ -169,8 +217,15 @@ interface Clawed {
 }
 
 /** What records that no longer apply had given to the units that are kept. */
-function clawBack(purse: Purse, quote: Quote, kept: Quote, back: ReadonlyMap<string, Scaled>): readonly Clawed[] {
-  const still = new Set(kept.lines.flatMap((line) => line.entries.map((entry) => `${line.id}\n${entry.record}`)));
+function clawBack(
+  purse: Purse,
+  quote: Quote,
+  kept: Quote,
+  back: ReadonlyMap<string, Scaled>,
+): readonly Clawed[] {
+  const still = new Set(
+    kept.lines.flatMap((line) => line.entries.map((entry) => `${line.id}\n${entry.record}`)),
+  );
   const clawed: Clawed[] = [];
   for (const line of quote.lines) {
     const whole = quantityOf(line);
@@ -207,13 +262,15 @@ export function keptOrder(order: PricingOrder, returned: readonly ReturnedLine[]
     ]),
   );
   for (const id of back.keys()) {
-    if (!order.lines.some((line) => line.id === id)) fail("pricing.unknown_line", "returned", "a line of the order", id);
+    if (!order.lines.some((line) => line.id === id))
+      fail("pricing.unknown_line", "returned", "a line of the order", id);
   }
   const lines = order.lines.flatMap((line) => {
     const quantity = back.get(line.id);
     if (quantity === undefined) return [line];
     const left = subtractScaled(scaledFrom(line.quantity, "pricing", "quantity"), quantity);
-    if (signOf(left) < 0) fail("pricing.quantity", "returned", "no more than was bought", formatScaled(quantity));
+    if (signOf(left) < 0)
+      fail("pricing.quantity", "returned", "no more than was bought", formatScaled(quantity));
     return signOf(left) === 0 ? [] : [{ ...line, quantity: formatScaled(left) }];
   });
   return { ...order, lines };

@@ -25,68 +25,85 @@ import type {
   StackingGroup,
 } from "./model.js";
 
-const amount: z.ZodType<string | number> = /* @__PURE__ */ (() => z.union([decimalSchema, z.number()]))();
+const amount: z.ZodType<string | number> = /* @__PURE__ */ (() =>
+  z.union([decimalSchema, z.number()]))();
 
 const field: z.ZodType<KeyField> = /* @__PURE__ */ (() =>
   z.enum(["client", "clientGroup", "article", "productGroup"]))();
 
 const rounding: z.ZodType<RoundingMode> = /* @__PURE__ */ (() =>
-  z.enum(["up", "down", "ceil", "floor", "halfUp", "halfDown", "halfEven", "halfCeil", "halfFloor"]))();
+  z.enum([
+    "up",
+    "down",
+    "ceil",
+    "floor",
+    "halfUp",
+    "halfDown",
+    "halfEven",
+    "halfCeil",
+    "halfFloor",
+  ]))();
 
 const count: z.ZodType<number> = /* @__PURE__ */ (() => z.int().min(1).max(1_000_000))();
 
 const value: z.ZodType<RecordValue> = /* @__PURE__ */ (() =>
   z.discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("unitPrice"),
+      amount,
+      per: z.union([z.literal(1), z.literal(100), z.literal(1000)]).exactOptional(),
+      unit: identifierSchema.exactOptional(),
+    }),
+    z.strictObject({ kind: z.literal("percent"), rate: amount }),
+    z.strictObject({
+      kind: z.literal("amountPerUnit"),
+      amount,
+      unit: identifierSchema.exactOptional(),
+    }),
+    z.strictObject({ kind: z.literal("amountPerLine"), amount }),
+    z.strictObject({ kind: z.literal("amountPerOrder"), amount }),
+    z.strictObject({ kind: z.literal("override"), amount, unit: identifierSchema.exactOptional() }),
+    z.strictObject({
+      kind: z.literal("bundlePrice"),
+      amount,
+      items: z
+        .array(z.strictObject({ article: identifierSchema, quantity: count }))
+        .min(1)
+        .max(100),
+    }),
+    z.strictObject({
+      kind: z.literal("freeGoods"),
+      buy: count,
+      get: count,
+      counting: z.enum(["wholeMultiple", "proportional", "unitReference"]),
+      mode: z.enum(["inclusive", "exclusive"]),
+      rounding: rounding.exactOptional(),
+      article: identifierSchema.exactOptional(),
+    }),
+    z.strictObject({
+      kind: z.literal("buyGet"),
+      buy: count,
+      get: count,
+      rate: amount,
+      pick: z.enum(["cheapest", "dearest"]),
+    }),
+    z.discriminatedUnion("by", [
+      z.strictObject({ kind: z.literal("floor"), by: z.enum(["price", "costPlusAmount"]), amount }),
       z.strictObject({
-        kind: z.literal("unitPrice"),
-        amount,
-        per: z.union([z.literal(1), z.literal(100), z.literal(1000)]).exactOptional(),
-        unit: identifierSchema.exactOptional(),
-      }),
-      z.strictObject({ kind: z.literal("percent"), rate: amount }),
-      z.strictObject({
-        kind: z.literal("amountPerUnit"),
-        amount,
-        unit: identifierSchema.exactOptional(),
-      }),
-      z.strictObject({ kind: z.literal("amountPerLine"), amount }),
-      z.strictObject({ kind: z.literal("amountPerOrder"), amount }),
-      z.strictObject({ kind: z.literal("override"), amount, unit: identifierSchema.exactOptional() }),
-      z.strictObject({
-        kind: z.literal("bundlePrice"),
-        amount,
-        items: z.array(z.strictObject({ article: identifierSchema, quantity: count })).min(1).max(100),
-      }),
-      z.strictObject({
-        kind: z.literal("freeGoods"),
-        buy: count,
-        get: count,
-        counting: z.enum(["wholeMultiple", "proportional", "unitReference"]),
-        mode: z.enum(["inclusive", "exclusive"]),
-        rounding: rounding.exactOptional(),
-        article: identifierSchema.exactOptional(),
-      }),
-      z.strictObject({
-        kind: z.literal("buyGet"),
-        buy: count,
-        get: count,
+        kind: z.literal("floor"),
+        by: z.enum(["costPlusMargin", "maximumDiscount"]),
         rate: amount,
-        pick: z.enum(["cheapest", "dearest"]),
       }),
-      z.discriminatedUnion("by", [
-        z.strictObject({ kind: z.literal("floor"), by: z.enum(["price", "costPlusAmount"]), amount }),
-        z.strictObject({
-          kind: z.literal("floor"),
-          by: z.enum(["costPlusMargin", "maximumDiscount"]),
-          rate: amount,
-        }),
-      ]),
+    ]),
   ]))();
 
 const scale: z.ZodType<RecordScale> = /* @__PURE__ */ (() =>
   z.strictObject({
     kind: z.enum(["allUnits", "graduated", "flat"]),
-    bands: z.array(z.strictObject({ from: amount, value: amount })).min(1).max(10_000),
+    bands: z
+      .array(z.strictObject({ from: amount, value: amount }))
+      .min(1)
+      .max(10_000),
     base: z.enum(["quantity", "value", "weight"]).exactOptional(),
     over: z.enum(["line", "article", "productGroup", "order"]).exactOptional(),
     of: z.enum(["list", "running"]).exactOptional(),
@@ -149,7 +166,10 @@ const step: z.ZodType<PricingStep> = /* @__PURE__ */ (() =>
     allocation: z
       .enum(["largestRemainder", "proportionalRunning", "even", "floorToFirst"])
       .exactOptional(),
-    includes: z.array(z.enum(["freight", "excluded"])).max(2).exactOptional(),
+    includes: z
+      .array(z.enum(["freight", "excluded"]))
+      .max(2)
+      .exactOptional(),
     rounding: z
       .strictObject({
         mode: rounding.exactOptional(),

@@ -21,7 +21,11 @@ function valueOf(context: Context, line: LineState, field: KeyField): string | u
 }
 
 /** Each key of a set of fields for a line, nearest ancestors first; none where a value is missing. */
-function keysOf(context: Context, line: LineState, access: AccessPlan): readonly (readonly string[])[] {
+function keysOf(
+  context: Context,
+  line: LineState,
+  access: AccessPlan,
+): readonly (readonly string[])[] {
   let keys: (readonly string[])[] = [[]];
   for (const field of access.fields) {
     const value = valueOf(context, line, field);

@@ -84,8 +84,16 @@ export function simulate(
   const unpriced = { before: 0, after: 0 };
   let isCosted = false;
   expectArray(orders, "orders").forEach((order, index) => {
-    if ((order as PricingOrder).currency !== undefined && (order as PricingOrder).currency !== purse.currency) {
-      fail("money.currency_mismatch", `${atIndex("orders", index)}.currency`, purse.currency, (order as PricingOrder).currency);
+    if (
+      (order as PricingOrder).currency !== undefined &&
+      (order as PricingOrder).currency !== purse.currency
+    ) {
+      fail(
+        "money.currency_mismatch",
+        `${atIndex("orders", index)}.currency`,
+        purse.currency,
+        (order as PricingOrder).currency,
+      );
     }
     const before = quote(planA, order as PricingOrder, context);
     const after = quote(planB, order as PricingOrder, context);
@@ -98,8 +106,15 @@ export function simulate(
     isCosted = addMargins(purse, margin, before, after) || isCosted;
   });
   const differences = [...clients]
-    .map(([client, sums]) => ({ client, sums, change: addIntegers(sums.after, negateInteger(sums.before)) }))
-    .sort((a, b) => compareIntegers(sizeOf(b.change), sizeOf(a.change)) || compareText(a.client, b.client));
+    .map(([client, sums]) => ({
+      client,
+      sums,
+      change: addIntegers(sums.after, negateInteger(sums.before)),
+    }))
+    .sort(
+      (a, b) =>
+        compareIntegers(sizeOf(b.change), sizeOf(a.change)) || compareText(a.client, b.client),
+    );
   return {
     revenue: compared(purse, revenue),
     margin: isCosted ? compared(purse, margin) : null,
@@ -125,7 +140,11 @@ function addSums(sums: Sums, before: Integer, after: Integer): void {
 
 function compared(purse: Purse, { before, after }: Sums): Compared {
   const change = addIntegers(after, negateInteger(before));
-  return { before: moneyFrom(purse, before), after: moneyFrom(purse, after), change: moneyFrom(purse, change) };
+  return {
+    before: moneyFrom(purse, before),
+    after: moneyFrom(purse, after),
+    change: moneyFrom(purse, change),
+  };
 }
 
 function addMargins(purse: Purse, margin: Sums, before: Quote, after: Quote): boolean {
@@ -134,11 +153,16 @@ function addMargins(purse: Purse, margin: Sums, before: Quote, after: Quote): bo
   for (const line of before.lines) {
     const other = lines.get(line.id);
     const cost = other?.cost ?? line.cost;
-    if (line.net === null || other === undefined || other.net === null || cost === undefined) continue;
+    if (line.net === null || other === undefined || other.net === null || cost === undefined)
+      continue;
     isCosted = true;
     const own = negateInteger(unitsOf(purse, line.cost ?? cost, "cost"));
     const next = negateInteger(unitsOf(purse, cost, "cost"));
-    addSums(margin, addIntegers(unitsOf(purse, line.net, "net"), own), addIntegers(unitsOf(purse, other.net, "net"), next));
+    addSums(
+      margin,
+      addIntegers(unitsOf(purse, line.net, "net"), own),
+      addIntegers(unitsOf(purse, other.net, "net"), next),
+    );
   }
   return isCosted;
 }
@@ -192,7 +216,10 @@ export function priceCorrection(before: Quote, after: Quote): PriceCorrection {
       if (line.net === null) continue;
       const units = unitsOf(purse, line.net, "quote.lines");
       const known = changes.get(line.id) ?? { article: line.article, units: 0 };
-      changes.set(line.id, { ...known, units: addIntegers(known.units, sign === 1 ? units : negateInteger(units)) });
+      changes.set(line.id, {
+        ...known,
+        units: addIntegers(known.units, sign === 1 ? units : negateInteger(units)),
+      });
     }
   };
   collect(before, -1);

@@ -92,7 +92,9 @@ function isBetter(group: GroupPlan, a: LineState["running"], b: LineState["runni
 }
 
 function hasEffect(before: Context, after: Context): boolean {
-  return after.lines.some((line, index) => line.entries.length > itemAt(before.lines, index).entries.length);
+  return after.lines.some(
+    (line, index) => line.entries.length > itemAt(before.lines, index).entries.length,
+  );
 }
 
 function close(before: Context, lines: readonly LineState[]): void {
@@ -119,17 +121,26 @@ function runByLine(context: Context, group: GroupPlan): void {
   });
   context.lines.forEach((line, index) => {
     line.isPaused = itemAt(paused, index);
-    if (group.mode === "exclusive" && line.entries.length > itemAt(counts, index)) line.isClosed = true;
+    if (group.mode === "exclusive" && line.entries.length > itemAt(counts, index))
+      line.isClosed = true;
   });
 }
 
-function choiceOf(group: GroupPlan, line: LineState, trials: readonly Context[], index: number): number {
+function choiceOf(
+  group: GroupPlan,
+  line: LineState,
+  trials: readonly Context[],
+  index: number,
+): number {
   let chosen = -1;
   trials.forEach((trial, position) => {
     const own = itemAt(trial.lines, index);
     if (isChoiceByFirst(group)) {
       if (chosen < 0 && own.entries.length > line.entries.length) chosen = position;
-    } else if (chosen < 0 || isBetter(group, own.running, itemAt(itemAt(trials, chosen).lines, index).running)) {
+    } else if (
+      chosen < 0 ||
+      isBetter(group, own.running, itemAt(itemAt(trials, chosen).lines, index).running)
+    ) {
       chosen = position;
     }
   });

@@ -84,11 +84,13 @@ export const reviewFacts: Readonly<Record<ReviewFact, FactType>> = {
   "loyalty.tier": "string",
   "loyalty.nextTier": "string",
   "loyalty.toNextTier": "decimal",
-  "missing": "string[]",
+  missing: "string[]",
 };
 
 /** Values of the facts that are known. @since 0.1.0 */
-export type ReviewFactValues = { readonly [Name in ReviewFact]?: string | number | readonly string[] };
+export type ReviewFactValues = {
+  readonly [Name in ReviewFact]?: string | number | readonly string[];
+};
 
 /** Facts as nested records, the form in which conditions read them. @internal */
 export function nestFacts(values: ReviewFactValues): object {

@@ -100,13 +100,18 @@ function readPlan(value: unknown, path: string, issues: IssueCollector): ActionP
   issues.attempt(() => expectIdentifier(record["role"], wherever("role")));
   issues.attempt(() => expectInteger(record["dueInDays"], wherever("dueInDays"), 0, 366));
   const amount = record["value"];
-  if (amount !== undefined && !(typeof amount === "string" && isFact(amount) && reviewFacts[amount] === "decimal")) {
+  if (
+    amount !== undefined &&
+    !(typeof amount === "string" && isFact(amount) && reviewFacts[amount] === "decimal")
+  ) {
     issues.add("review.unknown_fact", wherever("value"), "a decimal fact of a review", amount);
   }
-  const reason = issues.attempt(() => expectString(record["reason"], wherever("reason"), 500)) ?? "";
+  const reason =
+    issues.attempt(() => expectString(record["reason"], wherever("reason"), 500)) ?? "";
   const names = [...reason.matchAll(PLACEHOLDER)].map(([, name = ""]) => name);
   for (const name of names) {
-    if (!isFact(name)) issues.add("review.unknown_fact", wherever("reason"), "a fact of a review", name);
+    if (!isFact(name))
+      issues.add("review.unknown_fact", wherever("reason"), "a fact of a review", name);
   }
   const condition = issues.attempt(() =>
     compileCondition(record["when"] as Condition, { facts: reviewFacts, path: wherever("when") }),
@@ -127,7 +132,12 @@ export function readActionRules(
     const plan = readPlan(item, atIndex(path, index), issues);
     if (plan === undefined) return [];
     if (seen.has(plan.rule.id)) {
-      issues.add("review.duplicate_id", at(atIndex(path, index), "id"), "an id of its own", plan.rule.id);
+      issues.add(
+        "review.duplicate_id",
+        at(atIndex(path, index), "id"),
+        "an id of its own",
+        plan.rule.id,
+      );
     }
     seen.add(plan.rule.id);
     return [plan];
@@ -146,7 +156,10 @@ interface ActionContext {
   readonly nested: object;
 }
 
-function propose({ rule, condition, named }: ActionPlan, context: ActionContext): NextAction | null {
+function propose(
+  { rule, condition, named }: ActionPlan,
+  context: ActionContext,
+): NextAction | null {
   const { facts, nested, currency } = context;
   if (!condition.holds(nested)) return null;
   if (named.some((name) => facts[name] === undefined)) return null;

@@ -93,17 +93,30 @@ function within<T>(issues: IssueCollector, part: string, compile: () => T): T | 
   });
 }
 
-function sameCurrency(issues: IssueCollector, part: string, value: unknown, currency: unknown): void {
+function sameCurrency(
+  issues: IssueCollector,
+  part: string,
+  value: unknown,
+  currency: unknown,
+): void {
   if (typeof value !== "object" || value === null || !("currency" in value)) return;
   if (value.currency !== currency) {
-    issues.add("review.currency_mismatch", `${part}.currency`, "the currency of the review", value.currency);
+    issues.add(
+      "review.currency_mismatch",
+      `${part}.currency`,
+      "the currency of the review",
+      value.currency,
+    );
   }
 }
 
 type Document = Readonly<Record<string, unknown>>;
 
 /** The agreements of the policy; each is null where the policy has none. */
-function compileAgreements(record: Document, issues: IssueCollector): Pick<ReviewPlan, "pricing" | "bonus" | "loyalty"> {
+function compileAgreements(
+  record: Document,
+  issues: IssueCollector,
+): Pick<ReviewPlan, "pricing" | "bonus" | "loyalty"> {
   const part = <T>(name: string, compile: (document: unknown) => T): T | null => {
     const document = record[name];
     if (document === undefined) return null;
@@ -118,7 +131,10 @@ function compileAgreements(record: Document, issues: IssueCollector): Pick<Revie
 }
 
 /** Options whose capability reads them at each call: tried once on nothing. */
-function tryOptions(record: Document, issues: IssueCollector): Pick<ReviewPlan, "abc" | "rfm" | "payment"> {
+function tryOptions(
+  record: Document,
+  issues: IssueCollector,
+): Pick<ReviewPlan, "abc" | "rfm" | "payment"> {
   const options = {
     abc: (record["abc"] ?? {}) as AbcOptions,
     rfm: (record["rfm"] ?? {}) as RfmOptions,
@@ -176,7 +192,9 @@ export function compileReview(policy: ReviewPolicy): ReviewPlan {
     compileWarningSigns((record["signs"] ?? orderBehaviourSigns) as WarningSignRegister),
   );
   const actions = readActionRules(record["actions"] ?? starterActions, "actions", issues);
-  const actionsMax = issues.attempt(() => expectInteger(record["actionsMax"] ?? 3, "actionsMax", 0, 100));
+  const actionsMax = issues.attempt(() =>
+    expectInteger(record["actionsMax"] ?? 3, "actionsMax", 0, 100),
+  );
   issues.throwIfAny();
   return {
     kind: "review-plan",

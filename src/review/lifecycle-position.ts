@@ -1,6 +1,12 @@
 /** Where an account stands: its orders, replayed as events of the client's lifecycle. */
 import { advance, due, start, transition } from "../lifecycle/index.js";
-import type { ClientContext, ClientEvent, ClientState, Lifecycle, LifecycleState } from "../lifecycle/index.js";
+import type {
+  ClientContext,
+  ClientEvent,
+  ClientState,
+  Lifecycle,
+  LifecycleState,
+} from "../lifecycle/index.js";
 import type { CalendarDate } from "../values/calendar-date.js";
 import { differenceInDays } from "../values/calendar-date.js";
 import { dateOf, startOfDate } from "../values/instant.js";
@@ -31,7 +37,11 @@ export interface LifecyclePosition {
   readonly since: CalendarDate;
   readonly daysSinceOrder: number;
   /** What silence leads to next; null where it changes nothing more. */
-  readonly next: { readonly state: ClientState; readonly on: CalendarDate; readonly inDays: number } | null;
+  readonly next: {
+    readonly state: ClientState;
+    readonly on: CalendarDate;
+    readonly inDays: number;
+  } | null;
   /** Every change of state, oldest first. */
   readonly history: readonly StateChange[];
 }
@@ -53,17 +63,27 @@ export function lifecyclePosition(
   const last = sales.at(-1);
   if (first === undefined || last === undefined) return unknown("no-facts", "orders");
   const history: StateChange[] = [];
-  const note = (events: readonly { at: string; from: string; to: string; type: string }[]): void => {
+  const note = (
+    events: readonly { at: string; from: string; to: string; type: string }[],
+  ): void => {
     for (const { at, from, to, type } of events) {
       if (from !== to) {
-        history.push({ on: dateOf(at), from: from as ClientState, to: to as ClientState, by: type });
+        history.push({
+          on: dateOf(at),
+          from: from as ClientState,
+          to: to as ClientState,
+          by: type,
+        });
       }
     }
   };
   let position: Position = start(lifecycle, { at: startOfDate(first.order.date) });
   for (const { order } of sales) {
     const event = { type: "ORDERED", id: order.id, payload: { order: order.id } } as const;
-    const step = transition(lifecycle, position, event, { at: startOfDate(order.date), by: ORDERED_BY });
+    const step = transition(lifecycle, position, event, {
+      at: startOfDate(order.date),
+      by: ORDERED_BY,
+    });
     note(step.events);
     position = step.state;
   }
@@ -76,7 +96,11 @@ export function lifecyclePosition(
 function describe(
   lifecycle: ClientLifecycle,
   position: Position,
-  context: { readonly asOf: CalendarDate; readonly lastOn: CalendarDate; readonly history: readonly StateChange[] },
+  context: {
+    readonly asOf: CalendarDate;
+    readonly lastOn: CalendarDate;
+    readonly history: readonly StateChange[];
+  },
 ): LifecyclePosition {
   const { asOf, lastOn, history } = context;
   const { next } = due(lifecycle, position, startOfDate(asOf));
@@ -86,7 +110,9 @@ function describe(
     since: history.at(-1)?.on ?? lastOn,
     daysSinceOrder: differenceInDays(lastOn, asOf),
     next:
-      next === null || on === null ? null : { state: next.to, on, inDays: differenceInDays(asOf, on) },
+      next === null || on === null
+        ? null
+        : { state: next.to, on, inDays: differenceInDays(asOf, on) },
     history,
   };
 }

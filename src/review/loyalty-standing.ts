@@ -1,5 +1,11 @@
 /** Where an account stands in the loyalty programme: its orders as purchases and returns. */
-import type { LoyaltyCommand, MemberState, ProgrammePlan, Standing, TierStanding } from "../loyalty/index.js";
+import type {
+  LoyaltyCommand,
+  MemberState,
+  ProgrammePlan,
+  Standing,
+  TierStanding,
+} from "../loyalty/index.js";
 import { decide, evolve, newMember, standing } from "../loyalty/index.js";
 import type { CalendarDate } from "../values/calendar-date.js";
 import type { Instant } from "../values/instant.js";
@@ -44,7 +50,12 @@ interface Context {
 }
 
 /** Has the programme decide; the same member where it refuses. */
-function take(plan: ProgrammePlan, member: MemberState, command: LoyaltyCommand, at: Instant): MemberState {
+function take(
+  plan: ProgrammePlan,
+  member: MemberState,
+  command: LoyaltyCommand,
+  at: Instant,
+): MemberState {
   const decision = decide(plan, member, command, { at });
   if (!decision.ok) return member;
   let next = member;
@@ -95,7 +106,11 @@ function replay(
   return { member, open };
 }
 
-function describe(plan: ProgrammePlan, { wallets, tier }: Standing, unmatchedReturns: Money): LoyaltyStanding {
+function describe(
+  plan: ProgrammePlan,
+  { wallets, tier }: Standing,
+  unmatchedReturns: Money,
+): LoyaltyStanding {
   const first = itemAt(wallets, 0);
   return {
     programme: plan.programme.id,

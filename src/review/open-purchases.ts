@@ -3,7 +3,12 @@
  * article that still has units left.
  */
 import type { LoyaltyCommand, ReturnCommand } from "../loyalty/index.js";
-import { addIntegers, compareIntegers, multiplyDivideRounded, negateInteger } from "../values/rounding.js";
+import {
+  addIntegers,
+  compareIntegers,
+  multiplyDivideRounded,
+  negateInteger,
+} from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { formatScaled, negateScaled, parseScaled, roundScaled, unitsAt } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
@@ -50,7 +55,13 @@ export class OpenPurchases {
     lines.forEach(({ line, amount, quantity, isReturn }, index) => {
       if (isReturn) return;
       const units = thousandths(quantity);
-      const open = { purchase: order.id, id: String(index + 1), amount, quantity: units, quantityLeft: units };
+      const open = {
+        purchase: order.id,
+        id: String(index + 1),
+        amount,
+        quantity: units,
+        quantityLeft: units,
+      };
       const known = this.#lines.get(line.article);
       if (known === undefined) this.#lines.set(line.article, [open]);
       else known.push(open);

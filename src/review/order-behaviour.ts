@@ -53,7 +53,10 @@ export interface BehaviourContext {
  *
  * @internal
  */
-export function orderEvidence(orders: readonly ReadOrder[], context: BehaviourContext): EvidenceSet {
+export function orderEvidence(
+  orders: readonly ReadOrder[],
+  context: BehaviourContext,
+): EvidenceSet {
   const { asOf, asOfDay, current, previous, booksFromDay } = context;
   const now = sumsOver(orders, current);
   const before = sumsOver(orders, previous);
@@ -70,7 +73,10 @@ export function orderEvidence(orders: readonly ReadOrder[], context: BehaviourCo
       ? tooEarly
       : netBefore <= 0
         ? missing("nothing bought in the window before")
-        : present(ratio(addIntegers(now.sales, now.returns), netBefore) - 1, { ...origin, unit: "share" }),
+        : present(ratio(addIntegers(now.sales, now.returns), netBefore) - 1, {
+            ...origin,
+            unit: "share",
+          }),
     orderIntervalRatio:
       interval === null || last === undefined
         ? missing("fewer than three days with an order")

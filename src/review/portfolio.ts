@@ -1,6 +1,12 @@
 /** The review of all accounts at once: ranks, totals that reconcile, what to do first. */
 import { abc, concentration, rfm } from "../scoring/index.js";
-import type { AbcTable, Concentration, NoConcentration, RfmOrder, RfmTable } from "../scoring/index.js";
+import type {
+  AbcTable,
+  Concentration,
+  NoConcentration,
+  RfmOrder,
+  RfmTable,
+} from "../scoring/index.js";
 import type { CalendarDate } from "../values/calendar-date.js";
 import { fail } from "../values/errors.js";
 import type { Money } from "../values/money.js";
@@ -112,7 +118,11 @@ interface ThreeSums {
 function threeSums(orders: readonly ReadOrder[], setting: Setting): ThreeSums {
   const all = noSums();
   for (const order of orders) addOrder(all, order);
-  return { all, current: sumsOver(orders, setting.current), previous: sumsOver(orders, setting.previous) };
+  return {
+    all,
+    current: sumsOver(orders, setting.current),
+    previous: sumsOver(orders, setting.previous),
+  };
 }
 
 function plus(a: ThreeSums, b: ThreeSums): ThreeSums {
@@ -173,7 +183,8 @@ function rank(reads: readonly ReadAccount[], setting: Setting): Ranking {
       const [row, score] = [classOf.get(id), scoreOf.get(id)];
       return {
         abc: row === undefined ? unknown("no-portfolio", "accounts") : known(row),
-        rfm: score === undefined ? unknown("not-enough-facts", "orders of the window") : known(score),
+        rfm:
+          score === undefined ? unknown("not-enough-facts", "orders of the window") : known(score),
       };
     },
   };
@@ -221,16 +232,22 @@ function firstActions(reviews: readonly AccountReview[]): readonly PortfolioActi
   return actions.slice(0, ACTIONS_MAX);
 }
 
-function sums(reviews: readonly AccountReview[], setting: Setting): Pick<PortfolioReview, "bonusEarned" | "loyaltyPoints" | "overdue"> {
+function sums(
+  reviews: readonly AccountReview[],
+  setting: Setting,
+): Pick<PortfolioReview, "bonusEarned" | "loyaltyPoints" | "overdue"> {
   const { plan, purse } = setting;
-  const bonus = sumKnown(reviews, setting, ({ bonus: one }) => (one.state === "known" ? one.value.earned : null));
+  const bonus = sumKnown(reviews, setting, ({ bonus: one }) =>
+    one.state === "known" ? one.value.earned : null,
+  );
   const overdue = sumKnown(reviews, setting, ({ payment }) =>
     payment.state === "known" ? (payment.value.open?.overdue ?? null) : null,
   );
   let points = 0;
   for (const { loyalty } of reviews) if (loyalty.state === "known") points += loyalty.value.points;
   return {
-    bonusEarned: plan.bonus === null ? unknown("not-in-policy", "bonus") : known(bonus?.amount ?? purse(0)),
+    bonusEarned:
+      plan.bonus === null ? unknown("not-in-policy", "bonus") : known(bonus?.amount ?? purse(0)),
     loyaltyPoints: plan.loyalty === null ? unknown("not-in-policy", "loyalty") : known(points),
     overdue: overdue === null ? unknown("no-facts", "invoices") : known(overdue),
   };
@@ -285,7 +302,10 @@ export function reviewPortfolio(
 ): PortfolioReview {
   const setting = settingOf(policy, options);
   const reads = readAll(accounts, setting);
-  const nobody = threeSums(readOrders(options.unattributed ?? [], "unattributed", setting), setting);
+  const nobody = threeSums(
+    readOrders(options.unattributed ?? [], "unattributed", setting),
+    setting,
+  );
   const ranking = rank(reads, setting);
   const reviews = reads.map((read) => compose(read, setting, ranking.ranksOf(read.account.id)));
   let own: ThreeSums = { all: noSums(), current: noSums(), previous: noSums() };

@@ -33,7 +33,11 @@ export interface PricesRealised {
   /** What each step after the list price changed, in the order of the procedure. */
   readonly steps: readonly { readonly step: string; readonly change: Money }[];
   /** Lines for which the policy has no price. */
-  readonly unpriced: { readonly lines: number; readonly invoiced: Money; readonly articles: readonly string[] };
+  readonly unpriced: {
+    readonly lines: number;
+    readonly invoiced: Money;
+    readonly articles: readonly string[];
+  };
   /** The last order of the window, quoted: its waterfall. */
   readonly latest: Quote;
 }
@@ -87,7 +91,11 @@ function addQuote(totals: Totals, order: ReadOrder, answer: Quote, scale: number
 }
 
 /** Sums the changes by step; the base price, which makes up the list, is left out. */
-function addSteps(steps: Map<string, Integer>, entries: Quote["lines"][number]["entries"], scale: number): void {
+function addSteps(
+  steps: Map<string, Integer>,
+  entries: Quote["lines"][number]["entries"],
+  scale: number,
+): void {
   for (let index = 1; index < entries.length; index += 1) {
     const entry = entries[index];
     if (entry === undefined) continue;

@@ -4,7 +4,15 @@ import type { Integer } from "../values/rounding.js";
 import { dayNumberOf } from "../values/civil-date.js";
 import { fail } from "../values/errors.js";
 import { expectDate } from "../values/expect-date.js";
-import { at, atIndex, compareText, expectArray, expectIdentifier, expectRecord, expectString } from "../values/plain.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectArray,
+  expectIdentifier,
+  expectRecord,
+  expectString,
+} from "../values/plain.js";
 import { multiplyScaled, roundScaled, scaledFrom, signOf } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import { UNIT_PRICE_SCALE_MAX } from "../values/unit-price.js";
@@ -47,15 +55,23 @@ const LINE_KEYS = ["article", "productGroup", "quantity", "unitPrice"];
 function readLine(value: unknown, path: string, scale: number): ReadLine {
   const record = expectRecord(value, path, LINE_KEYS);
   expectIdentifier(record["article"], at(path, "article"));
-  if (record["productGroup"] !== undefined) expectIdentifier(record["productGroup"], at(path, "productGroup"));
+  if (record["productGroup"] !== undefined)
+    expectIdentifier(record["productGroup"], at(path, "productGroup"));
   const quantity = scaledFrom(record["quantity"], "review", at(path, "quantity"));
   const sign = signOf(quantity);
-  if (sign === 0) fail("review.quantity", at(path, "quantity"), "a quantity other than zero", record["quantity"]);
+  if (sign === 0)
+    fail("review.quantity", at(path, "quantity"), "a quantity other than zero", record["quantity"]);
   const pricePath = at(path, "unitPrice");
   const unitPrice = scaledFrom(record["unitPrice"], "review", pricePath);
-  if (signOf(unitPrice) < 0) fail("review.unit_price", pricePath, "a price of zero or more", record["unitPrice"]);
+  if (signOf(unitPrice) < 0)
+    fail("review.unit_price", pricePath, "a price of zero or more", record["unitPrice"]);
   if (unitPrice.scale > UNIT_PRICE_SCALE_MAX) {
-    fail("review.unit_price", pricePath, `at most ${String(UNIT_PRICE_SCALE_MAX)} decimals`, record["unitPrice"]);
+    fail(
+      "review.unit_price",
+      pricePath,
+      `at most ${String(UNIT_PRICE_SCALE_MAX)} decimals`,
+      record["unitPrice"],
+    );
   }
   const { units } = roundScaled(multiplyScaled(quantity, unitPrice), scale, "halfEven");
   return { line: value as AccountOrderLine, quantity, amount: units, isReturn: sign < 0 };
@@ -86,12 +102,17 @@ export function readOrder(value: unknown, path: string, context: ReadContext): R
 }
 
 /** Reads orders into the order of time, then of ids (`review.duplicate_id`). @internal */
-export function readOrders(value: unknown, path: string, context: ReadContext): readonly ReadOrder[] {
+export function readOrders(
+  value: unknown,
+  path: string,
+  context: ReadContext,
+): readonly ReadOrder[] {
   const seen = new Set<string>();
   const orders = expectArray(value, path).map((item, index) => {
     const read = readOrder(item, atIndex(path, index), context);
     const { id } = read.order;
-    if (seen.has(id)) fail("review.duplicate_id", at(atIndex(path, index), "id"), "an id of its own", id);
+    if (seen.has(id))
+      fail("review.duplicate_id", at(atIndex(path, index), "id"), "an id of its own", id);
     seen.add(id);
     return read;
   });
@@ -109,7 +130,8 @@ export function readAccount(value: unknown, path: string, context: ReadContext):
   const record = expectRecord(value, path, ACCOUNT_KEYS);
   expectIdentifier(record["id"], at(path, "id"));
   if (record["name"] !== undefined) expectString(record["name"], at(path, "name"), 500);
-  if (record["clientGroup"] !== undefined) expectIdentifier(record["clientGroup"], at(path, "clientGroup"));
+  if (record["clientGroup"] !== undefined)
+    expectIdentifier(record["clientGroup"], at(path, "clientGroup"));
   const orders = readOrders(record["orders"], at(path, "orders"), context);
   return { account: value as Account, orders };
 }

@@ -26,7 +26,15 @@ import { purseOf } from "./purse.js";
 import type { Purse } from "./purse.js";
 import { readAccount } from "./read-account.js";
 import type { ReadAccount, ReadContext } from "./read-account.js";
-import { daysOf, noSums, addOrder, orderDays, sumsOver, turnoverOf, windowsAt } from "./turnover.js";
+import {
+  daysOf,
+  noSums,
+  addOrder,
+  orderDays,
+  sumsOver,
+  turnoverOf,
+  windowsAt,
+} from "./turnover.js";
 import type { AccountTurnover, Days, ReviewWindows } from "./turnover.js";
 
 /** When a review is made, and how far back the facts reach. @since 0.1.0 */
@@ -100,7 +108,15 @@ function paymentOf({ account }: ReadAccount, setting: Setting): Finding<PaymentB
   return known(paymentBehaviour(invoices, setting.asOf, setting.plan.payment));
 }
 
-const PARTS: readonly ReviewPart[] = ["lifecycle", "abc", "rfm", "prices", "bonus", "payment", "loyalty"];
+const PARTS: readonly ReviewPart[] = [
+  "lifecycle",
+  "abc",
+  "rfm",
+  "prices",
+  "bonus",
+  "payment",
+  "loyalty",
+];
 
 /** Puts a review together from facts that were checked. @internal */
 export function compose(read: ReadAccount, setting: Setting, ranks: Ranks): AccountReview {
@@ -110,7 +126,11 @@ export function compose(read: ReadAccount, setting: Setting, ranks: Ranks): Acco
   const parts = {
     lifecycle: lifecyclePosition(plan.lifecycle, orders, asOf),
     ...ranks,
-    prices: pricesRealised(plan.pricing, account, orders, { window: setting.current, purse, scale }),
+    prices: pricesRealised(plan.pricing, account, orders, {
+      window: setting.current,
+      purse,
+      scale,
+    }),
     bonus: bonusStanding(plan.bonus, orders, { asOf, purse }),
     payment: paymentOf(read, setting),
     loyalty: loyaltyStanding(plan.loyalty, id, orders, { asOf, purse, scale }),
@@ -145,7 +165,10 @@ export function compose(read: ReadAccount, setting: Setting, ranks: Ranks): Acco
 }
 
 function actionsOf(plan: ReviewPlan, review: AccountReview): readonly NextAction[] {
-  return proposeActions(plan.actions, factsOfReview(review), { asOf: review.asOf, currency: review.currency });
+  return proposeActions(plan.actions, factsOfReview(review), {
+    asOf: review.asOf,
+    currency: review.currency,
+  });
 }
 
 const ALONE: Ranks = {

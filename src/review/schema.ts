@@ -9,7 +9,13 @@ import type { Programme } from "../loyalty/index.js";
 import { pricingPolicySchema } from "../pricing/schema.js";
 import { paymentOptionsSchema, warningSignRegisterSchema } from "../risk/schema.js";
 import { abcOptionsSchema, rfmOptionsSchema } from "../scoring/schema.js";
-import { checkedBy, identifierSchema, parseWith, safeParseWith, textSchema } from "../values/schema.js";
+import {
+  checkedBy,
+  identifierSchema,
+  parseWith,
+  safeParseWith,
+  textSchema,
+} from "../values/schema.js";
 import type { ParseResult } from "../values/schema.js";
 import type { ReviewFact } from "./action-facts.js";
 import { reviewFacts } from "./action-facts.js";

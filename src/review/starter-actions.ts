@@ -63,7 +63,8 @@ export const starterActions: readonly ActionRule[] = [
         { fact: "lifecycle.state", operator: "in", value: ["active", "keyAccount", "wonBack"] },
       ],
     },
-    reason: "It still orders, but much less than in the period before; {turnover.net} in the window.",
+    reason:
+      "It still orders, but much less than in the period before; {turnover.net} in the window.",
     urgency: "now",
     role: "account-manager",
     dueInDays: 14,
@@ -107,7 +108,11 @@ export const starterActions: readonly ActionRule[] = [
       all: [
         { fact: "bonus.toNextBand", operator: "greaterThan", value: "0" },
         { fact: "bonus.nextBandGain", operator: "greaterThan", value: "0" },
-        { fact: "bonus.toNextBand", operator: "lessThanInclusive", value: { fact: "turnover.net" } },
+        {
+          fact: "bonus.toNextBand",
+          operator: "lessThanInclusive",
+          value: { fact: "turnover.net" },
+        },
         { fact: "bonus.daysLeft", operator: "between", value: [1, 120] },
       ],
     },
@@ -183,7 +188,8 @@ export const starterActions: readonly ActionRule[] = [
         { fact: "signs.count", operator: "equal", value: 0 },
       ],
     },
-    reason: "It orders often ({turnover.orders} orders in the window), lately, and shows no warning sign.",
+    reason:
+      "It orders often ({turnover.orders} orders in the window), lately, and shows no warning sign.",
     urgency: "later",
     role: "account-manager",
     dueInDays: 60,

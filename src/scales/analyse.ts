@@ -119,7 +119,8 @@ function startOfCliff(plan: ScalePlan, index: number, after: Scaled): Scaled {
   const lower: Scaled = { units: itemAt(plan.bounds, index - 1), scale: plan.baseScale };
   const value: Scaled = { units: itemAt(plan.values, index - 1), scale: plan.valueScale };
   const atLower = knownTotal(plan, lower);
-  if (plan.kind === "flat" || signOf(value) <= 0 || compareScaled(atLower, after) >= 0) return lower;
+  if (plan.kind === "flat" || signOf(value) <= 0 || compareScaled(atLower, after) >= 0)
+    return lower;
   const missing = subtractScaled(after, atLower);
   return addScaled(lower, divideScaled(missing, value, SCALE, "ceil"));
 }

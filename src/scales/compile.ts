@@ -66,10 +66,15 @@ export function compileScale(scale: Scale, path = ""): ScalePlan {
   const place = at(path, "bands");
   const given = issues.attempt(() => expectArray(record["bands"], place, BANDS_MAX)) ?? [];
   if (given.length === 0) issues.add("scale.no_bands", place, "at least one band", record["bands"]);
-  const bands = given.map((band, index) => issues.attempt(() => readBand(band, atIndex(place, index))));
+  const bands = given.map((band, index) =>
+    issues.attempt(() => readBand(band, atIndex(place, index))),
+  );
   checkBounds(bands, place, issues);
   issues.throwIfAny();
-  return tie(readKind(), bands.filter((band) => band !== undefined));
+  return tie(
+    readKind(),
+    bands.filter((band) => band !== undefined),
+  );
 }
 
 function readBand(value: unknown, path: string): Band {
@@ -78,20 +83,30 @@ function readBand(value: unknown, path: string): Band {
   const read = (key: string, given: unknown): Scaled =>
     issues.attempt(() => scaledFrom(given, "scale", at(path, key))) ?? { units: 0, scale: 0 };
   const from = read("from", band["from"]);
-  if (signOf(from) < 0) issues.add("scale.negative_from", at(path, "from"), "a bound of zero or more", band["from"]);
+  if (signOf(from) < 0)
+    issues.add("scale.negative_from", at(path, "from"), "a bound of zero or more", band["from"]);
   const result = { from, value: read("value", band["value"]), fee: read("fee", band["fee"] ?? 0) };
   issues.throwIfAny();
   return result;
 }
 
-function checkBounds(bands: readonly (Band | undefined)[], place: string, issues: IssueCollector): void {
+function checkBounds(
+  bands: readonly (Band | undefined)[],
+  place: string,
+  issues: IssueCollector,
+): void {
   const baseScale = scaleOf(bands, "from");
   const seen = new Set<string>();
   bands.forEach((band, index) => {
     if (band === undefined) return;
     const key = String(unitsAt(band.from, baseScale));
     if (seen.has(key)) {
-      issues.add("scale.duplicate_from", at(atIndex(place, index), "from"), "a bound of its own", key);
+      issues.add(
+        "scale.duplicate_from",
+        at(atIndex(place, index), "from"),
+        "a bound of its own",
+        key,
+      );
     }
     seen.add(key);
   });

@@ -3,11 +3,7 @@ import { negateDecimal, toDecimalText } from "../values/decimal.js";
 import type { DecimalInput, DecimalText } from "../values/decimal.js";
 import { fail } from "../values/errors.js";
 import { itemAt } from "../values/invariant.js";
-import {
-  addIntegers,
-  compareIntegers,
-  multiplyIntegers,
-} from "../values/rounding.js";
+import { addIntegers, compareIntegers, multiplyIntegers } from "../values/rounding.js";
 import {
   addScaled,
   formatScaled,
@@ -56,11 +52,17 @@ export function totalOf(plan: ScalePlan, base: Scaled): Scaled | null {
     return { units: addIntegers(value, itemAt(plan.fees, index)), scale: plan.valueScale };
   }
   if (plan.kind === "allUnits") {
-    const product = { units: multiplyIntegers(base.units, value), scale: base.scale + plan.valueScale };
+    const product = {
+      units: multiplyIntegers(base.units, value),
+      scale: base.scale + plan.valueScale,
+    };
     return addScaled(product, { units: itemAt(plan.fees, index), scale: plan.valueScale });
   }
   const inside = subtractScaled(base, { units: itemAt(plan.bounds, index), scale: plan.baseScale });
-  const reached = { units: multiplyIntegers(inside.units, value), scale: inside.scale + plan.valueScale };
+  const reached = {
+    units: multiplyIntegers(inside.units, value),
+    scale: inside.scale + plan.valueScale,
+  };
   const below = { units: itemAt(plan.below, index), scale: plan.baseScale + plan.valueScale };
   const fees = { units: itemAt(plan.feesUpTo, index), scale: plan.valueScale };
   return addScaled(addScaled(reached, below), fees);
@@ -85,7 +87,12 @@ function partOf(plan: ScalePlan, index: number, base: Scaled, amount: Scaled): S
 }
 
 /** The part of a stretch, from `start` to `end`, that lies in one band of a graduated scale. */
-function graduatedPart(plan: ScalePlan, index: number, start: Scaled, end: Scaled): ScalePart | null {
+function graduatedPart(
+  plan: ScalePlan,
+  index: number,
+  start: Scaled,
+  end: Scaled,
+): ScalePart | null {
   const lower: Scaled = { units: itemAt(plan.bounds, index), scale: plan.baseScale };
   const next = plan.bounds[index + 1];
   const upper: Scaled | null = next === undefined ? null : { units: next, scale: plan.baseScale };
@@ -98,7 +105,10 @@ function graduatedPart(plan: ScalePlan, index: number, start: Scaled, end: Scale
   if (signOf(width) <= 0 && fee === 0) return null;
   const base = signOf(width) > 0 ? width : scaledZero;
   const value: Scaled = { units: itemAt(plan.values, index), scale: plan.valueScale };
-  const product = { units: multiplyIntegers(base.units, value.units), scale: base.scale + value.scale };
+  const product = {
+    units: multiplyIntegers(base.units, value.units),
+    scale: base.scale + value.scale,
+  };
   return partOf(plan, index, base, addScaled(product, { units: fee, scale: plan.valueScale }));
 }
 
@@ -225,7 +235,11 @@ function negatePart(part: ScalePart): ScalePart {
 export function bandAt(
   plan: ScalePlan,
   base: DecimalInput,
-): { readonly from: DecimalText; readonly until?: DecimalText; readonly value: DecimalText } | null {
+): {
+  readonly from: DecimalText;
+  readonly until?: DecimalText;
+  readonly value: DecimalText;
+} | null {
   const index = bandOf(plan, readBase(base, "base"));
   if (index < 0) return null;
   const band = { from: boundText(plan, index), value: valueText(plan, index) };

@@ -8,7 +8,14 @@ import { toDecimalText } from "../values/decimal.js";
 import { fail } from "../values/errors.js";
 import { itemAt } from "../values/invariant.js";
 import { at, atIndex, compareText, expectArray, expectRecord } from "../values/plain.js";
-import { addScaled, compareScaled, multiplyScaled, scaledFrom, scaledZero, signOf } from "../values/scaled.js";
+import {
+  addScaled,
+  compareScaled,
+  multiplyScaled,
+  scaledFrom,
+  scaledZero,
+  signOf,
+} from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import { readValues } from "./read-values.js";
 import type { ReadValue } from "./read-values.js";
@@ -68,7 +75,13 @@ function readCuts(options: AbcOptions): readonly [Scaled, Scaled] {
   const path = at("options", "cuts");
   const cuts = expectArray(record["cuts"] ?? ["0.8", "0.95"], path, 2);
   const [a, b] = [0, 1].map((index) => scaledFrom(cuts[index], "scoring", atIndex(path, index)));
-  if (a === undefined || b === undefined || signOf(a) <= 0 || compareScaled(a, b) >= 0 || compareScaled(b, { units: 1, scale: 0 }) > 0) {
+  if (
+    a === undefined ||
+    b === undefined ||
+    signOf(a) <= 0 ||
+    compareScaled(a, b) >= 0 ||
+    compareScaled(b, { units: 1, scale: 0 }) > 0
+  ) {
     return fail("scoring.cuts", path, "two shares, above 0 and rising, at most 1", options.cuts);
   }
   return [a, b];
@@ -117,7 +130,13 @@ export function abc(values: readonly ValueOf[], options: AbcOptions = {}): AbcTa
   let before = scaledZero;
   const rows = items.map((item, index): AbcRow => {
     const isPositive = signOf(item.exact) > 0;
-    const place = !isPositive ? 2 : compareScaled(before, endA) < 0 ? 0 : compareScaled(before, endB) < 0 ? 1 : 2;
+    const place = !isPositive
+      ? 2
+      : compareScaled(before, endA) < 0
+        ? 0
+        : compareScaled(before, endB) < 0
+          ? 1
+          : 2;
     if (isPositive) before = addScaled(before, item.exact);
     sums[place] = addScaled(itemAt(sums, place), item.exact);
     counts[place] = itemAt(counts, place) + 1;

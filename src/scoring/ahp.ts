@@ -6,7 +6,14 @@
  */
 import { fail } from "../values/errors.js";
 import { invariant, itemAt } from "../values/invariant.js";
-import { at, atIndex, expectArray, expectFinite, expectOneOf, expectRecord } from "../values/plain.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectFinite,
+  expectOneOf,
+  expectRecord,
+} from "../values/plain.js";
 import { exponential, logarithm } from "../values/numeric/exponential.js";
 
 const SIZE_MAX = 50;
@@ -63,7 +70,8 @@ function readMatrix(matrix: unknown, path: string): readonly (readonly number[])
     return expectArray(row, rowPath, SIZE_MAX).map((value, column) => {
       const cellPath = atIndex(rowPath, column);
       const judgment = expectFinite(value, cellPath);
-      if (judgment < 1e-6 || judgment > 1e6) fail("scoring.judgment", cellPath, "0.000001 to 1000000", value);
+      if (judgment < 1e-6 || judgment > 1e6)
+        fail("scoring.judgment", cellPath, "0.000001 to 1000000", value);
       return judgment;
     });
   });
@@ -74,7 +82,12 @@ function readMatrix(matrix: unknown, path: string): readonly (readonly number[])
     for (let j = 0; j <= i; j += 1) {
       const product = itemAt(itemAt(rows, i), j) * itemAt(itemAt(rows, j), i);
       if (Math.abs(product - 1) > RECIPROCAL_TOLERANCE) {
-        fail("scoring.reciprocal", atIndex(atIndex(path, i), j), "1 ÷ the opposite judgment", itemAt(itemAt(rows, i), j));
+        fail(
+          "scoring.reciprocal",
+          atIndex(atIndex(path, i), j),
+          "1 ÷ the opposite judgment",
+          itemAt(itemAt(rows, i), j),
+        );
       }
     }
   }
@@ -86,13 +99,20 @@ function normalised(values: readonly number[]): readonly number[] {
   return values.map((value) => value / total);
 }
 
-function timesVector(rows: readonly (readonly number[])[], vector: readonly number[]): readonly number[] {
-  return rows.map((row) => row.reduce((sum, value, index) => sum + value * itemAt(vector, index), 0));
+function timesVector(
+  rows: readonly (readonly number[])[],
+  vector: readonly number[],
+): readonly number[] {
+  return rows.map((row) =>
+    row.reduce((sum, value, index) => sum + value * itemAt(vector, index), 0),
+  );
 }
 
 function geometricMeans(rows: readonly (readonly number[])[]): readonly number[] {
   return normalised(
-    rows.map((row) => exponential(row.reduce((sum, value) => sum + logarithm(value), 0) / row.length)),
+    rows.map((row) =>
+      exponential(row.reduce((sum, value) => sum + logarithm(value), 0) / row.length),
+    ),
   );
 }
 
@@ -101,14 +121,20 @@ function eigenvector(rows: readonly (readonly number[])[]): readonly number[] {
   let vector = geometricMeans(rows);
   for (let step = 0; step < STEPS_MAX; step += 1) {
     const next = normalised(timesVector(rows, vector));
-    const moved = next.reduce((most, value, index) => Math.max(most, Math.abs(value - itemAt(vector, index))), 0);
+    const moved = next.reduce(
+      (most, value, index) => Math.max(most, Math.abs(value - itemAt(vector, index))),
+      0,
+    );
     vector = next;
     if (moved <= STILL) break;
   }
   return vector;
 }
 
-function inconsistentOf(rows: readonly (readonly number[])[], weights: readonly number[]): readonly AhpJudgment[] {
+function inconsistentOf(
+  rows: readonly (readonly number[])[],
+  weights: readonly number[],
+): readonly AhpJudgment[] {
   const found: (AhpJudgment & { readonly distance: number })[] = [];
   for (let row = 0; row < rows.length; row += 1) {
     for (let column = row + 1; column < rows.length; column += 1) {
@@ -145,24 +171,37 @@ function inconsistentOf(rows: readonly (readonly number[])[], weights: readonly 
  * ```
  * @since 0.1.0
  */
-export function ahpWeights(matrix: readonly (readonly number[])[], options: AhpOptions = {}): AhpWeights {
+export function ahpWeights(
+  matrix: readonly (readonly number[])[],
+  options: AhpOptions = {},
+): AhpWeights {
   const rows = readMatrix(matrix, "matrix");
   const record = expectRecord(options, "options", ["method", "randomIndex"]);
-  const method = expectOneOf(record["method"] ?? "eigenvector", "options.method", ["eigenvector", "geometric-mean"]);
+  const method = expectOneOf(record["method"] ?? "eigenvector", "options.method", [
+    "eigenvector",
+    "geometric-mean",
+  ]);
   const tablePath = at("options", "randomIndex");
-  const table = expectArray(record["randomIndex"] ?? saatyRandomIndex, tablePath, SIZE_MAX).map((value, index) =>
-    expectFinite(value, atIndex(tablePath, index)),
+  const table = expectArray(record["randomIndex"] ?? saatyRandomIndex, tablePath, SIZE_MAX).map(
+    (value, index) => expectFinite(value, atIndex(tablePath, index)),
   );
   const size = rows.length;
   const weights = method === "eigenvector" ? eigenvector(rows) : geometricMeans(rows);
   // For the eigenvector every ratio is λ; for other weights their mean is the usual estimate.
   const product = timesVector(rows, weights);
-  const lambdaMax = product.reduce((sum, value, index) => sum + value / itemAt(weights, index), 0) / size;
+  const lambdaMax =
+    product.reduce((sum, value, index) => sum + value / itemAt(weights, index), 0) / size;
   const consistencyIndex = size < 3 ? 0 : Math.max(0, (lambdaMax - size) / (size - 1));
   const random = table[size - 1];
   const isListed = random !== undefined && random > 0;
   const consistencyRatio = size < 3 ? 0 : isListed ? consistencyIndex / random : null;
-  return { weights, lambdaMax, consistencyIndex, consistencyRatio, inconsistent: inconsistentOf(rows, weights) };
+  return {
+    weights,
+    lambdaMax,
+    consistencyIndex,
+    consistencyRatio,
+    inconsistent: inconsistentOf(rows, weights),
+  };
 }
 
 /**
@@ -183,11 +222,20 @@ export function ahpWeights(matrix: readonly (readonly number[])[], options: AhpO
  * ```
  * @since 0.1.0
  */
-export function ahpGroup(matrices: readonly (readonly (readonly number[])[])[]): readonly (readonly number[])[] {
-  const all = expectArray(matrices, "matrices").map((one, index) => readMatrix(one, atIndex("matrices", index)));
+export function ahpGroup(
+  matrices: readonly (readonly (readonly number[])[])[],
+): readonly (readonly number[])[] {
+  const all = expectArray(matrices, "matrices").map((one, index) =>
+    readMatrix(one, atIndex("matrices", index)),
+  );
   const [first] = all;
   if (first === undefined || all.some((one) => one.length !== first.length)) {
-    return fail("scoring.judges", "matrices", "one matrix or more, of one size", `${String(all.length)} matrices`);
+    return fail(
+      "scoring.judges",
+      "matrices",
+      "one matrix or more, of one size",
+      `${String(all.length)} matrices`,
+    );
   }
   return first.map((row, i) =>
     row.map((_, j) => {

@@ -26,7 +26,13 @@ export interface Concentration {
   /** Values of zero or below, which take no part. */
   readonly excluded: number;
   /** Shares of the largest one, three, five, ten and twenty; 1 where there are no more. */
-  readonly top: { readonly 1: number; readonly 3: number; readonly 5: number; readonly 10: number; readonly 20: number };
+  readonly top: {
+    readonly 1: number;
+    readonly 3: number;
+    readonly 5: number;
+    readonly 10: number;
+    readonly 20: number;
+  };
   /** Herfindahl–Hirschman index in points: 10 000 for a monopoly, 10 000 ÷ n for equals. */
   readonly hhi: number;
   /** (H − 1/n) ÷ (1 − 1/n), 0 to 1; 1 for a single value. */
@@ -63,7 +69,10 @@ function lorenzOf(sorted: readonly number[], total: number): readonly LorenzPoin
     const until = Math.round((step * sorted.length) / steps);
     for (; taken < until; taken += 1) sum += itemAt(sorted, taken);
     const isLast = step === steps;
-    points.push({ accounts: isLast ? 1 : taken / sorted.length, value: isLast ? 1 : Math.min(1, sum / total) });
+    points.push({
+      accounts: isLast ? 1 : taken / sorted.length,
+      value: isLast ? 1 : Math.min(1, sum / total),
+    });
   }
   return points;
 }
@@ -132,6 +141,7 @@ export function concentration(values: readonly ValueOf[]): Concentration | NoCon
 function topShare(shares: readonly number[], total: number, most: number): number {
   if (most >= shares.length) return 1;
   let sum = 0;
-  for (let index = shares.length - most; index < shares.length; index += 1) sum += itemAt(shares, index);
+  for (let index = shares.length - most; index < shares.length; index += 1)
+    sum += itemAt(shares, index);
   return sum / total;
 }

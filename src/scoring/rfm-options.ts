@@ -2,7 +2,14 @@
 import { compileCondition } from "../conditions/index.js";
 import type { Condition } from "../conditions/index.js";
 import { fail, IssueCollector } from "../values/errors.js";
-import { at, atIndex, expectArray, expectIdentifier, expectInteger, expectRecord } from "../values/plain.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectIdentifier,
+  expectInteger,
+  expectRecord,
+} from "../values/plain.js";
 import { compareScaled, negateScaled, scaledFrom } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import type { RfmOptions, RfmSegment } from "./rfm.js";
@@ -49,12 +56,18 @@ export interface Scores {
 export interface RfmPlan {
   readonly bins: number;
   /** Limits from the worst to the best; recency on its negation. */
-  readonly bands: { readonly recency: readonly Scaled[]; readonly frequency: readonly Scaled[]; readonly monetary: readonly Scaled[] } | null;
+  readonly bands: {
+    readonly recency: readonly Scaled[];
+    readonly frequency: readonly Scaled[];
+    readonly monetary: readonly Scaled[];
+  } | null;
   readonly segmentOf: (scores: Scores) => string | null;
 }
 
 function readLimits(value: unknown, path: string, bins: number): readonly Scaled[] {
-  const limits = expectArray(value, path, BINS_MAX).map((one, index) => scaledFrom(one, "scoring", atIndex(path, index)));
+  const limits = expectArray(value, path, BINS_MAX).map((one, index) =>
+    scaledFrom(one, "scoring", atIndex(path, index)),
+  );
   const isRising = limits.every((limit, index) => {
     const before = limits[index - 1];
     return before === undefined || compareScaled(before, limit) < 0;
@@ -80,17 +93,19 @@ function readBands(value: unknown, bins: number): RfmPlan["bands"] {
 function readSegments(value: unknown, issues: IssueCollector): RfmPlan["segmentOf"] {
   const seen = new Set<string>();
   const facts = { recency: "number", frequency: "number", monetary: "number" } as const;
-  const segments = (issues.attempt(() => expectArray(value, "segments", SEGMENTS_MAX)) ?? []).map((item, index) => {
-    const path = atIndex("segments", index);
-    const record = issues.attempt(() => expectRecord(item, path, ["id", "when"]));
-    const id = issues.attempt(() => expectIdentifier(record?.["id"], at(path, "id"))) ?? "";
-    if (seen.has(id)) issues.add("scoring.duplicate_id", at(path, "id"), "an id of its own", id);
-    seen.add(id);
-    const when = issues.attempt(() =>
-      compileCondition(record?.["when"] as Condition, { facts, path: at(path, "when") }),
-    );
-    return { id, when };
-  });
+  const segments = (issues.attempt(() => expectArray(value, "segments", SEGMENTS_MAX)) ?? []).map(
+    (item, index) => {
+      const path = atIndex("segments", index);
+      const record = issues.attempt(() => expectRecord(item, path, ["id", "when"]));
+      const id = issues.attempt(() => expectIdentifier(record?.["id"], at(path, "id"))) ?? "";
+      if (seen.has(id)) issues.add("scoring.duplicate_id", at(path, "id"), "an id of its own", id);
+      seen.add(id);
+      const when = issues.attempt(() =>
+        compileCondition(record?.["when"] as Condition, { facts, path: at(path, "when") }),
+      );
+      return { id, when };
+    },
+  );
   return (scores) => segments.find((segment) => segment.when?.holds(scores))?.id ?? null;
 }
 

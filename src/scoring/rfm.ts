@@ -12,7 +12,14 @@ import type { DecimalInput, DecimalText } from "../values/decimal.js";
 import { fail } from "../values/errors.js";
 import { expectDate } from "../values/expect-date.js";
 import { itemAt } from "../values/invariant.js";
-import { at, atIndex, compareText, expectArray, expectIdentifier, expectRecord } from "../values/plain.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectArray,
+  expectIdentifier,
+  expectRecord,
+} from "../values/plain.js";
 import { addScaled, compareScaled, scaledFrom, scaledZero, signOf } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import { readRfmOptions } from "./rfm-options.js";
@@ -99,7 +106,8 @@ function measure(orders: unknown, today: number): Map<string, Measures> {
     const record = expectRecord(list[index], path, ["account", "date", "amount"]);
     const account = expectIdentifier(record["account"], at(path, "account"));
     const day = dayNumberOf(expectDate(record["date"], at(path, "date")));
-    if (day > today) fail("scoring.future_date", at(path, "date"), "a day up to asOf", record["date"]);
+    if (day > today)
+      fail("scoring.future_date", at(path, "date"), "a day up to asOf", record["date"]);
     const amount = scaledFrom(record["amount"], "scoring", at(path, "amount"));
     let one = byAccount.get(account);
     if (one === undefined) {
@@ -178,7 +186,9 @@ export function rfm(
   const { asOf, ...scoring } = options;
   const today = dayNumberOf(expectDate(asOf, "asOf"));
   const { bins, bands, segmentOf } = readRfmOptions(scoring);
-  const all = [...measure(orders, today).values()].sort((a, b) => compareText(a.account, b.account));
+  const all = [...measure(orders, today).values()].sort((a, b) =>
+    compareText(a.account, b.account),
+  );
   const buyers = all.filter((one) => one.days.size > 0);
   const whole = (value: number): Scaled => ({ units: value, scale: 0 });
   // The fewer days the better: scored on their negation.
@@ -189,7 +199,11 @@ export function rfm(
   };
   const scoresOf = (name: "recency" | "frequency" | "monetary"): readonly number[] =>
     bands === null ? quantileScores(columns[name], bins) : bandScores(columns[name], bands[name]);
-  const scores = { recency: scoresOf("recency"), frequency: scoresOf("frequency"), monetary: scoresOf("monetary") };
+  const scores = {
+    recency: scoresOf("recency"),
+    frequency: scoresOf("frequency"),
+    monetary: scoresOf("monetary"),
+  };
   const rows = buyers.map((one, index): RfmRow => {
     const three = {
       recency: itemAt(scores.recency, index),

@@ -4,9 +4,18 @@ import * as z from "zod";
 import { conditionSchema } from "../conditions/schema.js";
 import { decimalSchema, identifierSchema, parseWith, safeParseWith } from "../values/schema.js";
 import type { ParseResult } from "../values/schema.js";
-import type { AbcOptions, Criterion, Normaliser, RfmBands, RfmOptions, RfmSegment, Scorecard } from "./index.js";
+import type {
+  AbcOptions,
+  Criterion,
+  Normaliser,
+  RfmBands,
+  RfmOptions,
+  RfmSegment,
+  Scorecard,
+} from "./index.js";
 
-const input: z.ZodType<string | number> = /* @__PURE__ */ (() => z.union([decimalSchema, z.number()]))();
+const input: z.ZodType<string | number> = /* @__PURE__ */ (() =>
+  z.union([decimalSchema, z.number()]))();
 
 /** Boundaries of classes. @since 0.1.0 */
 export const abcOptionsSchema: z.ZodType<AbcOptions> = /* @__PURE__ */ (() =>
@@ -105,12 +114,24 @@ export const normaliserSchema: z.ZodType<Normaliser> = /* @__PURE__ */ (() =>
     z.strictObject({
       kind: z.literal("bands"),
       below: mark,
-      bands: z.array(z.strictObject({ from: z.number(), mark })).min(1).max(100).readonly(),
+      bands: z
+        .array(z.strictObject({ from: z.number(), mark }))
+        .min(1)
+        .max(100)
+        .readonly(),
     }),
-    z.strictObject({ kind: z.literal("target"), target: z.number(), tolerance: z.number().positive() }),
+    z.strictObject({
+      kind: z.literal("target"),
+      target: z.number(),
+      tolerance: z.number().positive(),
+    }),
     z.strictObject({
       kind: z.literal("curve"),
-      points: z.array(z.strictObject({ at: z.number(), mark })).min(1).max(100).readonly(),
+      points: z
+        .array(z.strictObject({ at: z.number(), mark }))
+        .min(1)
+        .max(100)
+        .readonly(),
     }),
   ]))();
 
@@ -135,7 +156,9 @@ export const scorecardSchema: z.ZodType<Scorecard> = /* @__PURE__ */ (() =>
       .max(20)
       .readonly(),
     vetoes: z
-      .array(z.strictObject({ id: identifierSchema, when: conditionSchema, class: identifierSchema }))
+      .array(
+        z.strictObject({ id: identifierSchema, when: conditionSchema, class: identifierSchema }),
+      )
       .max(100)
       .readonly()
       .exactOptional(),

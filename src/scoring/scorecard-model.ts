@@ -22,7 +22,10 @@ export type Normaliser =
       readonly bands: readonly { readonly from: number; readonly mark: number }[];
     }
   | { readonly kind: "target"; readonly target: number; readonly tolerance: number }
-  | { readonly kind: "curve"; readonly points: readonly { readonly at: number; readonly mark: number }[] };
+  | {
+      readonly kind: "curve";
+      readonly points: readonly { readonly at: number; readonly mark: number }[];
+    };
 
 /**
  * What happens when a fact is missing: the criterion is left out and the others weigh more; it

@@ -3,7 +3,15 @@ import { compileCondition } from "../conditions/index.js";
 import type { CompiledCondition, Condition } from "../conditions/index.js";
 import { fail, IssueCollector } from "../values/errors.js";
 import { itemAt } from "../values/invariant.js";
-import { at, atIndex, expectArray, expectFinite, expectIdentifier, expectOneOf, expectRecord } from "../values/plain.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectFinite,
+  expectIdentifier,
+  expectOneOf,
+  expectRecord,
+} from "../values/plain.js";
 import type { MissingPolicy, Scorecard, ScoreClass } from "./scorecard-model.js";
 
 const CRITERIA_MAX = 100;
@@ -32,7 +40,11 @@ export interface ScorecardPlan {
   /** @internal */
   readonly classes: readonly ScoreClass[];
   /** @internal */
-  readonly vetoes: readonly { readonly id: string; readonly class: string; readonly when: CompiledCondition }[];
+  readonly vetoes: readonly {
+    readonly id: string;
+    readonly class: string;
+    readonly when: CompiledCondition;
+  }[];
 }
 
 interface Point {
@@ -50,10 +62,16 @@ function readPoints(value: unknown, path: string, key: "at" | "from"): readonly 
   const points = expectArray(value, path, POINTS_MAX).map((item, index): Point => {
     const itemPath = atIndex(path, index);
     const record = expectRecord(item, itemPath, [key, "mark"]);
-    return { at: expectFinite(record[key], at(itemPath, key)), mark: expectMark(record["mark"], at(itemPath, "mark")) };
+    return {
+      at: expectFinite(record[key], at(itemPath, key)),
+      mark: expectMark(record["mark"], at(itemPath, "mark")),
+    };
   });
-  const isRising = points.every((point, index) => index === 0 || itemAt(points, index - 1).at < point.at);
-  if (points.length === 0 || !isRising) fail("scoring.points", path, "one point or more, rising", value);
+  const isRising = points.every(
+    (point, index) => index === 0 || itemAt(points, index - 1).at < point.at,
+  );
+  if (points.length === 0 || !isRising)
+    fail("scoring.points", path, "one point or more, rising", value);
   return points;
 }
 
@@ -79,7 +97,11 @@ function readNormaliser(value: unknown, path: string): (value: number) => number
   const loose = expectRecord(value, path);
   const kind = expectOneOf(loose["kind"], at(path, "kind"), ["range", "bands", "target", "curve"]);
   if (kind === "curve") {
-    const points = readPoints(expectRecord(value, path, ["kind", "points"])["points"], at(path, "points"), "at");
+    const points = readPoints(
+      expectRecord(value, path, ["kind", "points"])["points"],
+      at(path, "points"),
+      "at",
+    );
     return (fact) => markOnCurve(points, fact);
   }
   if (kind === "bands") {
@@ -105,12 +127,18 @@ function readNormaliser(value: unknown, path: string): (value: number) => number
 function readCriterion(item: unknown, path: string): PlannedCriterion {
   const record = expectRecord(item, path, ["id", "fact", "weight", "normaliser", "missing"]);
   const weight = expectFinite(record["weight"], at(path, "weight"));
-  if (weight < 0 || weight > 1e9) fail("scoring.weights", at(path, "weight"), "0 to 1 000 000 000", weight);
+  if (weight < 0 || weight > 1e9)
+    fail("scoring.weights", at(path, "weight"), "0 to 1 000 000 000", weight);
   return {
     id: expectIdentifier(record["id"], at(path, "id")),
     fact: expectIdentifier(record["fact"], at(path, "fact")),
     weight,
-    missing: expectOneOf(record["missing"], at(path, "missing"), ["exclude", "neutral", "worst", "refuse"]),
+    missing: expectOneOf(record["missing"], at(path, "missing"), [
+      "exclude",
+      "neutral",
+      "worst",
+      "refuse",
+    ]),
     markOf: readNormaliser(record["normaliser"], at(path, "normaliser")),
   };
 }
@@ -118,7 +146,8 @@ function readCriterion(item: unknown, path: string): PlannedCriterion {
 function readClass(item: unknown, path: string): ScoreClass {
   const record = expectRecord(item, path, ["id", "from"]);
   const from = expectFinite(record["from"], at(path, "from"));
-  if (from < 0 || from > 100) fail("scoring.classes", at(path, "from"), "a score from 0 to 100", from);
+  if (from < 0 || from > 100)
+    fail("scoring.classes", at(path, "from"), "a score from 0 to 100", from);
   return { id: expectIdentifier(record["id"], at(path, "id")), from };
 }
 
@@ -130,14 +159,17 @@ function readList<T extends { readonly id: string }>(
 ): readonly T[] {
   const seen = new Set<string>();
   const found: T[] = [];
-  (issues.attempt(() => expectArray(list.value, list.path, list.max)) ?? []).forEach((item, index) => {
-    const path = atIndex(list.path, index);
-    const one = issues.attempt(() => read(item, path));
-    if (one === undefined) return;
-    if (seen.has(one.id)) issues.add("scoring.duplicate_id", at(path, "id"), "an id of its own", one.id);
-    seen.add(one.id);
-    found.push(one);
-  });
+  (issues.attempt(() => expectArray(list.value, list.path, list.max)) ?? []).forEach(
+    (item, index) => {
+      const path = atIndex(list.path, index);
+      const one = issues.attempt(() => read(item, path));
+      if (one === undefined) return;
+      if (seen.has(one.id))
+        issues.add("scoring.duplicate_id", at(path, "id"), "an id of its own", one.id);
+      seen.add(one.id);
+      found.push(one);
+    },
+  );
   return found;
 }
 
@@ -174,10 +206,14 @@ export function compileScorecard(card: Scorecard): ScorecardPlan {
   const issues = new IssueCollector();
   const id = issues.attempt(() => expectIdentifier(record["id"], at("card", "id"))) ?? "";
   const criteria = readList(
-    issues, { value: record["criteria"], path: "card.criteria", max: CRITERIA_MAX }, readCriterion,
+    issues,
+    { value: record["criteria"], path: "card.criteria", max: CRITERIA_MAX },
+    readCriterion,
   );
   const classes = readList(
-    issues, { value: record["classes"], path: "card.classes", max: CLASSES_MAX }, readClass,
+    issues,
+    { value: record["classes"], path: "card.classes", max: CLASSES_MAX },
+    readClass,
   );
   const facts = Object.fromEntries(criteria.map((one) => [one.fact, "number" as const]));
   const vetoes = readList(
@@ -186,7 +222,8 @@ export function compileScorecard(card: Scorecard): ScorecardPlan {
     (item, path) => {
       const veto = expectRecord(item, path, ["id", "when", "class"]);
       const name = expectIdentifier(veto["class"], at(path, "class"));
-      if (!classes.some((one) => one.id === name)) fail("scoring.classes", at(path, "class"), "a class of the card", name);
+      if (!classes.some((one) => one.id === name))
+        fail("scoring.classes", at(path, "class"), "a class of the card", name);
       const when = compileCondition(veto["when"] as Condition, { facts, path: at(path, "when") });
       return { id: expectIdentifier(veto["id"], at(path, "id")), class: name, when };
     },
@@ -195,7 +232,9 @@ export function compileScorecard(card: Scorecard): ScorecardPlan {
   if (!criteria.some((one) => one.weight > 0)) {
     fail("scoring.weights", "card.criteria", "a weight above 0", card.criteria);
   }
-  const isRising = classes.every((one, index) => index === 0 || itemAt(classes, index - 1).from < one.from);
+  const isRising = classes.every(
+    (one, index) => index === 0 || itemAt(classes, index - 1).from < one.from,
+  );
   if (!isRising || classes[0]?.from !== 0) {
     fail("scoring.classes", "card.classes", "classes rising from 0", card.classes);
   }

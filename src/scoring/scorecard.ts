@@ -1,10 +1,23 @@
 /** Scores and ranks accounts by a compiled scorecard, with reasons. */
 import { fail } from "../values/errors.js";
 import { itemAt } from "../values/invariant.js";
-import { at, atIndex, compareText, expectArray, expectIdentifier, expectRecord } from "../values/plain.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectArray,
+  expectIdentifier,
+  expectRecord,
+} from "../values/plain.js";
 import { allocateUnits } from "../values/allocate-units.js";
 import { scaledFrom } from "../values/scaled.js";
-import type { Contribution, Score, ScoredFacts, ScoreRefusal, ScoreResult } from "./scorecard-model.js";
+import type {
+  Contribution,
+  Score,
+  ScoredFacts,
+  ScoreRefusal,
+  ScoreResult,
+} from "./scorecard-model.js";
 import type { PlannedCriterion, ScorecardPlan } from "./scorecard-plan.js";
 
 /** A hundred points in the unit of account: sums are of integers, so that classes never hang on a last bit. */
@@ -33,10 +46,18 @@ function markOf(criterion: PlannedCriterion, value: number | null): number | nul
   return criterion.missing === "neutral" ? 0.5 : 0;
 }
 
-function contribute(plan: ScorecardPlan, values: readonly (number | null)[]): readonly (Contribution & { units: number; room: number })[] {
-  const weights = plan.criteria.map((one, index) => (isLeftOut(one, itemAt(values, index)) ? 0 : one.weight));
+function contribute(
+  plan: ScorecardPlan,
+  values: readonly (number | null)[],
+): readonly (Contribution & { units: number; room: number })[] {
+  const weights = plan.criteria.map((one, index) =>
+    isLeftOut(one, itemAt(values, index)) ? 0 : one.weight,
+  );
   const largest = weights.reduce((most, weight) => Math.max(most, weight), 0);
-  const shares = allocateUnits(UNITS, weights.map((weight) => Math.round((weight / largest) * UNITS)));
+  const shares = allocateUnits(
+    UNITS,
+    weights.map((weight) => Math.round((weight / largest) * UNITS)),
+  );
   return plan.criteria.map((criterion, index) => {
     const value = itemAt(values, index);
     const mark = markOf(criterion, value);
@@ -97,8 +118,15 @@ function scoreAt(plan: ScorecardPlan, account: unknown, path: string): ScoreResu
   const missing = plan.criteria.filter((_, index) => itemAt(values, index) === null);
   const required = missing.filter((one) => one.missing === "refuse").map((one) => one.fact);
   if (required.length > 0) return refuse(id, "fact-missing", required);
-  const isWeighed = plan.criteria.some((one, index) => one.weight > 0 && !isLeftOut(one, itemAt(values, index)));
-  if (!isWeighed) return refuse(id, "not-enough-data", missing.map((one) => one.fact));
+  const isWeighed = plan.criteria.some(
+    (one, index) => one.weight > 0 && !isLeftOut(one, itemAt(values, index)),
+  );
+  if (!isWeighed)
+    return refuse(
+      id,
+      "not-enough-data",
+      missing.map((one) => one.fact),
+    );
   return explain(plan, id, values);
 }
 
@@ -106,10 +134,13 @@ function explain(plan: ScorecardPlan, id: string, values: readonly (number | nul
   const all = contribute(plan, values);
   const units = all.reduce((sum, one) => sum + one.units, 0);
   const { classes } = plan;
-  const unitsFrom = (index: number): number => Math.round(itemAt(classes, index).from * UNITS_PER_POINT);
+  const unitsFrom = (index: number): number =>
+    Math.round(itemAt(classes, index).from * UNITS_PER_POINT);
   const place = classes.findLastIndex((_, index) => unitsFrom(index) <= units);
   const above = classes[place + 1];
-  const known = Object.fromEntries(plan.criteria.map((one, index) => [one.fact, itemAt(values, index)]));
+  const known = Object.fromEntries(
+    plan.criteria.map((one, index) => [one.fact, itemAt(values, index)]),
+  );
   const veto = plan.vetoes.find((one) => one.when.holds(known));
   const weightOf = (isCounted: (index: number) => boolean): number =>
     plan.criteria.reduce((sum, one, index) => sum + (isCounted(index) ? one.weight : 0), 0);
@@ -122,7 +153,10 @@ function explain(plan: ScorecardPlan, id: string, values: readonly (number | nul
     veto: veto?.id ?? null,
     coverage: weightOf((index) => itemAt(values, index) !== null) / weightOf(() => true),
     contributions: all.map(({ units: _units, room: _room, ...one }) => one),
-    next: above === undefined ? null : { class: above.id, points: (unitsFrom(place + 1) - units) / UNITS_PER_POINT },
+    next:
+      above === undefined
+        ? null
+        : { class: above.id, points: (unitsFrom(place + 1) - units) / UNITS_PER_POINT },
     levers: all
       .filter((one) => one.room > 0)
       .sort((a, b) => b.room - a.room || compareText(a.criterion, b.criterion))
@@ -150,12 +184,16 @@ function explain(plan: ScorecardPlan, id: string, values: readonly (number | nul
  * ```
  * @since 0.1.0
  */
-export function scoreBatch(plan: ScorecardPlan, accounts: readonly ScoredFacts[]): readonly ScoreResult[] {
+export function scoreBatch(
+  plan: ScorecardPlan,
+  accounts: readonly ScoredFacts[],
+): readonly ScoreResult[] {
   const seen = new Set<string>();
   return expectArray(accounts, "accounts", Number.MAX_SAFE_INTEGER).map((account, index) => {
     const path = atIndex("accounts", index);
     const found = scoreAt(plan, account, path);
-    if (seen.has(found.id)) fail("scoring.duplicate_id", at(path, "id"), "an id of its own", found.id);
+    if (seen.has(found.id))
+      fail("scoring.duplicate_id", at(path, "id"), "an id of its own", found.id);
     seen.add(found.id);
     return found;
   });

@@ -133,8 +133,16 @@ export function aggregateViolations<Fact, State, Result>(
 
   hold("empty-is-neutral", merge(whole, empty()), whole);
   hold("empty-is-neutral", merge(empty(), whole), whole);
-  hold("shards-agree", states.reduce((left, right) => merge(left, right), empty()), whole);
-  hold("shards-agree", states.reduceRight((left, right) => merge(left, right), empty()), whole);
+  hold(
+    "shards-agree",
+    states.reduce((left, right) => merge(left, right), empty()),
+    whole,
+  );
+  hold(
+    "shards-agree",
+    states.reduceRight((left, right) => merge(left, right), empty()),
+    whole,
+  );
   hold("order-does-not-matter", foldAggregate(aggregate, [...facts].reverse()), whole);
   for (let index = 0; index + 1 < states.length; index += 1) {
     const a = itemAt(states, index);
@@ -143,7 +151,11 @@ export function aggregateViolations<Fact, State, Result>(
     hold("merge-commutes", merge(a, b), merge(b, a));
     if (c !== undefined) hold("merge-associates", merge(merge(a, b), c), merge(a, merge(b, c)));
   }
-  hold("state-survives-json", aggregate.result(JSON.parse(JSON.stringify(whole)) as State), aggregate.result(whole));
+  hold(
+    "state-survives-json",
+    aggregate.result(JSON.parse(JSON.stringify(whole)) as State),
+    aggregate.result(whole),
+  );
   hold("arguments-are-kept", states, JSON.parse(before));
   return found;
 }

@@ -3,7 +3,13 @@
  * Used on money by `allocate.ts`, and by pricing on its own integers.
  */
 import { itemAt } from "./invariant.js";
-import { addIntegers, compareIntegers, multiplyIntegers, negateInteger, roundQuotient } from "./rounding.js";
+import {
+  addIntegers,
+  compareIntegers,
+  multiplyIntegers,
+  negateInteger,
+  roundQuotient,
+} from "./rounding.js";
 import type { Integer } from "./rounding.js";
 
 /**

@@ -27,11 +27,7 @@ import type { Scaled } from "./scaled.js";
  * @since 0.1.0
  */
 export type AllocationMode =
-  | "largestRemainder"
-  | "floorToFirst"
-  | "floorToLargestWeight"
-  | "floorSeparate"
-  | "blockSeparate";
+  "largestRemainder" | "floorToFirst" | "floorToLargestWeight" | "floorSeparate" | "blockSeparate";
 
 /** Options of an allocation. @since 0.1.0 */
 export interface AllocationOptions {
@@ -41,7 +37,9 @@ export interface AllocationOptions {
   readonly increment?: string;
 }
 
-const LEFTOVER: Readonly<Record<Exclude<AllocationMode, "floorSeparate" | "blockSeparate">, Leftover>> = {
+const LEFTOVER: Readonly<
+  Record<Exclude<AllocationMode, "floorSeparate" | "blockSeparate">, Leftover>
+> = {
   largestRemainder: "remainder",
   floorToFirst: "first",
   floorToLargestWeight: "weight",
@@ -57,20 +55,27 @@ const MODES: readonly AllocationMode[] = [
 /** Weights as integers over one denominator, in lowest terms. */
 function readWeights(weights: readonly DecimalInput[]): Integer[] {
   const list = expectArray(weights, "weights");
-  if (list.every((weight) => typeof weight === "number" && Number.isSafeInteger(weight) && weight >= 0)) {
+  if (
+    list.every(
+      (weight) => typeof weight === "number" && Number.isSafeInteger(weight) && weight >= 0,
+    )
+  ) {
     return expectSomeWeight(list as number[], weights);
   }
   const fractions = list.map((weight, index): Rational => {
     const path = atIndex("weights", index);
     const fraction = expectRational(weight, "money", path);
-    if (fraction.numerator < 0n) fail("money.negative_weight", path, "a weight of zero or more", weight);
+    if (fraction.numerator < 0n)
+      fail("money.negative_weight", path, "a weight of zero or more", weight);
     return fraction;
   });
   let common = 1n;
   for (const { denominator } of fractions) {
     common = (common / greatestCommonDivisor(common, denominator)) * denominator;
   }
-  const whole = fractions.map(({ numerator, denominator }) => toInteger(numerator * (common / denominator)));
+  const whole = fractions.map(({ numerator, denominator }) =>
+    toInteger(numerator * (common / denominator)),
+  );
   return expectSomeWeight(whole, weights);
 }
 
@@ -114,7 +119,8 @@ function share(total: Integer, weights: readonly Integer[], mode: AllocationMode
   }
   const isNegative = total < 0;
   const size = isNegative ? negateInteger(total) : total;
-  const { parts, rest } = mode === "floorSeparate" ? floorShares(size, weights) : blocks(size, weights);
+  const { parts, rest } =
+    mode === "floorSeparate" ? floorShares(size, weights) : blocks(size, weights);
   const all = [...parts, rest];
   return isNegative ? all.map(negateInteger) : all;
 }

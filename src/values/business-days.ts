@@ -70,7 +70,8 @@ export function compileBusinessCalendar(calendar: BusinessCalendar): BusinessCal
       expectInteger(day, atIndex(path, index), 1, 7),
     ),
   );
-  if (weekend.size === 7) fail("calendar.no_working_day", path, "a day that is worked", calendar.weekend);
+  if (weekend.size === 7)
+    fail("calendar.no_working_day", path, "a day that is worked", calendar.weekend);
   return {
     kind: "business-calendar",
     weekend,
@@ -210,7 +211,7 @@ export function businessDaysBetween(
   const end = toDayNumber(until, "until");
   let count = 0;
   const step = end < start ? -1 : 1;
-  for (let day = start; day !== end; ) {
+  for (let day = start; day !== end;) {
     day += step;
     if (isWorked(day, plan)) count += step;
   }

@@ -5,7 +5,14 @@ import { scaledOf, settledText } from "./money.js";
 import type { Money } from "./money.js";
 import { expectRoundingMode } from "./rounding.js";
 import type { RoundingMode } from "./rounding.js";
-import { formatScaled, parseScaled, roundScaled, roundToIncrement, signOf, subtractScaled } from "./scaled.js";
+import {
+  formatScaled,
+  parseScaled,
+  roundScaled,
+  roundToIncrement,
+  signOf,
+  subtractScaled,
+} from "./scaled.js";
 import { scaledPriceOf } from "./unit-price.js";
 import type { UnitPrice } from "./unit-price.js";
 import type { DecimalText } from "./decimal.js";

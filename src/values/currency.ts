@@ -22,8 +22,7 @@ export interface CurrencyTable {
 }
 
 /** Minor units other than two. */
-const NONE =
-  "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
+const NONE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
 const THREE = "BHD IQD JOD KWD LYD OMR TND";
 const FOUR = "CLF UYW";
 const TWO =
@@ -43,7 +42,8 @@ const MINOR_UNITS: ReadonlyMap<string, number> = /* @__PURE__ */ (() => {
     [3, THREE],
     [4, FOUR],
   ];
-  for (const [digits, codes] of groups) for (const code of codes.split(" ")) table.set(code, digits);
+  for (const [digits, codes] of groups)
+    for (const code of codes.split(" ")) table.set(code, digits);
   return table;
 })();
 
@@ -84,7 +84,11 @@ export function currencyCodes(): readonly CurrencyCode[] {
  * ```
  * @since 0.1.0
  */
-export function minorUnitsOf(currency: CurrencyCode, units?: CurrencyTable, path = "currency"): number {
+export function minorUnitsOf(
+  currency: CurrencyCode,
+  units?: CurrencyTable,
+  path = "currency",
+): number {
   const digits = knownMinorUnits(currency);
   if (digits !== undefined) return digits;
   if (units !== undefined && typeof currency === "string" && Object.hasOwn(units, currency)) {

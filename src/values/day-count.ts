@@ -108,7 +108,8 @@ export function exactYearFraction(
   const numerator = dayCount(from, until, convention);
   if (convention === "ACT/365F") return { numerator, denominator: 365 };
   if (convention !== "ACT/ACT ISDA") return { numerator, denominator: 360 };
-  const leap = leapDaysBefore(expectDate(until, "until")) - leapDaysBefore(expectDate(from, "from"));
+  const leap =
+    leapDaysBefore(expectDate(until, "until")) - leapDaysBefore(expectDate(from, "from"));
   return { numerator: leap * 365 + (numerator - leap) * 366, denominator: 365 * 366 };
 }
 

@@ -148,7 +148,9 @@ export function addDecimals(a: DecimalInput, b: DecimalInput): DecimalText {
  * @since 0.1.0
  */
 export function subtractDecimals(a: DecimalInput, b: DecimalInput): DecimalText {
-  return toDecimalText(subtractScaled(scaledFrom(a, "decimal", "a"), scaledFrom(b, "decimal", "b")));
+  return toDecimalText(
+    subtractScaled(scaledFrom(a, "decimal", "a"), scaledFrom(b, "decimal", "b")),
+  );
 }
 
 /**
@@ -165,7 +167,9 @@ export function subtractDecimals(a: DecimalInput, b: DecimalInput): DecimalText 
  * @since 0.1.0
  */
 export function multiplyDecimals(a: DecimalInput, b: DecimalInput): DecimalText {
-  return toDecimalText(multiplyScaled(scaledFrom(a, "decimal", "a"), scaledFrom(b, "decimal", "b")));
+  return toDecimalText(
+    multiplyScaled(scaledFrom(a, "decimal", "a"), scaledFrom(b, "decimal", "b")),
+  );
 }
 
 /**
@@ -182,7 +186,11 @@ export function multiplyDecimals(a: DecimalInput, b: DecimalInput): DecimalText 
  * ```
  * @since 0.1.0
  */
-export function divideDecimals(a: DecimalInput, b: DecimalInput, rounding: DecimalRounding): DecimalText {
+export function divideDecimals(
+  a: DecimalInput,
+  b: DecimalInput,
+  rounding: DecimalRounding,
+): DecimalText {
   const divisor = scaledFrom(b, "decimal", "b");
   if (signOf(divisor) === 0) fail("decimal.divide_by_zero", "b", "a divisor other than zero", b);
   const { scale, mode } = checkRounding(rounding);

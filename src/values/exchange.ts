@@ -108,7 +108,10 @@ export function convert<From extends string, To extends string>(
   const { numerator, denominator } = readRate(rate.rate, "rate.rate");
   const scale = minorUnitsOf(rate.to, options.currencies, "rate.to");
   const mode = expectRoundingMode(options.rounding ?? "halfEven", "rounding");
-  const product = { units: multiplyIntegers(exact.units, toInteger(numerator)), scale: exact.scale };
+  const product = {
+    units: multiplyIntegers(exact.units, toInteger(numerator)),
+    scale: exact.scale,
+  };
   const result = divideScaled(product, { units: toInteger(denominator), scale: 0 }, scale, mode);
   return { amount: settledText(result), currency: rate.to };
 }
@@ -182,7 +185,12 @@ export function convertBy<const To extends string>(
   if (value.currency === to) return { amount: value.amount, currency: to };
   const rate = findRate(rates, value.currency, to, options.asOf);
   if (rate === null) {
-    return fail("money.rate_missing", "rates", `a rate from ${value.currency} to ${to}`, options.asOf);
+    return fail(
+      "money.rate_missing",
+      "rates",
+      `a rate from ${value.currency} to ${to}`,
+      options.asOf,
+    );
   }
   return convert(value, { ...rate, to }, options);
 }

@@ -6,7 +6,14 @@
 export { ClienteleError, isClienteleError, ISSUES_MAX, quote } from "./errors.js";
 export type { Issue } from "./errors.js";
 export type { Json, Refusal, Refused } from "./refusal.js";
-export { DEPTH_MAX, DIGITS_MAX, IDENTIFIER_LENGTH_MAX, ITEMS_MAX, KEYS_MAX, TEXT_LENGTH_MAX } from "./limits.js";
+export {
+  DEPTH_MAX,
+  DIGITS_MAX,
+  IDENTIFIER_LENGTH_MAX,
+  ITEMS_MAX,
+  KEYS_MAX,
+  TEXT_LENGTH_MAX,
+} from "./limits.js";
 export { roundingModes } from "./rounding.js";
 export type { RoundingMode } from "./rounding.js";
 export {
@@ -44,7 +51,13 @@ export {
   startOf,
   toDayNumber,
 } from "./calendar-date.js";
-export type { CalendarDate, CalendarUnit, EndOfMonth, IsoWeek, MonthOptions } from "./calendar-date.js";
+export type {
+  CalendarDate,
+  CalendarUnit,
+  EndOfMonth,
+  IsoWeek,
+  MonthOptions,
+} from "./calendar-date.js";
 export {
   addMilliseconds,
   compareInstants,
@@ -106,7 +119,13 @@ export {
   minimum,
 } from "./money-order.js";
 export type { Money, MoneyOptions, MoneyRounding, RoundingOptions } from "./money.js";
-export { extendPrice, pricePerUnit, roundMoney, UNIT_PRICE_SCALE_MAX, unitPrice } from "./unit-price.js";
+export {
+  extendPrice,
+  pricePerUnit,
+  roundMoney,
+  UNIT_PRICE_SCALE_MAX,
+  unitPrice,
+} from "./unit-price.js";
 export type { ExtendOptions, UnitPrice } from "./unit-price.js";
 export { allocate, split } from "./allocate.js";
 export type { AllocationMode, AllocationOptions, SplitOptions } from "./allocate.js";

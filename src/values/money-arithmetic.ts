@@ -92,7 +92,12 @@ export function sum<Currency extends string>(
     const path = `amounts[${String(index)}]`;
     const exact = scaledOf(one, path);
     if (one.currency !== currency || exact.scale !== scale) {
-      fail("money.currency_mismatch", at(path, "currency"), `an amount in ${currency}`, one.currency);
+      fail(
+        "money.currency_mismatch",
+        at(path, "currency"),
+        `an amount in ${currency}`,
+        one.currency,
+      );
     }
     total = addIntegers(total, exact.units);
   }
@@ -158,7 +163,10 @@ export function multiply<Currency extends string>(
 ): Money<Currency> {
   const exact = scaledOf(value, "value");
   const product = multiplyScaled(exact, scaledFrom(factor, "decimal", "factor"));
-  return { amount: settledText(settle(product, exact.scale, options.rounding)), currency: value.currency };
+  return {
+    amount: settledText(settle(product, exact.scale, options.rounding)),
+    currency: value.currency,
+  };
 }
 
 /**
@@ -183,7 +191,8 @@ export function divide<Currency extends string>(
 ): Money<Currency> {
   const exact = scaledOf(value, "value");
   const by = scaledFrom(divisor, "decimal", "divisor");
-  if (signOf(by) === 0) fail("money.divide_by_zero", "divisor", "a divisor other than zero", divisor);
+  if (signOf(by) === 0)
+    fail("money.divide_by_zero", "divisor", "a divisor other than zero", divisor);
   const policy = options.rounding ?? "halfEven";
   const mode = policy === "unnecessary" ? "down" : expectRoundingMode(policy, "rounding");
   const quotient = divideScaled(exact, by, exact.scale, mode);

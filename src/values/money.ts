@@ -65,9 +65,15 @@ function digitsOf(text: string): number {
 /** The value at a scale, rounded by a policy. @internal */
 export function settle(value: Scaled, scale: number, rounding: MoneyRounding | undefined): Scaled {
   const policy = rounding ?? "halfEven";
-  if (policy !== "unnecessary") return roundScaled(value, scale, expectRoundingMode(policy, "rounding"));
+  if (policy !== "unnecessary")
+    return roundScaled(value, scale, expectRoundingMode(policy, "rounding"));
   if (!fitsScale(value, scale)) {
-    fail("money.rounding_needed", "rounding", `a result of at most ${String(scale)} decimals`, formatFixed(value));
+    fail(
+      "money.rounding_needed",
+      "rounding",
+      `a result of at most ${String(scale)} decimals`,
+      formatFixed(value),
+    );
   }
   return roundScaled(value, scale, "down");
 }
@@ -101,7 +107,8 @@ export function money<const Currency extends string>(
   if (options.rounding === undefined && !fitsScale(value, scale)) {
     fail("money.scale", "amount", `at most ${String(scale)} decimals for ${currency}`, amount);
   }
-  const mode = options.rounding === undefined ? "down" : expectRoundingMode(options.rounding, "rounding");
+  const mode =
+    options.rounding === undefined ? "down" : expectRoundingMode(options.rounding, "rounding");
   return { amount: settledText(roundScaled(value, scale, mode)), currency };
 }
 
@@ -133,7 +140,8 @@ export function zero<const Currency extends string>(
 export function scaledOf(value: Money, path: string): Scaled {
   if (!isRecord(value)) return fail("money.type", path, "an amount with a currency", value);
   const { amount, currency } = value;
-  if (typeof amount !== "string") return fail("money.type", at(path, "amount"), "an amount as text", amount);
+  if (typeof amount !== "string")
+    return fail("money.type", at(path, "amount"), "an amount as text", amount);
   const exact = parseScaled(amount, "money", at(path, "amount"));
   const digits = knownMinorUnits(currency);
   if (digits === undefined) {
@@ -143,13 +151,22 @@ export function scaledOf(value: Money, path: string): Scaled {
     return exact;
   }
   if (exact.scale !== digits) {
-    fail("money.scale", at(path, "amount"), `exactly ${String(digits)} decimals for ${currency}`, amount);
+    fail(
+      "money.scale",
+      at(path, "amount"),
+      `exactly ${String(digits)} decimals for ${currency}`,
+      amount,
+    );
   }
   return exact;
 }
 
 /** Money of minor units; refused (`money.overflow`) beyond 34 digits. @internal */
-export function make<Currency extends string>(units: Integer, scale: number, currency: Currency): Money<Currency> {
+export function make<Currency extends string>(
+  units: Integer,
+  scale: number,
+  currency: Currency,
+): Money<Currency> {
   return { amount: settledText({ units, scale }), currency };
 }
 
@@ -227,7 +244,8 @@ export function formatMoney(value: Money): string {
  * @since 0.1.0
  */
 export function parseMoney(text: string, options: MoneyOptions = {}): Money {
-  if (typeof text !== "string") return fail("money.type", "text", "a text such as EUR 129.90", text);
+  if (typeof text !== "string")
+    return fail("money.type", "text", "a text such as EUR 129.90", text);
   const blank = text.length <= 64 ? text.indexOf(" ") : -1;
   if (blank < 0) return fail("money.format", "text", "a text such as EUR 129.90", text);
   return money(text.slice(blank + 1), text.slice(0, blank), options);

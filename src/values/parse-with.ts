@@ -69,7 +69,8 @@ function codeOf(issue: z.core.$ZodIssue): string {
 function atPath(value: unknown, path: readonly PropertyKey[]): unknown {
   let current: unknown = value;
   for (const part of path) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, part)) return undefined;
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, part))
+      return undefined;
     current = (current as Readonly<Record<PropertyKey, unknown>>)[part];
   }
   return current;

@@ -5,7 +5,14 @@
  * which have doors of their own.
  */
 import { fail } from "./errors.js";
-import { checkCount, checkLength, IDENTIFIER_LENGTH_MAX, ITEMS_MAX, KEYS_MAX, TEXT_LENGTH_MAX } from "./limits.js";
+import {
+  checkCount,
+  checkLength,
+  IDENTIFIER_LENGTH_MAX,
+  ITEMS_MAX,
+  KEYS_MAX,
+  TEXT_LENGTH_MAX,
+} from "./limits.js";
 
 /** An object whose members are not known yet. @internal */
 export type UnknownRecord = Readonly<Record<string, unknown>>;
@@ -95,7 +102,11 @@ export function expectArray(
 }
 
 /** Demands a text of bounded length (`schema.type`, `limits.too_long`). @internal */
-export function expectString(value: unknown, path: string, lengthMax: number = TEXT_LENGTH_MAX): string {
+export function expectString(
+  value: unknown,
+  path: string,
+  lengthMax: number = TEXT_LENGTH_MAX,
+): string {
   if (typeof value !== "string") fail("schema.type", path, "a text", value);
   checkLength(value, lengthMax, path);
   return value;
@@ -156,7 +167,12 @@ export function expectIdentifier(value: unknown, path: string): string {
     isHazardousKey(value) ||
     !isPrintable(value)
   ) {
-    fail("id.format", path, `an identifier of 1 to ${String(IDENTIFIER_LENGTH_MAX)} characters`, value);
+    fail(
+      "id.format",
+      path,
+      `an identifier of 1 to ${String(IDENTIFIER_LENGTH_MAX)} characters`,
+      value,
+    );
   }
   return value;
 }

@@ -9,7 +9,15 @@ import { expectRational, multiplyRational } from "./rational.js";
 import type { Rational } from "./rational.js";
 import { expectRoundingMode } from "./rounding.js";
 import type { RoundingMode } from "./rounding.js";
-import { addScaled, compareScaled, divideScaled, formatScaled, multiplyScaled, negateScaled, scaledFrom } from "./scaled.js";
+import {
+  addScaled,
+  compareScaled,
+  divideScaled,
+  formatScaled,
+  multiplyScaled,
+  negateScaled,
+  scaledFrom,
+} from "./scaled.js";
 import type { Scaled } from "./scaled.js";
 
 /**
@@ -48,7 +56,10 @@ export interface UnitConversion {
  * ```
  * @since 0.1.0
  */
-export function quantity<const Unit extends string>(amount: DecimalInput, unit: Unit): Quantity<Unit> {
+export function quantity<const Unit extends string>(
+  amount: DecimalInput,
+  unit: Unit,
+): Quantity<Unit> {
   expectIdentifier(unit, "unit");
   return { amount: formatScaled(scaledFrom(amount, "quantity", "amount")), unit };
 }
@@ -61,7 +72,8 @@ export function scaledQuantityOf(value: Quantity, path: string): Scaled {
 }
 
 function expectSameUnit(a: Quantity, b: Quantity): void {
-  if (a.unit !== b.unit) fail("quantity.unit_mismatch", "b.unit", `a quantity in ${a.unit}`, b.unit);
+  if (a.unit !== b.unit)
+    fail("quantity.unit_mismatch", "b.unit", `a quantity in ${a.unit}`, b.unit);
 }
 
 /**
@@ -125,7 +137,10 @@ export function multiplyQuantity<Unit extends string>(
   value: Quantity<Unit>,
   factor: DecimalInput,
 ): Quantity<Unit> {
-  const product = multiplyScaled(scaledQuantityOf(value, "value"), scaledFrom(factor, "decimal", "factor"));
+  const product = multiplyScaled(
+    scaledQuantityOf(value, "value"),
+    scaledFrom(factor, "decimal", "factor"),
+  );
   return { amount: toDecimalText(product), unit: value.unit };
 }
 
@@ -184,7 +199,12 @@ export function conversionRatio(
       if (known === undefined) {
         found.set(edge.to, ratio);
       } else if (known.numerator !== ratio.numerator || known.denominator !== ratio.denominator) {
-        fail("quantity.ambiguous_conversion", "conversions", `one ratio from ${from} to ${edge.to}`, edge.to);
+        fail(
+          "quantity.ambiguous_conversion",
+          "conversions",
+          `one ratio from ${from} to ${edge.to}`,
+          edge.to,
+        );
       }
     }
   }
@@ -200,7 +220,9 @@ interface Edge {
   readonly ratio: Rational;
 }
 
-function readConversions(conversions: readonly UnitConversion[]): ReadonlyMap<string, readonly Edge[]> {
+function readConversions(
+  conversions: readonly UnitConversion[],
+): ReadonlyMap<string, readonly Edge[]> {
   const edges = new Map<string, Edge[]>();
   const link = (from: string, to: string, ratio: Rational): void => {
     const list = edges.get(from) ?? [];
@@ -213,7 +235,8 @@ function readConversions(conversions: readonly UnitConversion[]): ReadonlyMap<st
     const from = expectIdentifier(record["from"], at(path, "from"));
     const to = expectIdentifier(record["to"], at(path, "to"));
     const ratio = expectRational(record["ratio"], "quantity", at(path, "ratio"));
-    if (ratio.numerator <= 0n) fail("quantity.ratio", at(path, "ratio"), "a ratio above zero", record["ratio"]);
+    if (ratio.numerator <= 0n)
+      fail("quantity.ratio", at(path, "ratio"), "a ratio above zero", record["ratio"]);
     link(from, to, ratio);
     link(to, from, { numerator: ratio.denominator, denominator: ratio.numerator });
   });
@@ -251,10 +274,19 @@ export function convertQuantity<const Unit extends string>(
   const scale = options.scale ?? SCALE;
   const product = multiplyScaled(exact, { units: numerator, scale: 0 });
   const divisor: Scaled = { units: denominator, scale: 0 };
-  const mode = options.rounding === undefined ? "down" : expectRoundingMode(options.rounding, "rounding");
+  const mode =
+    options.rounding === undefined ? "down" : expectRoundingMode(options.rounding, "rounding");
   const result = divideScaled(product, divisor, scale, mode);
-  if (options.rounding === undefined && compareScaled(multiplyScaled(result, divisor), product) !== 0) {
-    fail("quantity.rounding_needed", "rounding", `a result of at most ${String(scale)} decimals`, value.amount);
+  if (
+    options.rounding === undefined &&
+    compareScaled(multiplyScaled(result, divisor), product) !== 0
+  ) {
+    fail(
+      "quantity.rounding_needed",
+      "rounding",
+      `a result of at most ${String(scale)} decimals`,
+      value.amount,
+    );
   }
   return { amount: toDecimalText(result), unit: to };
 }

@@ -38,7 +38,12 @@ export function rate(fraction: DecimalInput, bounds: RateBounds = {}, path = "ra
   const isBelow = min !== undefined && compareScaled(value, scaledFrom(min, "decimal", "min")) < 0;
   const isAbove = max !== undefined && compareScaled(value, scaledFrom(max, "decimal", "max")) > 0;
   if (isBelow || isAbove) {
-    fail("rate.range", path, `a rate from ${String(min ?? "−∞")} to ${String(max ?? "∞")}`, fraction);
+    fail(
+      "rate.range",
+      path,
+      `a rate from ${String(min ?? "−∞")} to ${String(max ?? "∞")}`,
+      fraction,
+    );
   }
   return formatScaled(value);
 }

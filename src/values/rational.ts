@@ -41,7 +41,8 @@ export function expectRational(value: unknown, area: string, path: string): Rati
   if (typeof value !== "string" || slash < 0) return rationalOf(value, area, path);
   const above = rationalOf(value.slice(0, slash), area, path);
   const below = rationalOf(value.slice(slash + 1), area, path);
-  if (below.numerator === 0n) return fail(`${area}.divide_by_zero`, path, "a fraction over a number", value);
+  if (below.numerator === 0n)
+    return fail(`${area}.divide_by_zero`, path, "a fraction over a number", value);
   const sign = below.numerator < 0n ? -1n : 1n;
   return reduce(
     above.numerator * below.denominator * sign,

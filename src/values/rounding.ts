@@ -26,15 +26,7 @@ import { fail } from "./errors.js";
  * @since 0.1.0
  */
 export type RoundingMode =
-  | "up"
-  | "down"
-  | "ceil"
-  | "floor"
-  | "halfUp"
-  | "halfDown"
-  | "halfEven"
-  | "halfCeil"
-  | "halfFloor";
+  "up" | "down" | "ceil" | "floor" | "halfUp" | "halfDown" | "halfEven" | "halfCeil" | "halfFloor";
 
 /**
  * The nine rounding modes, in the order of decimal.js.
@@ -56,7 +48,8 @@ export const roundingModes: readonly RoundingMode[] = [
 /** Demands the name of a rounding mode (`config.rounding`). @internal */
 export function expectRoundingMode(value: unknown, path: string): RoundingMode {
   const mode = roundingModes.find((known) => known === value);
-  if (mode === undefined) fail("config.rounding", path, `one of ${roundingModes.join(", ")}`, value);
+  if (mode === undefined)
+    fail("config.rounding", path, `one of ${roundingModes.join(", ")}`, value);
   return mode;
 }
 
@@ -100,7 +93,12 @@ export function compareIntegers(a: Integer, b: Integer): number {
 }
 
 /** Whether the quotient goes up from its floor, given where the remainder stands. */
-function goesUp(half: number, isNegative: boolean, isOddFloor: boolean, mode: RoundingMode): boolean {
+function goesUp(
+  half: number,
+  isNegative: boolean,
+  isOddFloor: boolean,
+  mode: RoundingMode,
+): boolean {
   switch (mode) {
     case "floor":
       return false;
@@ -144,7 +142,11 @@ function roundBigQuotient(numerator: bigint, denominator: bigint, mode: Rounding
  *
  * @internal
  */
-export function roundQuotient(numerator: Integer, denominator: Integer, mode: RoundingMode): Integer {
+export function roundQuotient(
+  numerator: Integer,
+  denominator: Integer,
+  mode: RoundingMode,
+): Integer {
   if (typeof numerator !== "number" || typeof denominator !== "number") {
     return toInteger(roundBigQuotient(BigInt(numerator), BigInt(denominator), mode));
   }

@@ -9,7 +9,14 @@ import { fail } from "./errors.js";
 import { settle, settledText } from "./money.js";
 import type { Money, RoundingOptions } from "./money.js";
 import { at, expectOneOf, isRecord } from "./plain.js";
-import { divideScaled, fitsScale, formatScaled, multiplyScaled, parseScaled, scaledFrom } from "./scaled.js";
+import {
+  divideScaled,
+  fitsScale,
+  formatScaled,
+  multiplyScaled,
+  parseScaled,
+  scaledFrom,
+} from "./scaled.js";
 import type { Scaled } from "./scaled.js";
 import { expectRoundingMode } from "./rounding.js";
 
@@ -66,7 +73,12 @@ export function scaledPriceOf(value: UnitPrice, path: string): Scaled {
   }
   const exact = parseScaled(value.unitPrice, "money", at(path, "unitPrice"));
   if (!fitsScale(exact, UNIT_PRICE_SCALE_MAX)) {
-    fail("money.scale", at(path, "unitPrice"), `at most ${String(UNIT_PRICE_SCALE_MAX)} decimals`, value.unitPrice);
+    fail(
+      "money.scale",
+      at(path, "unitPrice"),
+      `at most ${String(UNIT_PRICE_SCALE_MAX)} decimals`,
+      value.unitPrice,
+    );
   }
   return exact;
 }
@@ -110,7 +122,10 @@ export function extendPrice<Currency extends string>(
   const product = multiplyScaled(exact, count);
   const shifted = { units: product.units, scale: product.scale + shift };
   const scale = minorUnitsOf(price.currency, options.currencies, "price.currency");
-  return { amount: settledText(settle(shifted, scale, options.rounding)), currency: price.currency };
+  return {
+    amount: settledText(settle(shifted, scale, options.rounding)),
+    currency: price.currency,
+  };
 }
 
 /**
@@ -152,7 +167,8 @@ export function pricePerUnit<Currency extends string>(
   options: RoundingOptions = {},
 ): UnitPrice<Currency> {
   const count = scaledFrom(quantity, "decimal", "quantity");
-  if (count.units === 0) fail("money.divide_by_zero", "quantity", "a quantity other than zero", quantity);
+  if (count.units === 0)
+    fail("money.divide_by_zero", "quantity", "a quantity other than zero", quantity);
   const policy = options.rounding ?? "halfEven";
   const mode = expectRoundingMode(policy, "rounding");
   const exact = scaledFrom(total.amount, "money", "total.amount");

@@ -23,14 +23,30 @@ export type ClientState =
 
 /** What happens to a client. @since 0.1.0 */
 export type ClientEvent =
-  | { readonly type: "CONTACTED"; readonly id?: string; readonly payload?: { readonly channel?: string } }
+  | {
+      readonly type: "CONTACTED";
+      readonly id?: string;
+      readonly payload?: { readonly channel?: string };
+    }
   | { readonly type: "QUALIFIED"; readonly id?: string }
   | { readonly type: "NEGOTIATED"; readonly id?: string }
-  | { readonly type: "DECLINED"; readonly id?: string; readonly payload: { readonly reason: string } }
-  | { readonly type: "ORDERED"; readonly id?: string; readonly payload?: { readonly order?: string } }
+  | {
+      readonly type: "DECLINED";
+      readonly id?: string;
+      readonly payload: { readonly reason: string };
+    }
+  | {
+      readonly type: "ORDERED";
+      readonly id?: string;
+      readonly payload?: { readonly order?: string };
+    }
   | { readonly type: "PROMOTED"; readonly id?: string }
   | { readonly type: "DEMOTED"; readonly id?: string }
-  | { readonly type: "BLOCKED"; readonly id?: string; readonly payload: { readonly reason: string } }
+  | {
+      readonly type: "BLOCKED";
+      readonly id?: string;
+      readonly payload: { readonly reason: string };
+    }
   | { readonly type: "UNBLOCKED"; readonly id?: string };
 
 /** What a client's lifecycle remembers. @since 0.1.0 */
@@ -92,8 +108,14 @@ export const clientDefinition = {
         CONTACTED: { target: "prospect", changes: [{ stamp: "lastContactAt" }] },
         QUALIFIED: { target: "qualified" },
         DECLINED: { target: "lost", changes: [{ set: "lossReason", to: { payload: "reason" } }] },
-        ORDERED: { target: "active", changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }] },
-        BLOCKED: { target: "blocked", changes: [{ set: "blockReason", to: { payload: "reason" } }] },
+        ORDERED: {
+          target: "active",
+          changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }],
+        },
+        BLOCKED: {
+          target: "blocked",
+          changes: [{ set: "blockReason", to: { payload: "reason" } }],
+        },
       },
       deadlines: [{ id: "never-contacted", after: "P1Y", target: "lost" }],
     },
@@ -104,8 +126,14 @@ export const clientDefinition = {
         CONTACTED: { changes: [{ stamp: "lastContactAt" }] },
         QUALIFIED: { target: "qualified" },
         DECLINED: { target: "lost", changes: [{ set: "lossReason", to: { payload: "reason" } }] },
-        ORDERED: { target: "active", changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }] },
-        BLOCKED: { target: "blocked", changes: [{ set: "blockReason", to: { payload: "reason" } }] },
+        ORDERED: {
+          target: "active",
+          changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }],
+        },
+        BLOCKED: {
+          target: "blocked",
+          changes: [{ set: "blockReason", to: { payload: "reason" } }],
+        },
       },
       deadlines: [{ id: "contact-lost", after: "P1Y", from: "lastContactAt", target: "lost" }],
     },
@@ -116,8 +144,14 @@ export const clientDefinition = {
         CONTACTED: { changes: [{ stamp: "lastContactAt" }] },
         NEGOTIATED: { target: "negotiating" },
         DECLINED: { target: "lost", changes: [{ set: "lossReason", to: { payload: "reason" } }] },
-        ORDERED: { target: "active", changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }] },
-        BLOCKED: { target: "blocked", changes: [{ set: "blockReason", to: { payload: "reason" } }] },
+        ORDERED: {
+          target: "active",
+          changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }],
+        },
+        BLOCKED: {
+          target: "blocked",
+          changes: [{ set: "blockReason", to: { payload: "reason" } }],
+        },
       },
       deadlines: [{ id: "contact-lost", after: "P1Y", from: "lastContactAt", target: "lost" }],
     },
@@ -127,8 +161,14 @@ export const clientDefinition = {
       on: {
         CONTACTED: { changes: [{ stamp: "lastContactAt" }] },
         DECLINED: { target: "lost", changes: [{ set: "lossReason", to: { payload: "reason" } }] },
-        ORDERED: { target: "active", changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }] },
-        BLOCKED: { target: "blocked", changes: [{ set: "blockReason", to: { payload: "reason" } }] },
+        ORDERED: {
+          target: "active",
+          changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }],
+        },
+        BLOCKED: {
+          target: "blocked",
+          changes: [{ set: "blockReason", to: { payload: "reason" } }],
+        },
       },
       deadlines: [{ id: "contact-lost", after: "P1Y", from: "lastContactAt", target: "lost" }],
     },
@@ -144,7 +184,10 @@ export const clientDefinition = {
           changes: [{ set: "isKeyAccount", to: { value: true } }],
         },
         DECLINED: { target: "lost", changes: [{ set: "lossReason", to: { payload: "reason" } }] },
-        BLOCKED: { target: "blocked", changes: [{ set: "blockReason", to: { payload: "reason" } }] },
+        BLOCKED: {
+          target: "blocked",
+          changes: [{ set: "blockReason", to: { payload: "reason" } }],
+        },
       },
       deadlines: [{ id: "quiet", after: "P90D", from: "lastOrderAt", target: "atRisk" }],
     },
@@ -160,7 +203,10 @@ export const clientDefinition = {
           changes: [{ set: "isKeyAccount", to: { value: false } }],
         },
         DECLINED: { target: "lost", changes: [{ set: "lossReason", to: { payload: "reason" } }] },
-        BLOCKED: { target: "blocked", changes: [{ set: "blockReason", to: { payload: "reason" } }] },
+        BLOCKED: {
+          target: "blocked",
+          changes: [{ set: "blockReason", to: { payload: "reason" } }],
+        },
       },
       deadlines: [{ id: "quiet", after: "P90D", from: "lastOrderAt", target: "atRisk" }],
     },
@@ -181,10 +227,16 @@ export const clientDefinition = {
             ],
             changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }],
           },
-          { target: "active", changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }] },
+          {
+            target: "active",
+            changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }],
+          },
         ],
         DECLINED: { target: "lost", changes: [{ set: "lossReason", to: { payload: "reason" } }] },
-        BLOCKED: { target: "blocked", changes: [{ set: "blockReason", to: { payload: "reason" } }] },
+        BLOCKED: {
+          target: "blocked",
+          changes: [{ set: "blockReason", to: { payload: "reason" } }],
+        },
       },
       deadlines: [{ id: "silent", after: "P180D", from: "lastOrderAt", target: "dormant" }],
     },
@@ -193,9 +245,15 @@ export const clientDefinition = {
       tags: ["open"],
       on: {
         CONTACTED: { changes: [{ stamp: "lastContactAt" }] },
-        ORDERED: { target: "wonBack", changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }] },
+        ORDERED: {
+          target: "wonBack",
+          changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }],
+        },
         DECLINED: { target: "lost", changes: [{ set: "lossReason", to: { payload: "reason" } }] },
-        BLOCKED: { target: "blocked", changes: [{ set: "blockReason", to: { payload: "reason" } }] },
+        BLOCKED: {
+          target: "blocked",
+          changes: [{ set: "blockReason", to: { payload: "reason" } }],
+        },
       },
       deadlines: [{ id: "gone", after: "P365D", from: "lastOrderAt", target: "lost" }],
     },
@@ -204,12 +262,22 @@ export const clientDefinition = {
       tags: ["closed"],
       entry: [{ set: "isKeyAccount", to: { value: false } }],
       on: {
-        CONTACTED: { target: "prospect", changes: [{ stamp: "lastContactAt" }, { clear: "lossReason" }] },
+        CONTACTED: {
+          target: "prospect",
+          changes: [{ stamp: "lastContactAt" }, { clear: "lossReason" }],
+        },
         ORDERED: {
           target: "wonBack",
-          changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }, { clear: "lossReason" }],
+          changes: [
+            { stamp: "lastOrderAt" },
+            { add: "orders", of: { value: 1 } },
+            { clear: "lossReason" },
+          ],
         },
-        BLOCKED: { target: "blocked", changes: [{ set: "blockReason", to: { payload: "reason" } }] },
+        BLOCKED: {
+          target: "blocked",
+          changes: [{ set: "blockReason", to: { payload: "reason" } }],
+        },
       },
     },
     wonBack: {
@@ -229,10 +297,16 @@ export const clientDefinition = {
             ],
             changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }],
           },
-          { target: "active", changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }] },
+          {
+            target: "active",
+            changes: [{ stamp: "lastOrderAt" }, { add: "orders", of: { value: 1 } }],
+          },
         ],
         DECLINED: { target: "lost", changes: [{ set: "lossReason", to: { payload: "reason" } }] },
-        BLOCKED: { target: "blocked", changes: [{ set: "blockReason", to: { payload: "reason" } }] },
+        BLOCKED: {
+          target: "blocked",
+          changes: [{ set: "blockReason", to: { payload: "reason" } }],
+        },
       },
       deadlines: [{ id: "quiet", after: "P90D", from: "lastOrderAt", target: "atRisk" }],
     },
@@ -292,7 +366,9 @@ export function clientLifecycle(
   const contactLost = {
     deadlines: [{ id: "contact-lost", after: withoutOrder, from: "lastContactAt", target: "lost" }],
   };
-  const quiet = { deadlines: [{ id: "quiet", after: atRisk, from: "lastOrderAt", target: "atRisk" }] };
+  const quiet = {
+    deadlines: [{ id: "quiet", after: atRisk, from: "lastOrderAt", target: "atRisk" }],
+  };
   const definition = extendLifecycle(clientDefinition, {
     states: {
       lead: { deadlines: [{ id: "never-contacted", after: withoutOrder, target: "lost" }] },
@@ -302,7 +378,9 @@ export function clientLifecycle(
       active: quiet,
       keyAccount: quiet,
       wonBack: quiet,
-      atRisk: { deadlines: [{ id: "silent", after: dormant, from: "lastOrderAt", target: "dormant" }] },
+      atRisk: {
+        deadlines: [{ id: "silent", after: dormant, from: "lastOrderAt", target: "dormant" }],
+      },
       dormant: { deadlines: [{ id: "gone", after: lost, from: "lastOrderAt", target: "lost" }] },
     },
   });
