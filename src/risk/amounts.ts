@@ -37,7 +37,8 @@ export class OneCurrency {
   /** The exact value of an amount that must not be negative (`risk.negative`). */
   readNotNegative(value: unknown, path: string): Scaled {
     const exact = this.read(value, path);
-    if (signOf(exact) < 0) fail("risk.negative", at(path, "amount"), "not negative", (value as Money).amount);
+    if (signOf(exact) < 0)
+      fail("risk.negative", at(path, "amount"), "not negative", (value as Money).amount);
     return exact;
   }
 

@@ -6,7 +6,14 @@
  */
 import { fail } from "../values/errors.js";
 import { checkCount, KEYS_MAX } from "../values/limits.js";
-import { at, expectFinite, expectOneOf, expectRecord, expectString, isRecord } from "../values/plain.js";
+import {
+  at,
+  expectFinite,
+  expectOneOf,
+  expectRecord,
+  expectString,
+  isRecord,
+} from "../values/plain.js";
 import { expectPast } from "./days.js";
 import type { Measure } from "./measure.js";
 
@@ -244,6 +251,7 @@ export function evidenceOf(
   if (measure.value !== null) return present(measure.value, origin);
   const { code, of } = measure.reason;
   const reason = `${code}:${of}`;
-  const hasNoMeaning = code === "zero-denominator" || code === "not-applicable" || code === "nothing-collectable";
+  const hasNoMeaning =
+    code === "zero-denominator" || code === "not-applicable" || code === "nothing-collectable";
   return hasNoMeaning ? notApplicable(reason) : missing(reason);
 }

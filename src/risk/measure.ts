@@ -67,7 +67,9 @@ export type Measure = KnownMeasure | AbsentMeasure;
 
 /** A known figure; one that left the range of doubles is not enough data. @internal */
 export function known(value: number, name = "value"): Measure {
-  return Number.isFinite(value) ? { value: value === 0 ? 0 : value } : absent("not-applicable", name);
+  return Number.isFinite(value)
+    ? { value: value === 0 ? 0 : value }
+    : absent("not-applicable", name);
 }
 
 /** An absent figure. @internal */

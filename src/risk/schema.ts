@@ -22,7 +22,12 @@ import type {
 import type { CreditPolicy } from "./credit/model.js";
 import { creditPolicySchema } from "./credit/schema.js";
 import type { Evidence, EvidenceSet } from "./evidence.js";
-import type { InvoiceItem, InvoicePayment, PaymentOptions, PaymentPromise } from "./payment/model.js";
+import type {
+  InvoiceItem,
+  InvoicePayment,
+  PaymentOptions,
+  PaymentPromise,
+} from "./payment/model.js";
 import {
   factName,
   percentage,
@@ -39,7 +44,8 @@ export { scorecardSchema } from "./scorecard/schema.js";
 
 const sentence: z.ZodType<string> = /* @__PURE__ */ (() => z.string().min(1).max(500))();
 
-const stage: z.ZodType<"before" | "during"> = /* @__PURE__ */ (() => z.enum(["before", "during"]))();
+const stage: z.ZodType<"before" | "during"> = /* @__PURE__ */ (() =>
+  z.enum(["before", "during"]))();
 
 /**
  * One warning sign.
@@ -132,7 +138,10 @@ const assessed: z.ZodType<AssessmentCharacteristic> = /* @__PURE__ */ (() => {
     unit: z.string().max(32).exactOptional(),
     weight: positive,
     bands: z.array(band).max(1000).exactOptional(),
-    values: z.array(z.strictObject({ is, points: percentage })).max(1000).exactOptional(),
+    values: z
+      .array(z.strictObject({ is, points: percentage }))
+      .max(1000)
+      .exactOptional(),
     notApplicable: z
       .array(z.strictObject({ reason: sentence, points: percentage }))
       .max(1000)

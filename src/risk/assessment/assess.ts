@@ -71,7 +71,11 @@ function rounded(score: number): number {
   return Math.round(score * 1e9) / 1e9;
 }
 
-function gradeOf(policy: AssessmentPolicy, subScores: readonly SubScore[], score: number): string | null {
+function gradeOf(
+  policy: AssessmentPolicy,
+  subScores: readonly SubScore[],
+  score: number,
+): string | null {
   const { combine } = policy;
   if (combine.method === "weights") {
     const cut = combine.cuts.find(({ from }) => from === null || rounded(score) >= from);
@@ -90,7 +94,11 @@ function gradeOf(policy: AssessmentPolicy, subScores: readonly SubScore[], score
 }
 
 /** The worse of a grade and every cap. */
-function capped(plan: AssessmentPlan, grade: string | null, stops: readonly RaisedSign[]): string | null {
+function capped(
+  plan: AssessmentPlan,
+  grade: string | null,
+  stops: readonly RaisedSign[],
+): string | null {
   let worst = grade;
   for (const { capsGradeAt } of stops) {
     if (worst === null || capsGradeAt === undefined) continue;
@@ -133,7 +141,10 @@ function shortfallReasons(
     return [{ id, kind, subScore, shortfall, parameters }];
   });
   return reasons.sort(
-    (a, b) => b.shortfall - a.shortfall || compareText(a.subScore ?? "", b.subScore ?? "") || compareText(a.id, b.id),
+    (a, b) =>
+      b.shortfall - a.shortfall ||
+      compareText(a.subScore ?? "", b.subScore ?? "") ||
+      compareText(a.id, b.id),
   );
 }
 
@@ -147,7 +158,10 @@ function hardStopReasons(stops: readonly RaisedSign[]): readonly AssessmentReaso
   }));
 }
 
-function divergenceReason(policy: AssessmentPolicy, subScores: readonly SubScore[]): readonly AssessmentReason[] {
+function divergenceReason(
+  policy: AssessmentPolicy,
+  subScores: readonly SubScore[],
+): readonly AssessmentReason[] {
   const { divergenceFrom } = policy;
   let low: { readonly id: string; readonly value: number } | undefined;
   let high: { readonly id: string; readonly value: number } | undefined;

@@ -35,7 +35,12 @@ export interface AssessmentPlan {
 }
 
 /** In this order everywhere. @internal */
-export const subScoreIds: readonly SubScoreId[] = ["payment", "financial", "reputation", "warningSigns"];
+export const subScoreIds: readonly SubScoreId[] = [
+  "payment",
+  "financial",
+  "reputation",
+  "warningSigns",
+];
 
 interface Reading {
   readonly issues: IssueCollector;
@@ -61,7 +66,8 @@ function checkBands(value: unknown, path: string, issues: IssueCollector): void 
     checkPoints(band["points"], at(bandPath, "points"), issues);
     const fromPath = at(bandPath, "from");
     if (index === 0) {
-      if (band["from"] !== null) issues.add("risk.bin_gap", fromPath, "null, for unbounded", band["from"]);
+      if (band["from"] !== null)
+        issues.add("risk.bin_gap", fromPath, "null, for unbounded", band["from"]);
       return;
     }
     const from = issues.attempt(() => expectFinite(band["from"], fromPath));
@@ -87,7 +93,8 @@ function checkChoices(
     if (key === "reason" || typeof choice !== "boolean") {
       issues.attempt(() => expectString(choice, at(itemPath, key), 500));
     }
-    if (seen.has(choice)) issues.add("risk.bin_overlap", at(itemPath, key), "a value of its own", choice);
+    if (seen.has(choice))
+      issues.add("risk.bin_overlap", at(itemPath, key), "a value of its own", choice);
     seen.add(choice);
   });
 }
@@ -104,16 +111,22 @@ const characteristicKeys = [
   "averagePoints",
 ];
 
-function checkCharacteristic(item: unknown, path: string, { issues, needsAverage, seen }: Reading): void {
+function checkCharacteristic(
+  item: unknown,
+  path: string,
+  { issues, needsAverage, seen }: Reading,
+): void {
   const record = issues.attempt(() => expectRecord(item, path, characteristicKeys));
   if (record === undefined) return;
   const id = issues.attempt(() => expectIdentifier(record["id"], at(path, "id")));
-  if (id !== undefined && seen.has(id)) issues.add("risk.duplicate_id", at(path, "id"), "an id of its own", id);
+  if (id !== undefined && seen.has(id))
+    issues.add("risk.duplicate_id", at(path, "id"), "an id of its own", id);
   if (id !== undefined) seen.add(id);
   issues.attempt(() => expectFactName(record["fact"], at(path, "fact")));
   issues.attempt(() => expectWeight(record["weight"], at(path, "weight")));
   issues.attempt(() => expectHalfLife(record["halfLifeDays"], at(path, "halfLifeDays")));
-  if (record["unit"] !== undefined) issues.attempt(() => expectString(record["unit"], at(path, "unit"), 32));
+  if (record["unit"] !== undefined)
+    issues.attempt(() => expectString(record["unit"], at(path, "unit"), 32));
   const { bands, values, notApplicable, averagePoints } = record;
   if ((bands === undefined) === (values === undefined)) {
     issues.add("schema.value", path, "either bands or values", "neither or both");
@@ -169,7 +182,12 @@ function compileRegister(
   } catch (error) {
     if (!isClienteleError(error)) throw error;
     for (const issue of error.issues) {
-      issues.add(issue.code, issue.path === "" ? path : at(path, issue.path), issue.expected, issue.received);
+      issues.add(
+        issue.code,
+        issue.path === "" ? path : at(path, issue.path),
+        issue.expected,
+        issue.received,
+      );
     }
     return undefined;
   }
@@ -178,7 +196,10 @@ function compileRegister(
 function checkGradeName(
   value: unknown,
   path: string,
-  { grades, issues }: { readonly grades: ReadonlyMap<string, number>; readonly issues: IssueCollector },
+  {
+    grades,
+    issues,
+  }: { readonly grades: ReadonlyMap<string, number>; readonly issues: IssueCollector },
 ): number {
   const rank = typeof value === "string" ? grades.get(value) : undefined;
   if (rank === undefined) issues.add("risk.unknown_grade", path, "a grade of the policy", value);
@@ -208,7 +229,8 @@ function checkCombine(
     if (entry === undefined) return;
     const rank = checkGradeName(entry["grade"], at(itemPath, "grade"), { grades, issues });
     // Best first, or a better sub-score could lead to a worse grade.
-    if (rank < rankBefore) issues.add("risk.grade_order", at(itemPath, "grade"), "best first", entry["grade"]);
+    if (rank < rankBefore)
+      issues.add("risk.grade_order", at(itemPath, "grade"), "best first", entry["grade"]);
     rankBefore = rank;
     if (method === "table") checkDemands(entry["atLeast"], at(itemPath, "atLeast"), issues);
   });
@@ -253,7 +275,9 @@ function checkPeople(
   context: { readonly grades: ReadonlyMap<string, number>; readonly issues: IssueCollector },
 ): void {
   const { issues } = context;
-  const record = issues.attempt(() => expectRecord(value, "people", ["allowed", "humanDecisionFrom"]));
+  const record = issues.attempt(() =>
+    expectRecord(value, "people", ["allowed", "humanDecisionFrom"]),
+  );
   if (record === undefined) return;
   checkGradeName(record["humanDecisionFrom"], "people.humanDecisionFrom", context);
   const seen = new Set<string>();
@@ -263,9 +287,12 @@ function checkPeople(
     const entry = issues.attempt(() => expectRecord(item, path, ["fact", "retentionDays"]));
     if (entry === undefined) return;
     const fact = issues.attempt(() => expectFactName(entry["fact"], at(path, "fact")));
-    issues.attempt(() => expectInteger(entry["retentionDays"], at(path, "retentionDays"), 1, 36_525));
+    issues.attempt(() =>
+      expectInteger(entry["retentionDays"], at(path, "retentionDays"), 1, 36_525),
+    );
     if (fact === undefined) return;
-    if (seen.has(fact)) issues.add("risk.duplicate_id", at(path, "fact"), "a fact of its own", fact);
+    if (seen.has(fact))
+      issues.add("risk.duplicate_id", at(path, "fact"), "a fact of its own", fact);
     seen.add(fact);
   });
 }
@@ -316,7 +343,9 @@ function checkNumbers(record: UnknownRecord, issues: IssueCollector): boolean {
   }
   const divergence = record["divergenceFrom"];
   if (divergence !== undefined) checkPoints(divergence, "divergenceFrom", issues);
-  const reasons = issues.attempt(() => expectRecord(record["reasons"], "reasons", ["method", "count"]));
+  const reasons = issues.attempt(() =>
+    expectRecord(record["reasons"], "reasons", ["method", "count"]),
+  );
   if (reasons === undefined) return false;
   issues.attempt(() => expectInteger(reasons["count"], "reasons.count", 1, 8));
   const methods = ["below-maximum", "below-average"] as const;

@@ -2,7 +2,13 @@
 import type { EvidenceSet } from "../evidence.js";
 import type { Measure } from "../measure.js";
 import type { ReasonMethod } from "../scorecard/model.js";
-import type { RaisedSign, Severity, SignStage, WarningSignRegister, WarningSignReport } from "../warning-signs/model.js";
+import type {
+  RaisedSign,
+  Severity,
+  SignStage,
+  WarningSignRegister,
+  WarningSignReport,
+} from "../warning-signs/model.js";
 import type { Reputation, ReputationItem, ReputationPolicy } from "./reputation.js";
 
 /**

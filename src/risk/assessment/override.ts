@@ -3,7 +3,14 @@
  * and the assessment are never edited; both can always be read beside the override.
  */
 import { fail } from "../../values/errors.js";
-import { at, atIndex, expectArray, expectIdentifier, expectRecord, expectString } from "../../values/plain.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectIdentifier,
+  expectRecord,
+  expectString,
+} from "../../values/plain.js";
 import type { Refusal, Refused } from "../../values/refusal.js";
 import { expectAsOf, expectDay, expectPast } from "../days.js";
 import type { Assessment } from "./model.js";
@@ -49,8 +56,7 @@ export type OverrideRefusal =
  * @since 0.1.0
  */
 export type OverrideResult =
-  | { readonly ok: true; readonly records: readonly OverrideRecord[] }
-  | Refused<OverrideRefusal>;
+  { readonly ok: true; readonly records: readonly OverrideRecord[] } | Refused<OverrideRefusal>;
 
 /**
  * What a person asks for.
@@ -76,7 +82,8 @@ function readRequest(request: OverrideRequest, asOf: string): OverrideRequest {
   const id = (name: string): string => expectIdentifier(record[name], at("request", name));
   const text = (name: string): string => {
     const value = expectString(record[name], at("request", name), 2000);
-    if (value.trim() === "") fail("schema.value", at("request", name), "a text that says something", value);
+    if (value.trim() === "")
+      fail("schema.value", at("request", name), "a text that says something", value);
     return value;
   };
   return {
@@ -168,11 +175,17 @@ export function overrideAssessment(
   const asOf = expectAsOf(context.asOf);
   const checked = readRequest(request, asOf);
   if (!context.grades.includes(checked.grade)) {
-    fail("risk.unknown_grade", "request.grade", `one of ${context.grades.join(", ")}`, checked.grade);
+    fail(
+      "risk.unknown_grade",
+      "request.grade",
+      `one of ${context.grades.join(", ")}`,
+      checked.grade,
+    );
   }
   expectArray(records, "records").forEach((item, index) => {
     const path = at(atIndex("records", index), "id");
-    if (expectRecord(item, atIndex("records", index))["id"] === checked.id) fail("risk.duplicate_id", path, "an id of its own", checked.id);
+    if (expectRecord(item, atIndex("records", index))["id"] === checked.id)
+      fail("risk.duplicate_id", path, "an id of its own", checked.id);
   });
   const [first, ...rest] = refusalsOf(assessment, checked, context.grades);
   if (first !== undefined) return { ok: false, refusals: [first, ...rest] };

@@ -3,7 +3,16 @@
  * its kind and its age, and few opinions give little confidence, whatever they say.
  */
 import { fail, IssueCollector } from "../../values/errors.js";
-import { at, atIndex, compareText, expectArray, expectFinite, expectIdentifier, expectRecord, expectString } from "../../values/plain.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectArray,
+  expectFinite,
+  expectIdentifier,
+  expectRecord,
+  expectString,
+} from "../../values/plain.js";
 import { daysBetween, decay, expectAsOf, expectHalfLife, expectPast } from "../days.js";
 import { absent, known } from "../measure.js";
 import type { Measure } from "../measure.js";
@@ -77,7 +86,8 @@ export function checkReputationPolicy(value: unknown, path: string, issues: Issu
       const kindPath = atIndex(kindsPath, index);
       const kind = expectRecord(item, kindPath, ["kind", "weight", "halfLifeDays"]);
       const name = expectIdentifier(kind["kind"], at(kindPath, "kind"));
-      if (seen.has(name)) fail("risk.duplicate_id", at(kindPath, "kind"), "a kind of its own", name);
+      if (seen.has(name))
+        fail("risk.duplicate_id", at(kindPath, "kind"), "a kind of its own", name);
       seen.add(name);
       expectWeight(kind["weight"], at(kindPath, "weight"));
       expectHalfLife(kind["halfLifeDays"], at(kindPath, "halfLifeDays"));

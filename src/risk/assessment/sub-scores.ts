@@ -57,7 +57,10 @@ function bandPoints(characteristic: AssessmentCharacteristic, value: number): nu
   return points;
 }
 
-function presentPoints(characteristic: AssessmentCharacteristic, evidence: Evidence & { state: "present" }): number | undefined {
+function presentPoints(
+  characteristic: AssessmentCharacteristic,
+  evidence: Evidence & { state: "present" },
+): number | undefined {
   const { fact, unit, bands, values } = characteristic;
   const path = at("evidence.facts", fact);
   if (unit !== undefined && evidence.unit !== unit) {
@@ -79,10 +82,14 @@ function rate(characteristic: AssessmentCharacteristic, given: Evidence, rules: 
     const ageDays = daysBetween(given.asOf, rules.asOf);
     const freshness = decay(ageDays, characteristic.halfLifeDays);
     if (points !== undefined) return { characteristic, evidence: given, points, freshness };
-    const evidence: Evidence = { state: "missing", reason: "a value that the policy does not name" };
+    const evidence: Evidence = {
+      state: "missing",
+      reason: "a value that the policy does not name",
+    };
     return { characteristic, evidence, points: none, freshness: null };
   }
-  if (given.state === "missing") return { characteristic, evidence: given, points: none, freshness: null };
+  if (given.state === "missing")
+    return { characteristic, evidence: given, points: none, freshness: null };
   const mapped = characteristic.notApplicable?.find((entry) => entry.reason === given.reason);
   return { characteristic, evidence: given, points: mapped?.points ?? null, freshness: null };
 }
@@ -91,7 +98,8 @@ function referenceOf(characteristic: AssessmentCharacteristic, isBelowAverage: b
   if (isBelowAverage) return characteristic.averagePoints ?? 0;
   let best = 0;
   const { bands = [], values = [], notApplicable = [] } = characteristic;
-  for (const { points } of [...bands, ...values, ...notApplicable]) if (points > best) best = points;
+  for (const { points } of [...bands, ...values, ...notApplicable])
+    if (points > best) best = points;
   return best;
 }
 
@@ -145,11 +153,7 @@ export function fromCharacteristics(
 }
 
 /** A sub-score of opinions. @internal */
-export function fromReputation(
-  weight: number,
-  reputation: Reputation,
-  rules: Rules,
-): Computed {
+export function fromReputation(weight: number, reputation: Reputation, rules: Rules): Computed {
   const isKnown = reputation.score.value !== null;
   const none = rules.missing === "worst" ? known(0) : reputation.score;
   const parts = reputation.items.map((item): Part => {
@@ -199,7 +203,9 @@ function signFreshness(
     const strength = strengths.get(sign.id);
     if (strength === undefined && !clear.has(sign.id)) continue;
     count += 1;
-    sum += strength ?? allClearFreshness(condition.factsUsed, sign.halfLifeDays, { evidence, asOf: report.asOf });
+    sum +=
+      strength ??
+      allClearFreshness(condition.factsUsed, sign.halfLifeDays, { evidence, asOf: report.asOf });
   }
   return count === 0 ? 0 : sum / count;
 }
@@ -271,7 +277,9 @@ export function fromSigns(
     };
   });
   const isKnown = report.coverage > 0 || (rules.missing === "worst" && plan.signs.length > 0);
-  const score = isKnown ? known(Math.max(0, 100 - total)) : absent("not-enough-data", "warningSigns");
+  const score = isKnown
+    ? known(Math.max(0, 100 - total))
+    : absent("not-enough-data", "warningSigns");
   const { coverage } = report;
   const freshness = signFreshness(plan, report, evidence);
   const confidence = coverage * freshness;

@@ -3,7 +3,16 @@
  * change its reasons on the way. Limits are computed in `limit.ts`.
  */
 import { toDayNumber } from "../../values/calendar-date.js";
-import { at, atIndex, expectArray, expectIdentifier, expectInteger, expectOneOf, expectRecord, expectString } from "../../values/plain.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectIdentifier,
+  expectInteger,
+  expectOneOf,
+  expectRecord,
+  expectString,
+} from "../../values/plain.js";
 import type { UnknownRecord } from "../../values/plain.js";
 import { compareScaled, multiplyScaled, signOf, subtractScaled } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
@@ -43,7 +52,14 @@ function checkLimit({ plan, exposure, limit, currency }: Case): readonly FailedC
     // Without new risk and without a debt there is nothing that a limit would have to bear.
     if (signOf(exposure.total) === 0) return [];
     const facts = { exposure: total, limit: limit === null ? null : currency.money(limit).amount };
-    return [{ code: "risk.no_limit", consequence: checks.noLimit, message: "The account has no credit limit.", facts }];
+    return [
+      {
+        code: "risk.no_limit",
+        consequence: checks.noLimit,
+        message: "The account has no credit limit.",
+        facts,
+      },
+    ];
   }
   const facts = { exposure: total, limit: currency.money(limit).amount };
   if (compareScaled(exposure.total, limit) > 0) {
@@ -51,7 +67,8 @@ function checkLimit({ plan, exposure, limit, currency }: Case): readonly FailedC
     return [{ code: "over-limit", consequence: checks.overLimit, message, facts }];
   }
   const warnFrom = plan.utilisationWarnFrom;
-  if (warnFrom === undefined || compareScaled(exposure.total, multiplyScaled(limit, warnFrom)) < 0) return [];
+  if (warnFrom === undefined || compareScaled(exposure.total, multiplyScaled(limit, warnFrom)) < 0)
+    return [];
   const message = `The exposure of ${facts.exposure} is near the limit of ${facts.limit}.`;
   return [{ code: "utilisation", consequence: "WARN", message, facts }];
 }
@@ -82,7 +99,12 @@ function checkAccount({ plan, asOf, account }: Case): readonly FailedCheck[] {
   const reviewBy = account["reviewBy"];
   if (typeof reviewBy === "string" && reviewOverdue !== undefined && reviewBy < asOf) {
     const message = `The review of the account was due by ${reviewBy}.`;
-    failed.push({ code: "review-overdue", consequence: reviewOverdue, message, facts: { reviewBy } });
+    failed.push({
+      code: "review-overdue",
+      consequence: reviewOverdue,
+      message,
+      facts: { reviewBy },
+    });
   }
   const level = account["dunningLevel"];
   if (typeof level === "number" && dunning !== undefined && level > dunning.levelMax) {
@@ -100,7 +122,11 @@ function checkAccount({ plan, asOf, account }: Case): readonly FailedCheck[] {
 
 function answerOf(
   failed: readonly FailedCheck[],
-  request: { readonly isInvoice: boolean; readonly isPrepaid: boolean; readonly isApproved: boolean },
+  request: {
+    readonly isInvoice: boolean;
+    readonly isPrepaid: boolean;
+    readonly isApproved: boolean;
+  },
 ): CreditAnswer {
   const gravest = failed[0]?.consequence;
   if (gravest === undefined) return "APPROVE";
@@ -128,7 +154,10 @@ function readApprovals(
       amountMax: record["amountMax"] as CreditApproval["amountMax"],
       reason: expectString(record["reason"], at(path, "reason"), 2000),
     };
-    return { approval, amountMax: currency.readNotNegative(record["amountMax"], at(path, "amountMax")) };
+    return {
+      approval,
+      amountMax: currency.readNotNegative(record["amountMax"], at(path, "amountMax")),
+    };
   });
 }
 
@@ -154,7 +183,9 @@ function checkExposure(exposure: CreditExposure): UnknownRecord {
 }
 
 function byGravity(failed: readonly FailedCheck[]): readonly FailedCheck[] {
-  return [...failed].sort((a, b) => gravity.indexOf(a.consequence) - gravity.indexOf(b.consequence));
+  return [...failed].sort(
+    (a, b) => gravity.indexOf(a.consequence) - gravity.indexOf(b.consequence),
+  );
 }
 
 /**
@@ -215,17 +246,23 @@ export function creditDecision(
   const account = checkExposure(exposure);
   const given = account["limit"];
   const limit = given === null ? null : currency.readNotNegative(given, "exposure.limit");
-  const read = readExposure(account, { orderId, stage, amount, prepaid }, {
-    currency,
-    today: toDayNumber(day),
-    horizonDays: plan.policy.horizonDays,
-  });
+  const read = readExposure(
+    account,
+    { orderId, stage, amount, prepaid },
+    {
+      currency,
+      today: toDayNumber(day),
+      horizonDays: plan.policy.horizonDays,
+    },
+  );
   const found: Case = { plan, asOf: day, exposure: read, account, limit, currency };
   const failed = byGravity([...checkLimit(found), ...checkOverdue(found), ...checkAccount(found)]);
   const approvals = readApprovals(record["approvals"], { asOf: day, currency });
   const covering = approvals.find(
     ({ approval, amountMax }) =>
-      approval.orderId === orderId && approval.until >= day && compareScaled(amount, amountMax) <= 0,
+      approval.orderId === orderId &&
+      approval.until >= day &&
+      compareScaled(amount, amountMax) <= 0,
   );
   const isHeld = failed[0]?.consequence === "HOLD" && stage !== "invoice";
   const isPrepaid = stage !== "invoice" && signOf(amount) > 0 && signOf(read.newRisk) === 0;
@@ -251,7 +288,10 @@ function decisionOf(
     utilisation:
       limit === null
         ? absent("missing", "limit")
-        : quotient(toDouble(exposure.total), toDouble(limit), { numerator: "exposure", denominator: "limit" }),
+        : quotient(toDouble(exposure.total), toDouble(limit), {
+            numerator: "exposure",
+            denominator: "limit",
+          }),
     approval: outcome.approval,
   };
 }

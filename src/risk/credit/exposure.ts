@@ -4,9 +4,23 @@
  */
 import { fail } from "../../values/errors.js";
 import { toDayNumber } from "../../values/calendar-date.js";
-import { at, atIndex, compareText, expectArray, expectIdentifier, expectRecord } from "../../values/plain.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectArray,
+  expectIdentifier,
+  expectRecord,
+} from "../../values/plain.js";
 import type { UnknownRecord } from "../../values/plain.js";
-import { addScaled, compareScaled, negateScaled, scaledZero, signOf, subtractScaled } from "../../values/scaled.js";
+import {
+  addScaled,
+  compareScaled,
+  negateScaled,
+  scaledZero,
+  signOf,
+  subtractScaled,
+} from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
 import { positivePart } from "../amounts.js";
 import type { OneCurrency } from "../amounts.js";
@@ -38,7 +52,11 @@ interface Candidate {
 }
 
 /** Amount less prepaid; a prepayment beyond the amount is an error (`risk.prepaid`). @internal */
-export function unpaidPart(record: UnknownRecord, path: string, currency: OneCurrency): {
+export function unpaidPart(
+  record: UnknownRecord,
+  path: string,
+  currency: OneCurrency,
+): {
   readonly amount: Scaled;
   readonly prepaid: Scaled;
 } {
@@ -46,7 +64,8 @@ export function unpaidPart(record: UnknownRecord, path: string, currency: OneCur
   const given = record["prepaid"];
   if (given === undefined) return { amount, prepaid: scaledZero };
   const prepaid = currency.readNotNegative(given, at(path, "prepaid"));
-  if (compareScaled(prepaid, amount) > 0) fail("risk.prepaid", at(path, "prepaid"), "at most the amount", given);
+  if (compareScaled(prepaid, amount) > 0)
+    fail("risk.prepaid", at(path, "prepaid"), "at most the amount", given);
   return { amount, prepaid };
 }
 
@@ -93,7 +112,11 @@ interface Receivables {
   readonly oldestOverdueDays: number;
 }
 
-function receivablesOf(exposure: UnknownRecord, name: string, { currency, today }: Context): Receivables {
+function receivablesOf(
+  exposure: UnknownRecord,
+  name: string,
+  { currency, today }: Context,
+): Receivables {
   let [sum, positive, overdue, oldestOverdueDays] = [scaledZero, scaledZero, scaledZero, 0];
   itemsOf(exposure, name, (record, path) => {
     const amount = currency.read(record["amount"], at(path, "amount"));
@@ -118,7 +141,10 @@ export function readExposure(
   const orders = openOrders(exposure, candidate, context);
   let delivered = scaledZero;
   itemsOf(exposure, "deliveredNotInvoiced", (record, path) => {
-    delivered = addScaled(delivered, currency.readNotNegative(record["amount"], at(path, "amount")));
+    delivered = addScaled(
+      delivered,
+      currency.readNotNegative(record["amount"], at(path, "amount")),
+    );
   });
   const invoices = receivablesOf(exposure, "invoices", context);
   const bills = receivablesOf(exposure, "bills", context);
@@ -128,7 +154,9 @@ export function readExposure(
       : currency.readNotNegative(exposure["secured"], "exposure.secured");
   // An invoice turns a delivery into a receivable: it adds nothing that is not counted yet.
   const newRisk =
-    candidate.stage === "invoice" ? scaledZero : subtractScaled(candidate.amount, candidate.prepaid);
+    candidate.stage === "invoice"
+      ? scaledZero
+      : subtractScaled(candidate.amount, candidate.prepaid);
   let sum = newRisk;
   for (const part of [orders.sum, delivered, invoices.sum, bills.sum]) sum = addScaled(sum, part);
   const total = positivePart(subtractScaled(positivePart(sum), secured));

@@ -37,7 +37,11 @@ function fromFact(
   return { amount: context.compute(amount), missing: null };
 }
 
-function amountOf({ rule, factor, amount, table }: CompiledRule, facts: LimitFacts, currency: OneCurrency): Computed {
+function amountOf(
+  { rule, factor, amount, table }: CompiledRule,
+  facts: LimitFacts,
+  currency: OneCurrency,
+): Computed {
   switch (rule.kind) {
     case "fixed":
       return { amount, missing: null };
@@ -45,7 +49,9 @@ function amountOf({ rule, factor, amount, table }: CompiledRule, facts: LimitFac
       return fromFact("insuredLimit", facts, { currency, compute: (insured) => insured });
     case "grade-table": {
       const found = facts.grade === undefined ? undefined : table.get(facts.grade);
-      return found === undefined ? { amount: null, missing: "grade" } : { amount: found, missing: null };
+      return found === undefined
+        ? { amount: null, missing: "grade" }
+        : { amount: found, missing: null };
     }
     default: {
       // A limit is rounded down: it is a bound.
@@ -95,12 +101,21 @@ export function creditLimit(policy: CreditPolicy | CreditPlan, facts: LimitFacts
   for (const rule of plan.rules) {
     const { id, kind } = rule.rule;
     const { amount, missing } = amountOf(rule, facts, currency);
-    const isZero = amount === null && "whenMissing" in rule.rule && rule.rule.whenMissing === "zero";
+    const isZero =
+      amount === null && "whenMissing" in rule.rule && rule.rule.whenMissing === "zero";
     const counted = isZero ? scaledZero : amount;
-    if (counted !== null && (smallest === undefined || compareScaled(counted, smallest.amount) < 0)) {
+    if (
+      counted !== null &&
+      (smallest === undefined || compareScaled(counted, smallest.amount) < 0)
+    ) {
       smallest = { id, amount: counted };
     }
-    constraints.push({ id, kind, amount: counted === null ? null : currency.money(counted), missing });
+    constraints.push({
+      id,
+      kind,
+      amount: counted === null ? null : currency.money(counted),
+      missing,
+    });
   }
   return {
     limit: smallest === undefined ? null : currency.money(smallest.amount),

@@ -106,10 +106,16 @@ export interface CreditPolicy {
     readonly utilisationWarnFrom?: DecimalInput;
     readonly oldestOverdue?: { readonly daysMax: number; readonly consequence: CheckConsequence };
     /** Overdue invoices and bills over all of them. */
-    readonly overdueShare?: { readonly shareMax: DecimalInput; readonly consequence: CheckConsequence };
+    readonly overdueShare?: {
+      readonly shareMax: DecimalInput;
+      readonly consequence: CheckConsequence;
+    };
     readonly reviewOverdue?: CheckConsequence;
     readonly dunning?: { readonly levelMax: number; readonly consequence: CheckConsequence };
-    readonly grades?: { readonly refused: readonly string[]; readonly consequence: CheckConsequence };
+    readonly grades?: {
+      readonly refused: readonly string[];
+      readonly consequence: CheckConsequence;
+    };
   };
 }
 

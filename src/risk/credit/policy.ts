@@ -72,7 +72,8 @@ function readRule(item: unknown, path: string, currency: OneCurrency): CompiledR
     return { rule, factor: zero, amount: zero, table };
   }
   const factor = scaledFrom(record["factor"], "decimal", at(path, "factor"));
-  if (signOf(factor) < 0) fail("risk.negative", at(path, "factor"), "not negative", record["factor"]);
+  if (signOf(factor) < 0)
+    fail("risk.negative", at(path, "factor"), "not negative", record["factor"]);
   return { rule, factor, amount: zero, table };
 }
 
@@ -86,7 +87,8 @@ function readTable(
     const rowPath = atIndex(at(path, "limits"), index);
     const entry = expectRecord(row, rowPath, ["grade", "amount"]);
     const grade = expectIdentifier(entry["grade"], at(rowPath, "grade"));
-    if (table.has(grade)) fail("risk.duplicate_id", at(rowPath, "grade"), "a grade of its own", grade);
+    if (table.has(grade))
+      fail("risk.duplicate_id", at(rowPath, "grade"), "a grade of its own", grade);
     table.set(grade, currency.readNotNegative(entry["amount"], at(rowPath, "amount")));
   });
 }
@@ -133,7 +135,8 @@ function checkChecks(value: unknown, issues: IssueCollector): Shares {
     if (part === undefined) continue;
     checkConsequence(part["consequence"], at(path, "consequence"), issues);
     const bound = at(path, partKeys[0]);
-    if (name === "overdueShare") overdueMax = issues.attempt(() => expectShare(part["shareMax"], bound));
+    if (name === "overdueShare")
+      overdueMax = issues.attempt(() => expectShare(part["shareMax"], bound));
     else if (name === "grades") {
       issues.attempt(() => {
         expectArray(part["refused"], bound, 1000).forEach((grade, index) => {
@@ -144,7 +147,9 @@ function checkChecks(value: unknown, issues: IssueCollector): Shares {
   }
   const warn = checks["utilisationWarnFrom"];
   const warnFrom =
-    warn === undefined ? undefined : issues.attempt(() => expectShare(warn, "checks.utilisationWarnFrom"));
+    warn === undefined
+      ? undefined
+      : issues.attempt(() => expectShare(warn, "checks.utilisationWarnFrom"));
   return { warnFrom, overdueMax };
 }
 

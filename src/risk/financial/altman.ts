@@ -18,7 +18,12 @@ function variable(
   numerator: StatementItem,
   denominator: StatementItem,
 ): ModelVariable {
-  return { id, coefficient, definition: `${numerator} / ${denominator}`, ratio: { numerator, denominator } };
+  return {
+    id,
+    coefficient,
+    definition: `${numerator} / ${denominator}`,
+    ratio: { numerator, denominator },
+  };
 }
 
 function zones(id: string, distressBelow: number, safeAbove: number, source: string): ZoneSet {
@@ -208,7 +213,10 @@ export function altmanZ(statement: FinancialStatement, options: ModelOptions = {
  * ```
  * @since 0.1.0
  */
-export function altmanZPrime(statement: FinancialStatement, options: ModelOptions = {}): ModelResult {
+export function altmanZPrime(
+  statement: FinancialStatement,
+  options: ModelOptions = {},
+): ModelResult {
   return evaluate(altmanZPrimeModel, statement, options);
 }
 

@@ -34,12 +34,28 @@ export const beneishModel: FinancialModel = /* @__PURE__ */ freezeModel({
   variables: [
     { id: "DSRI", coefficient: 0.92, definition: "receivables/sales over the year before" },
     { id: "GMI", coefficient: 0.528, definition: "gross margin of the year before over this one" },
-    { id: "AQI", coefficient: 0.404, definition: "1 − (currentAssets + PPE + securities)/totalAssets, over the year before" },
+    {
+      id: "AQI",
+      coefficient: 0.404,
+      definition: "1 − (currentAssets + PPE + securities)/totalAssets, over the year before",
+    },
     { id: "SGI", coefficient: 0.892, definition: "sales over the year before" },
-    { id: "DEPI", coefficient: 0.115, definition: "depreciation/(PPE + depreciation) of the year before over this one" },
-    { id: "SGAI", coefficient: -0.172, definition: "sellingAndAdministration/sales over the year before" },
+    {
+      id: "DEPI",
+      coefficient: 0.115,
+      definition: "depreciation/(PPE + depreciation) of the year before over this one",
+    },
+    {
+      id: "SGAI",
+      coefficient: -0.172,
+      definition: "sellingAndAdministration/sales over the year before",
+    },
     { id: "TATA", coefficient: 4.679, definition: "(netIncome − operatingCashFlow)/totalAssets" },
-    { id: "LVGI", coefficient: -0.327, definition: "(longTermDebt + currentLiabilities)/totalAssets, over the year before" },
+    {
+      id: "LVGI",
+      coefficient: -0.327,
+      definition: "(longTermDebt + currentLiabilities)/totalAssets, over the year before",
+    },
   ],
   units: "two full years in one currency and unit; securities count as nothing when not given",
   direction: "high-is-risky",
@@ -112,13 +128,19 @@ function parts(year: Year): { readonly [id: string]: Measure } {
   const assets = year("totalAssets");
   const depreciation = year("depreciation");
   const hard = plus(year("currentAssets"), year("propertyPlantEquipment"), year("securities") ?? 0);
-  const per = (top: number | undefined, bottom: number | undefined, names: [string, string]): Measure =>
-    quotient(top, bottom, { numerator: names[0], denominator: names[1] });
+  const per = (
+    top: number | undefined,
+    bottom: number | undefined,
+    names: [string, string],
+  ): Measure => quotient(top, bottom, { numerator: names[0], denominator: names[1] });
   const base = plus(year("propertyPlantEquipment"), depreciation);
   return {
     DSRI: per(year("receivables"), sales, ["receivables", "sales"]),
     GMI: per(minus(sales, year("costOfGoodsSold")), sales, ["costOfGoodsSold", "sales"]),
-    AQI: per(minus(assets, hard), assets, ["currentAssets + propertyPlantEquipment", "totalAssets"]),
+    AQI: per(minus(assets, hard), assets, [
+      "currentAssets + propertyPlantEquipment",
+      "totalAssets",
+    ]),
     DEPI: per(depreciation, base, ["depreciation", "propertyPlantEquipment + depreciation"]),
     SGAI: per(year("sellingAndAdministration"), sales, ["sellingAndAdministration", "sales"]),
     LVGI: per(plus(year("longTermDebt"), year("currentLiabilities")), assets, [
@@ -142,7 +164,10 @@ function indices(statement: FinancialStatement, prior: FinancialStatement): Map<
     ["DSRI", over("DSRI")],
     ["GMI", over("GMI", true)],
     ["AQI", over("AQI")],
-    ["SGI", quotient(now("sales"), then("sales"), { numerator: "sales", denominator: "prior.sales" })],
+    [
+      "SGI",
+      quotient(now("sales"), then("sales"), { numerator: "sales", denominator: "prior.sales" }),
+    ],
     ["DEPI", over("DEPI", true)],
     ["SGAI", over("SGAI")],
     [
@@ -224,13 +249,19 @@ export function beneish(
  * ```
  * @since 0.1.0
  */
-export function beneishFromIndices(given: BeneishIndices, options: BeneishOptions = {}): ModelResult {
+export function beneishFromIndices(
+  given: BeneishIndices,
+  options: BeneishOptions = {},
+): ModelResult {
   const ids = beneishModel.variables.map((variable) => variable.id);
   const record = expectRecord(given, "indices", ids);
   const values = new Map<string, Measure>();
   for (const id of ids) {
     const value = record[id] ?? null;
-    values.set(id, value === null ? absent("missing", id) : known(expectFinite(value, `indices.${id}`)));
+    values.set(
+      id,
+      value === null ? absent("missing", id) : known(expectFinite(value, `indices.${id}`)),
+    );
   }
   const imputed = impute(values, options);
   return addUp(beneishModel, values, { options, imputed });

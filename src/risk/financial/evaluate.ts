@@ -5,7 +5,13 @@ import { logistic } from "../../values/numeric/exponential.js";
 import { normalCdf } from "../../values/numeric/normal.js";
 import { known, quotient } from "../measure.js";
 import type { Absence, Measure } from "../measure.js";
-import type { DomainFinding, FinancialModel, ModelResult, ModelVariableResult, ZoneSet } from "./model.js";
+import type {
+  DomainFinding,
+  FinancialModel,
+  ModelResult,
+  ModelVariableResult,
+  ZoneSet,
+} from "./model.js";
 import { checkProfile, flawsOf, itemOf } from "./statement.js";
 import type { CompanyProfile, FinancialStatement } from "./statement.js";
 

@@ -37,4 +37,9 @@ export type {
   ModelVariableResult,
   ZoneSet,
 } from "./model.js";
-export type { CompanyProfile, FinancialStatement, StatementFlaw, StatementItem } from "./statement.js";
+export type {
+  CompanyProfile,
+  FinancialStatement,
+  StatementFlaw,
+  StatementItem,
+} from "./statement.js";

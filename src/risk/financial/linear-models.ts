@@ -17,7 +17,12 @@ function variable(
   numerator: StatementItem,
   denominator: StatementItem,
 ): ModelVariable {
-  return { id, coefficient, definition: `${numerator} / ${denominator}`, ratio: { numerator, denominator } };
+  return {
+    id,
+    coefficient,
+    definition: `${numerator} / ${denominator}`,
+    ratio: { numerator, denominator },
+  };
 }
 
 const units = "all items in one currency and unit, flows of a full year; ratios as fractions";
@@ -209,6 +214,9 @@ export function springate(statement: FinancialStatement, options: ModelOptions =
  * ```
  * @since 0.1.0
  */
-export function conanHolder(statement: FinancialStatement, options: ModelOptions = {}): ModelResult {
+export function conanHolder(
+  statement: FinancialStatement,
+  options: ModelOptions = {},
+): ModelResult {
   return evaluate(conanHolderModel, statement, options);
 }

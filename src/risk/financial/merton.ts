@@ -116,7 +116,8 @@ export function merton(input: MertonInput): MertonResult {
   let volatility = (equityVolatility * equity) / (equity + terms.liability);
   for (let iterations = 1; iterations <= 500; iterations += 1) {
     const assets = assetsFor(equity, volatility, terms);
-    const next = (equityVolatility * equity) / (assets * normalCdf(dOne(assets, volatility, terms)));
+    const next =
+      (equityVolatility * equity) / (assets * normalCdf(dOne(assets, volatility, terms)));
     if (!Number.isFinite(next) || !(next > 0)) break;
     const isSettled = Math.abs(next - volatility) <= 1e-12 * volatility;
     volatility = isSettled ? next : (next + volatility) / 2;
@@ -139,7 +140,13 @@ interface KnownAssets {
   readonly horizonYears: number;
 }
 
-function distance({ assets, liability, assetVolatility, drift, horizonYears }: KnownAssets): number {
+function distance({
+  assets,
+  liability,
+  assetVolatility,
+  drift,
+  horizonYears,
+}: KnownAssets): number {
   const growth = logarithm(assets / liability) + (drift - assetVolatility ** 2 / 2) * horizonYears;
   return growth / (assetVolatility * Math.sqrt(horizonYears));
 }

@@ -27,7 +27,11 @@ export const ohlsonModel: FinancialModel = /* @__PURE__ */ freezeModel({
     " − 2.37·NITA − 1.83·FUTL + 0.285·INTWO − 0.521·CHIN",
   constant: -1.32,
   variables: [
-    { id: "SIZE", coefficient: -0.407, definition: "ln(totalAssets in currency units / price index)" },
+    {
+      id: "SIZE",
+      coefficient: -0.407,
+      definition: "ln(totalAssets in currency units / price index)",
+    },
     {
       id: "TLTA",
       coefficient: 6.03,
@@ -59,8 +63,16 @@ export const ohlsonModel: FinancialModel = /* @__PURE__ */ freezeModel({
       definition: "fundsFromOperations / totalLiabilities",
       ratio: { numerator: "fundsFromOperations", denominator: "totalLiabilities" },
     },
-    { id: "INTWO", coefficient: 0.285, definition: "1 if netIncome was negative in both years, else 0" },
-    { id: "CHIN", coefficient: -0.521, definition: "(NI − NI₋₁) / (|NI| + |NI₋₁|); 0 if both are 0" },
+    {
+      id: "INTWO",
+      coefficient: 0.285,
+      definition: "1 if netIncome was negative in both years, else 0",
+    },
+    {
+      id: "CHIN",
+      coefficient: -0.521,
+      definition: "(NI − NI₋₁) / (|NI| + |NI₋₁|); 0 if both are 0",
+    },
   ],
   units: "USD of the sample; priceIndex is the GNP price-level index with 1968 = 100",
   direction: "high-is-risky",
@@ -154,11 +166,18 @@ export function ohlson(statement: FinancialStatement, options: OhlsonOptions): M
   const values = ratiosOf(ohlsonModel, statement);
   const assets = itemOf(statement, "totalAssets");
   const debts = itemOf(statement, "totalLiabilities");
-  const size = quotient(assets, priceIndex, { numerator: "totalAssets", denominator: "priceIndex" });
-  const sized = size.value === null ? size : known(logarithm(size.value * statement.unit), "totalAssets");
+  const size = quotient(assets, priceIndex, {
+    numerator: "totalAssets",
+    denominator: "priceIndex",
+  });
+  const sized =
+    size.value === null ? size : known(logarithm(size.value * statement.unit), "totalAssets");
   values.set("SIZE", sized);
   const isKnown = assets !== undefined && debts !== undefined;
-  values.set("OENEG", isKnown ? known(debts > assets ? 1 : 0) : absent("missing", "totalLiabilities"));
+  values.set(
+    "OENEG",
+    isKnown ? known(debts > assets ? 1 : 0) : absent("missing", "totalLiabilities"),
+  );
   const years = yearsOfIncome(statement, prior);
   values.set("INTWO", years.INTWO);
   values.set("CHIN", years.CHIN);

@@ -53,7 +53,10 @@ function define(
 }
 
 const definitions: readonly RatioDefinition[] = [
-  define("currentRatio", "currentAssets", "currentLiabilities", { flow: "neither", better: "higher" }),
+  define("currentRatio", "currentAssets", "currentLiabilities", {
+    flow: "neither",
+    better: "higher",
+  }),
   define("quickRatio", "quickAssets", "currentLiabilities", { flow: "neither", better: "higher" }),
   define("equityShare", "equity", "totalAssets", { flow: "neither", better: "higher" }),
   define("debtToEquity", "totalLiabilities", "equity", { flow: "neither", better: "lower" }),
@@ -64,9 +67,21 @@ const definitions: readonly RatioDefinition[] = [
   define("returnOnAssets", "netIncome", "totalAssets", { flow: "numerator", better: "higher" }),
   define("returnOnEquity", "netIncome", "equity", { flow: "numerator", better: "higher" }),
   define("assetTurnover", "sales", "totalAssets", { flow: "numerator", better: "higher" }),
-  define("receivableDays", "receivables", "sales", { flow: "denominator", better: "lower", factor: 365 }),
-  define("inventoryDays", "inventory", "costOfGoodsSold", { flow: "denominator", better: "lower", factor: 365 }),
-  define("payableDays", "payables", "costOfGoodsSold", { flow: "denominator", better: "lower", factor: 365 }),
+  define("receivableDays", "receivables", "sales", {
+    flow: "denominator",
+    better: "lower",
+    factor: 365,
+  }),
+  define("inventoryDays", "inventory", "costOfGoodsSold", {
+    flow: "denominator",
+    better: "lower",
+    factor: 365,
+  }),
+  define("payableDays", "payables", "costOfGoodsSold", {
+    flow: "denominator",
+    better: "lower",
+    factor: 365,
+  }),
 ];
 
 /**
@@ -107,7 +122,11 @@ function annualFactor(days: number): number {
   return days >= 360 && days <= 371 ? 1 : 365 / days;
 }
 
-function ratioOf(definition: RatioDefinition, statement: FinancialStatement, year: number): Measure {
+function ratioOf(
+  definition: RatioDefinition,
+  statement: FinancialStatement,
+  year: number,
+): Measure {
   const { numerator, denominator, flow, factor, id } = definition;
   const top = itemOf(statement, numerator);
   const bottom = itemOf(statement, denominator);
@@ -136,7 +155,11 @@ function slope(points: readonly { readonly year: number; readonly value: number 
   return known(cross / square);
 }
 
-function directionOf(change: Measure, better: "higher" | "lower", level: number): RatioSeries["direction"] {
+function directionOf(
+  change: Measure,
+  better: "higher" | "lower",
+  level: number,
+): RatioSeries["direction"] {
   if (change.value === null) return "unknown";
   // Less than one hundredth of the level a year is noise of accounting.
   if (Math.abs(change.value) <= 0.01 * Math.max(Math.abs(level), 0.01)) return "steady";
@@ -158,7 +181,10 @@ function checkSeries(statements: readonly FinancialStatement[]): readonly Financ
   );
   ordered.forEach((statement, index) => {
     const before = ordered[index - 1];
-    if (before !== undefined && toDayNumber(before.period.until) > toDayNumber(statement.period.from)) {
+    if (
+      before !== undefined &&
+      toDayNumber(before.period.until) > toDayNumber(statement.period.from)
+    ) {
       fail("risk.period_order", "statements", "periods that don't overlap", statement.period.from);
     }
   });

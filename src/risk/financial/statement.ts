@@ -124,7 +124,12 @@ export function statementDays(statement: FinancialStatement, path: string): numb
   const until = expectDay(period["until"], at(periodPath, "until"));
   const days = toDayNumber(until) - toDayNumber(from);
   if (days <= 0 || days > DAYS_IN_PERIOD_MAX) {
-    fail("risk.period", periodPath, `a period of 1 to ${String(DAYS_IN_PERIOD_MAX)} days`, period["until"]);
+    fail(
+      "risk.period",
+      periodPath,
+      `a period of 1 to ${String(DAYS_IN_PERIOD_MAX)} days`,
+      period["until"],
+    );
   }
   return days;
 }
@@ -181,12 +186,16 @@ export function itemOf(statement: FinancialStatement, name: StatementItem): numb
 
 /** Contradictions inside a statement. @internal */
 export function flawsOf(statement: FinancialStatement): readonly StatementFlaw[] {
-  const { totalAssets, totalLiabilities, equity, currentAssets, currentLiabilities } = statement.items;
+  const { totalAssets, totalLiabilities, equity, currentAssets, currentLiabilities } =
+    statement.items;
   const flaws: StatementFlaw[] = [];
   const funded = sum(totalLiabilities, equity);
   if (totalAssets !== undefined && funded !== undefined && totalAssets > 0) {
     if (Math.abs(totalAssets - funded) > 0.005 * totalAssets) {
-      flaws.push({ code: "assets-not-balanced", facts: { totalAssets, liabilitiesAndEquity: funded } });
+      flaws.push({
+        code: "assets-not-balanced",
+        facts: { totalAssets, liabilitiesAndEquity: funded },
+      });
     }
   }
   const pairs = [

@@ -190,7 +190,10 @@ export function concentration(
   let total = scaledZero;
   for (const { id, sector, exposure } of list) {
     total = addScaled(total, exposure);
-    for (const [parts, key] of [[groups, tops.get(id) ?? id], [sectors, sector]] as const) {
+    for (const [parts, key] of [
+      [groups, tops.get(id) ?? id],
+      [sectors, sector],
+    ] as const) {
       const part = parts.get(key) ?? { sum: scaledZero, accounts: [] };
       part.sum = addScaled(part.sum, exposure);
       part.accounts.push(id);
@@ -199,7 +202,11 @@ export function concentration(
   }
   const whole = toDouble(total);
   const groupShares = sharesOf(groups, whole, currency);
-  const sectorShares = sharesOf(sectors, whole, currency).map(({ id, exposure, share }) => ({ id, exposure, share }));
+  const sectorShares = sharesOf(sectors, whole, currency).map(({ id, exposure, share }) => ({
+    id,
+    exposure,
+    share,
+  }));
   const herfindahlGroups = herfindahl(groupShares, whole === 0);
   return {
     total: currency.money(total),
@@ -207,7 +214,8 @@ export function concentration(
     sectors: sectorShares,
     herfindahlGroups,
     herfindahlSectors: herfindahl(sectorShares, whole === 0),
-    effectiveGroups: herfindahlGroups.value === null ? herfindahlGroups : known(1 / herfindahlGroups.value),
+    effectiveGroups:
+      herfindahlGroups.value === null ? herfindahlGroups : known(1 / herfindahlGroups.value),
     breaches: [
       ...breachesOf("group", groupShares, limits.groupShareMax),
       ...breachesOf("sector", sectorShares, limits.sectorShareMax),

@@ -151,7 +151,13 @@ const classes = ["corporate", "residentialMortgage", "qualifyingRevolving", "oth
  * @since 0.1.0
  */
 export function irbCapital(exposure: IrbExposure, options: IrbOptions = {}): IrbCapital {
-  const keys = ["assetClass", "probability", "lossGivenDefault", "maturityYears", "turnoverMillionsEur"];
+  const keys = [
+    "assetClass",
+    "probability",
+    "lossGivenDefault",
+    "maturityYears",
+    "turnoverMillionsEur",
+  ];
   const record = expectRecord(exposure, "", keys);
   const assetClass = expectOneOf(record["assetClass"], "assetClass", classes);
   const probability = Math.max(floorOf(options), share(record["probability"], "probability"));
@@ -159,15 +165,20 @@ export function irbCapital(exposure: IrbExposure, options: IrbOptions = {}): Irb
   const isCorporate = assetClass === "corporate";
   const { maturityYears, turnoverMillionsEur } = exposure;
   if (!isCorporate) {
-    if (maturityYears !== undefined) fail("schema.unknown_key", "maturityYears", "none for retail", maturityYears);
+    if (maturityYears !== undefined)
+      fail("schema.unknown_key", "maturityYears", "none for retail", maturityYears);
     if (turnoverMillionsEur !== undefined) {
       fail("schema.unknown_key", "turnoverMillionsEur", "none for retail", turnoverMillionsEur);
     }
     return capitalOf(assetClass, probability, lossGivenDefault, { maturity: 2.5, turnover: 50 });
   }
   const maturity = expectFinite(maturityYears, "maturityYears");
-  if (maturity < 1 || maturity > 5) fail("risk.maturity", "maturityYears", "1 to 5 years", maturity);
-  const turnover = turnoverMillionsEur === undefined ? 50 : expectFinite(turnoverMillionsEur, "turnoverMillionsEur");
+  if (maturity < 1 || maturity > 5)
+    fail("risk.maturity", "maturityYears", "1 to 5 years", maturity);
+  const turnover =
+    turnoverMillionsEur === undefined
+      ? 50
+      : expectFinite(turnoverMillionsEur, "turnoverMillionsEur");
   if (turnover < 0) fail("risk.negative", "turnoverMillionsEur", "not negative", turnover);
   return capitalOf(assetClass, probability, lossGivenDefault, { maturity, turnover });
 }
@@ -219,7 +230,9 @@ export function irbRiskWeights(columns: IrbColumns, options: IrbOptions = {}): F
   const probabilities = column(columns.probabilities, rows, "probabilities");
   const severities = column(columns.lossesGivenDefault, rows, "lossesGivenDefault");
   const isCorporate = assetClass === "corporate";
-  const maturities = isCorporate ? column(columns.maturitiesYears, rows, "maturitiesYears") : undefined;
+  const maturities = isCorporate
+    ? column(columns.maturitiesYears, rows, "maturitiesYears")
+    : undefined;
   const { turnoversMillionsEur } = columns;
   const turnovers =
     turnoversMillionsEur === undefined
@@ -238,7 +251,8 @@ export function irbRiskWeights(columns: IrbColumns, options: IrbOptions = {}): F
     if (!(maturity >= 1 && maturity <= 5)) {
       fail("risk.maturity", `maturitiesYears[${String(row)}]`, "1 to 5 years", maturity);
     }
-    if (!(turnover >= 0)) fail("risk.negative", `turnoversMillionsEur[${String(row)}]`, "not negative", turnover);
+    if (!(turnover >= 0))
+      fail("risk.negative", `turnoversMillionsEur[${String(row)}]`, "not negative", turnover);
     const terms = { maturity, turnover };
     weights[row] = capitalOf(assetClass, p > floor ? p : floor, severity, terms).riskWeight;
   }

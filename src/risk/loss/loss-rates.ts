@@ -106,7 +106,8 @@ export function rollRates(
   const lossRates: Measure[] = [known(last)];
   for (let bucket = rolls.length - 1; bucket >= 0; bucket -= 1) {
     const [roll, next] = [rolls[bucket] ?? absent("missing", "roll"), lossRates[0] ?? known(last)];
-    const rate = roll.value === null ? roll : next.value === null ? next : known(roll.value * next.value);
+    const rate =
+      roll.value === null ? roll : next.value === null ? next : known(roll.value * next.value);
     lossRates.unshift(rate);
   }
   return { rolls, lossRates };
@@ -119,9 +120,17 @@ function rollOf(periods: readonly (readonly number[])[], bucket: number): Measur
     into += periods[period + 1]?.[bucket + 1] ?? 0;
   }
   if (periods.length < 2) return absent("not-enough-data", "periods");
-  const roll = quotient(into, from, { numerator: "rolled", denominator: `bucket ${String(bucket)}` });
+  const roll = quotient(into, from, {
+    numerator: "rolled",
+    denominator: `bucket ${String(bucket)}`,
+  });
   if (roll.value !== null && roll.value > 1) {
-    fail("risk.roll_rate", "history", `bucket ${String(bucket + 1)} within bucket ${String(bucket)}`, roll.value);
+    fail(
+      "risk.roll_rate",
+      "history",
+      `bucket ${String(bucket + 1)} within bucket ${String(bucket)}`,
+      roll.value,
+    );
   }
   return roll;
 }

@@ -80,7 +80,11 @@ export function hosmerLemeshow(
 ): HosmerLemeshow | null {
   const { probabilities, events } = checkPredicted(outcomes);
   const count = expectInteger(options.groups ?? 10, "groups", 3, 1000);
-  const observationsMin = expectInteger(options.observationsMin ?? 10 * count, "observationsMin", 3);
+  const observationsMin = expectInteger(
+    options.observationsMin ?? 10 * count,
+    "observationsMin",
+    3,
+  );
   if (events.length < observationsMin) return null;
   const groups = groupByProbability(probabilities, events, count);
   if (groups.length < 3) return null;
@@ -133,7 +137,9 @@ export function chiSquareTail(x: number, degreesOfFreedom: number): number {
   const half = x / 2;
   if (half > 700) return 0;
   const isEven = degreesOfFreedom % 2 === 0;
-  let term = isEven ? exponential(-half) : exponential(-half) * Math.sqrt(half) * 1.1283791670955126;
+  let term = isEven
+    ? exponential(-half)
+    : exponential(-half) * Math.sqrt(half) * 1.1283791670955126;
   let sum = isEven ? term : erfc(Math.sqrt(half)) + (degreesOfFreedom > 1 ? term : 0);
   const first = isEven ? 1 : 1.5;
   const steps = Math.floor(isEven ? degreesOfFreedom / 2 : (degreesOfFreedom - 1) / 2) - 1;
@@ -207,7 +213,12 @@ export function calibration(
     const z = (events - expected) / Math.sqrt(expected * (1 - probability));
     const pValue = 2 * normalCdf(-Math.abs(z));
     const departure = z > 0 ? "risk-understated" : "risk-overstated";
-    return { ...grade, observedRate, pValue, verdict: pValue < significance ? departure : "as-predicted" };
+    return {
+      ...grade,
+      observedRate,
+      pValue,
+      verdict: pValue < significance ? departure : "as-predicted",
+    };
   });
 }
 

@@ -41,7 +41,8 @@ export function expectColumn(value: unknown, path: string): ArrayLike<number> {
   checkCount(value.length, ITEMS_MAX * 10, path);
   for (let index = 0; index < value.length; index += 1) {
     const item: unknown = value[index];
-    if (typeof item !== "number" || !Number.isFinite(item)) expectFinite(item, atIndex(path, index));
+    if (typeof item !== "number" || !Number.isFinite(item))
+      expectFinite(item, atIndex(path, index));
   }
   return value;
 }

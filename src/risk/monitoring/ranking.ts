@@ -42,7 +42,7 @@ function rank(outcomes: ScoredOutcomes): Ranking | undefined {
   for (let index = 0; index < order.length; index += 1) order[index] = index;
   order.sort((a, b) => (risks[a] ?? 0) - (risks[b] ?? 0));
   let [eventsBelow, othersBelow, pairs, ks] = [0, 0, 0, 0];
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     const risk = risks[order[start] ?? 0] ?? 0;
     let [eventsHere, othersHere, end] = [0, 0, start];
     while (end < order.length && risks[order[end] ?? 0] === risk) {

@@ -86,7 +86,11 @@ function total(values: readonly number[]): number {
   return sum;
 }
 
-function shares(counts: readonly number[], given: readonly number[], path: string): readonly number[] {
+function shares(
+  counts: readonly number[],
+  given: readonly number[],
+  path: string,
+): readonly number[] {
   if (total(given) <= 0) fail("risk.no_observations", path, "at least one account", 0);
   const sum = total(counts);
   if (!Number.isFinite(sum)) fail("schema.range", path, "counts with a finite sum", sum);

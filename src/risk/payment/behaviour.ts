@@ -1,5 +1,10 @@
 /** The payment habits of one client, from its invoices and their settlement. */
-import { datePartsOf, daysInMonth, fromDayNumber, toDayNumber } from "../../values/calendar-date.js";
+import {
+  datePartsOf,
+  daysInMonth,
+  fromDayNumber,
+  toDayNumber,
+} from "../../values/calendar-date.js";
 import { fail } from "../../values/errors.js";
 import { atIndex, expectArray, expectInteger, expectRecord } from "../../values/plain.js";
 import {
@@ -42,7 +47,8 @@ function settingsOf(options: PaymentOptions, asOf: string): Settings {
   );
   ageingFrom.forEach((days, index) => {
     const before = ageingFrom[index - 1] ?? 0;
-    if (index === 0 && days !== 1) fail("schema.value", "ageingFrom[0]", "1: overdue begins there", days);
+    if (index === 0 && days !== 1)
+      fail("schema.value", "ageingFrom[0]", "1: overdue begins there", days);
     if (days <= before) {
       fail("schema.value", atIndex("ageingFrom", index), `days above ${String(before)}`, days);
     }
@@ -131,7 +137,11 @@ interface PaidShare {
   readonly amount: number;
 }
 
-function paymentsIn(invoices: readonly Invoice[], from: number, today: number): readonly PaidShare[] {
+function paymentsIn(
+  invoices: readonly Invoice[],
+  from: number,
+  today: number,
+): readonly PaidShare[] {
   const paid: PaidShare[] = [];
   for (const { due, settlements } of invoices) {
     for (const { day, amount, isPayment } of settlements ?? []) {
@@ -156,8 +166,14 @@ function weightedDays(paid: readonly PaidShare[], paymentsMin: number): Measure 
 
 function trendOf(paid: readonly PaidShare[], settings: Settings): PaymentBehaviour["trend"] {
   const middle = settings.today - Math.floor(settings.historyDays / 2);
-  const earlier = weightedDays(paid.filter(({ day }) => day <= middle), settings.paymentsMin);
-  const later = weightedDays(paid.filter(({ day }) => day > middle), settings.paymentsMin);
+  const earlier = weightedDays(
+    paid.filter(({ day }) => day <= middle),
+    settings.paymentsMin,
+  );
+  const later = weightedDays(
+    paid.filter(({ day }) => day > middle),
+    settings.paymentsMin,
+  );
   if (earlier.value === null || later.value === null) {
     const nothing = earlier.value === null ? earlier : later;
     return { earlier, later, change: nothing, direction: "unknown" };
@@ -175,7 +191,8 @@ function promiseOutcome(
 ): "kept" | "broken" | "pending" {
   let arrived = scaledZero;
   for (const { day, amount, isPayment } of invoice.settlements ?? []) {
-    if (isPayment && day >= promise.madeOn && day <= promise.payBy) arrived = addScaled(arrived, amount);
+    if (isPayment && day >= promise.madeOn && day <= promise.payBy)
+      arrived = addScaled(arrived, amount);
   }
   if (compareScaled(arrived, promise.amount) >= 0) return "kept";
   return promise.payBy >= today ? "pending" : "broken";
@@ -204,8 +221,12 @@ function openOverdue(list: readonly OpenInvoice[]): Measure {
 
 function openTotals(list: readonly OpenInvoice[], currency: OneCurrency): PaymentBehaviour["open"] {
   if (list.length === 0) return null;
-  const current = total(list.filter((one) => one.overdueDays === 0).map((one) => positivePart(one.open)));
-  const overdue = total(list.filter((one) => one.overdueDays > 0).map((one) => positivePart(one.open)));
+  const current = total(
+    list.filter((one) => one.overdueDays === 0).map((one) => positivePart(one.open)),
+  );
+  const overdue = total(
+    list.filter((one) => one.overdueDays > 0).map((one) => positivePart(one.open)),
+  );
   const credit = total(list.map((one) => positivePart(negateScaled(one.open))));
   let oldestOverdueDays = 0;
   for (const { open, overdueDays } of list) {
@@ -227,13 +248,21 @@ interface Flows {
   readonly beginningReceivables: number;
 }
 
-function flowsOf(invoices: readonly Invoice[], list: readonly OpenInvoice[], settings: Settings): Flows {
+function flowsOf(
+  invoices: readonly Invoice[],
+  list: readonly OpenInvoice[],
+  settings: Settings,
+): Flows {
   const start = settings.today - settings.windowDays;
   const isCurrent = (one: OpenInvoice): boolean => one.overdueDays === 0;
   return {
     receivables: toDouble(total(list.map((one) => positivePart(one.open)))),
-    currentReceivables: toDouble(total(list.filter(isCurrent).map((one) => positivePart(one.open)))),
-    creditSales: toDouble(total(invoices.filter((one) => one.issued > start).map((one) => one.amount))),
+    currentReceivables: toDouble(
+      total(list.filter(isCurrent).map((one) => positivePart(one.open))),
+    ),
+    creditSales: toDouble(
+      total(invoices.filter((one) => one.issued > start).map((one) => one.amount)),
+    ),
     beginningReceivables: toDouble(total(invoices.map((one) => positivePart(openOn(one, start))))),
   };
 }

@@ -48,7 +48,10 @@ export function daysSalesOutstanding(
   const receivables = check(totals.receivables, "receivables");
   const sales = check(totals.creditSales, "creditSales");
   const days = check(totals.days, "days");
-  return quotient(receivables * days, sales, { numerator: "receivables", denominator: "creditSales" });
+  return quotient(receivables * days, sales, {
+    numerator: "receivables",
+    denominator: "creditSales",
+  });
 }
 
 /**
@@ -81,7 +84,11 @@ export function collectionDays(totals: CollectionTotals): {
   const best = daysSalesOutstanding({ ...totals, receivables: current });
   if (outstanding.value === null || best.value === null) {
     const nothing = outstanding.value === null ? outstanding : best;
-    return { daysSalesOutstanding: outstanding, bestPossibleDays: best, averageDaysDelinquent: nothing };
+    return {
+      daysSalesOutstanding: outstanding,
+      bestPossibleDays: best,
+      averageDaysDelinquent: nothing,
+    };
   }
   return {
     daysSalesOutstanding: outstanding,

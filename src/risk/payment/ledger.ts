@@ -57,7 +57,10 @@ function readSettlements(
   return expectArray(value, path).map((item, index) => {
     const itemPath = atIndex(path, index);
     const record = expectRecord(item, itemPath, ["on", "amount", "kind"]);
-    const kind = expectOneOf(record["kind"] ?? "payment", at(itemPath, "kind"), ["payment", "creditNote"]);
+    const kind = expectOneOf(record["kind"] ?? "payment", at(itemPath, "kind"), [
+      "payment",
+      "creditNote",
+    ]);
     return {
       day: toDayNumber(expectPast(record["on"], asOf, at(itemPath, "on"))),
       amount: above(record["amount"], at(itemPath, "amount"), currency),
@@ -77,7 +80,8 @@ function readPromises(
     const record = expectRecord(item, itemPath, ["madeOn", "payBy", "amount"]);
     const madeOn = toDayNumber(expectPast(record["madeOn"], asOf, at(itemPath, "madeOn")));
     const payBy = toDayNumber(expectDay(record["payBy"], at(itemPath, "payBy")));
-    if (payBy < madeOn) fail("date.range_reversed", at(itemPath, "payBy"), "not before madeOn", record["payBy"]);
+    if (payBy < madeOn)
+      fail("date.range_reversed", at(itemPath, "payBy"), "not before madeOn", record["payBy"]);
     return { madeOn, payBy, amount: above(record["amount"], at(itemPath, "amount"), currency) };
   });
 }
@@ -86,13 +90,18 @@ function readInvoice(value: unknown, path: string, asOf: string, currency: OneCu
   const record = expectRecord(value, path, invoiceKeys);
   const issued = toDayNumber(expectPast(record["issuedOn"], asOf, at(path, "issuedOn")));
   const due = toDayNumber(expectDay(record["dueOn"], at(path, "dueOn")));
-  if (due < issued) fail("date.range_reversed", at(path, "dueOn"), "not before issuedOn", record["dueOn"]);
+  if (due < issued)
+    fail("date.range_reversed", at(path, "dueOn"), "not before issuedOn", record["dueOn"]);
   const disputed = record["disputed"];
   return {
     issued,
     due,
     amount: above(record["amount"], at(path, "amount"), currency),
-    settlements: readSettlements(record["payments"], { path: at(path, "payments"), asOf, currency }),
+    settlements: readSettlements(record["payments"], {
+      path: at(path, "payments"),
+      asOf,
+      currency,
+    }),
     isDisputed: disputed === undefined ? false : expectBoolean(disputed, at(path, "disputed")),
     promises: readPromises(record["promises"], { path: at(path, "promises"), asOf, currency }),
   };

@@ -7,7 +7,15 @@
  * 60; the vendor's own documents give 15 and 22, which are used here.
  */
 import { fail } from "../../values/errors.js";
-import { atIndex, at, expectArray, expectFinite, expectInteger, expectRecord, expectString } from "../../values/plain.js";
+import {
+  atIndex,
+  at,
+  expectArray,
+  expectFinite,
+  expectInteger,
+  expectRecord,
+  expectString,
+} from "../../values/plain.js";
 import { absent, known } from "../measure.js";
 import type { Measure } from "../measure.js";
 

@@ -50,7 +50,11 @@ interface BoundColumn {
   readonly slotOfCode: Uint16Array;
 }
 
-function bind(characteristic: CompiledCharacteristic, columns: ScoreColumns, rows: number): BoundColumn {
+function bind(
+  characteristic: CompiledCharacteristic,
+  columns: ScoreColumns,
+  rows: number,
+): BoundColumn {
   const { fact, isNumeric } = characteristic;
   const column = Object.hasOwn(columns, fact) ? columns[fact] : undefined;
   const path = at("columns", fact);
@@ -66,7 +70,8 @@ function bind(characteristic: CompiledCharacteristic, columns: ScoreColumns, row
   if (isNumeric || !(column.codes instanceof Uint16Array) || !Array.isArray(column.dictionary)) {
     fail("schema.type", path, isNumeric ? "a Float64Array" : "codes with a dictionary", column);
   }
-  if (column.codes.length !== rows) fail("risk.length", path, `${String(rows)} rows`, column.codes.length);
+  if (column.codes.length !== rows)
+    fail("risk.length", path, `${String(rows)} rows`, column.codes.length);
   const { dictionary } = column;
   const names: readonly string[] = dictionary;
   const slotOfCode = Uint16Array.from(
@@ -113,7 +118,12 @@ function categorySlots(
     const code = codes[start + row] ?? NONE;
     const slot = code === NONE ? characteristic.missingSlot : slotOfCode[code];
     if (slot === undefined) {
-      fail("risk.category_code", at("columns", characteristic.fact), "a code of the dictionary", code);
+      fail(
+        "risk.category_code",
+        at("columns", characteristic.fact),
+        "a code of the dictionary",
+        code,
+      );
     }
     slots[row] = slot;
   }

@@ -5,7 +5,14 @@
  * as bins of their own. Not here: weights of the bins (`weight-of-evidence.ts`).
  */
 import { fail } from "../../values/errors.js";
-import { atIndex, expectArray, expectFinite, expectInteger, expectOneOf, expectRecord } from "../../values/plain.js";
+import {
+  atIndex,
+  expectArray,
+  expectFinite,
+  expectInteger,
+  expectOneOf,
+  expectRecord,
+} from "../../values/plain.js";
 import { monotonicCuts } from "./monotonic.js";
 import { positionOf, quantileCuts } from "./sorted-outcomes.js";
 import type { SortedOutcomes } from "./sorted-outcomes.js";
@@ -52,7 +59,10 @@ export interface OutcomeCounts {
 export interface Binning {
   readonly method: BinningMethod["method"];
   /** Ascending, half-open, unbounded at both ends. */
-  readonly bins: readonly (OutcomeCounts & { readonly from: number | null; readonly until: number | null })[];
+  readonly bins: readonly (OutcomeCounts & {
+    readonly from: number | null;
+    readonly until: number | null;
+  })[];
   /** One for each special code, in the order given. */
   readonly special: readonly (OutcomeCounts & { readonly value: number })[];
   readonly missing: OutcomeCounts;
@@ -179,7 +189,11 @@ export function binNumeric(
   });
   const parted = part(values, events, special);
   const cuts = cutsBy(method, parted.sorted);
-  const positions = [0, ...cuts.map((cut) => positionOf(parted.sorted.values, cut)), parted.sorted.values.length];
+  const positions = [
+    0,
+    ...cuts.map((cut) => positionOf(parted.sorted.values, cut)),
+    parted.sorted.values.length,
+  ];
   const { eventsBefore } = parted.sorted;
   const bins = positions.slice(1).map((end, index) => {
     const start = positions[index] ?? 0;

@@ -100,7 +100,12 @@ function readNumericBins(value: unknown, path: string, issues: IssueCollector): 
   });
   if (list.length === 0) issues.add("risk.bin_gap", path, "at least one bin", 0);
   else if (end !== null) {
-    issues.add("risk.bin_gap", at(atIndex(path, list.length - 1), "until"), "null, for unbounded", end);
+    issues.add(
+      "risk.bin_gap",
+      at(atIndex(path, list.length - 1), "until"),
+      "null, for unbounded",
+      end,
+    );
   }
   return { bounds, points };
 }
@@ -119,12 +124,15 @@ function readSpecial(
     if (bin === undefined) return;
     const slot = slots.length;
     slots.push(expectPoints(bin["points"], at(binPath, "points"), issues));
-    const values = issues.attempt(() => expectArray(bin["values"], at(binPath, "values"), BINS_MAX));
+    const values = issues.attempt(() =>
+      expectArray(bin["values"], at(binPath, "values"), BINS_MAX),
+    );
     (values ?? []).forEach((code, position) => {
       const codePath = atIndex(at(binPath, "values"), position);
       const number = issues.attempt(() => expectFinite(code, codePath));
       if (number === undefined) return;
-      if (special.has(number)) issues.add("risk.bin_overlap", codePath, "a value of its own", number);
+      if (special.has(number))
+        issues.add("risk.bin_overlap", codePath, "a value of its own", number);
       special.set(number, slot);
     });
   });
@@ -144,12 +152,15 @@ function readCategories(
     if (bin === undefined) return;
     const slot = slots.length;
     slots.push(expectPoints(bin["points"], at(binPath, "points"), issues));
-    const names = issues.attempt(() => expectArray(bin["categories"], at(binPath, "categories"), 10_000));
+    const names = issues.attempt(() =>
+      expectArray(bin["categories"], at(binPath, "categories"), 10_000),
+    );
     (names ?? []).forEach((name, position) => {
       const namePath = atIndex(at(binPath, "categories"), position);
       const text = issues.attempt(() => expectString(name, namePath, 256));
       if (text === undefined) return;
-      if (categories.has(text)) issues.add("risk.bin_overlap", namePath, "a category of its own", text);
+      if (categories.has(text))
+        issues.add("risk.bin_overlap", namePath, "a category of its own", text);
       categories.set(text, slot);
     });
   });
@@ -158,7 +169,12 @@ function readCategories(
 
 const baseKeys = ["id", "fact", "kind", "bins", "missing", "averagePoints"];
 
-function pointsOf(record: UnknownRecord, key: string, path: string, issues: IssueCollector): number {
+function pointsOf(
+  record: UnknownRecord,
+  key: string,
+  path: string,
+  issues: IssueCollector,
+): number {
   const keyPath = at(path, key);
   const part = issues.attempt(() => expectRecord(record[key], keyPath, ["points"]));
   return part === undefined ? 0 : expectPoints(part["points"], at(keyPath, "points"), issues);
@@ -274,7 +290,8 @@ export function compileScorecard(scorecard: Scorecard): ScorecardPlan {
   const methods = ["below-maximum", "below-average"] as const;
   const method =
     issues.attempt(() => expectOneOf(reasons["method"], "reasons.method", methods)) ?? methods[0];
-  const reasonCount = issues.attempt(() => expectInteger(reasons["count"], "reasons.count", 1, 8)) ?? 4;
+  const reasonCount =
+    issues.attempt(() => expectInteger(reasons["count"], "reasons.count", 1, 8)) ?? 4;
   const list = expectArray(record["characteristics"], "characteristics", CHARACTERISTICS_MAX);
   const characteristics: CompiledCharacteristic[] = [];
   const seen = new Set<string>();
@@ -282,7 +299,8 @@ export function compileScorecard(scorecard: Scorecard): ScorecardPlan {
     const path = atIndex("characteristics", index);
     const compiled = readCharacteristic(item, path, { issues, method });
     if (compiled === undefined) return;
-    if (seen.has(compiled.id)) issues.add("risk.duplicate_id", at(path, "id"), "an id of its own", compiled.id);
+    if (seen.has(compiled.id))
+      issues.add("risk.duplicate_id", at(path, "id"), "an id of its own", compiled.id);
     seen.add(compiled.id);
     characteristics.push(compiled);
   });
@@ -294,5 +312,12 @@ export function compileScorecard(scorecard: Scorecard): ScorecardPlan {
     max += sorted[sorted.length - 1] ?? 0;
   }
   const card = { id, version };
-  return { kind: "scorecard-plan", card, basePoints, reasonCount, characteristics, range: { min, max } };
+  return {
+    kind: "scorecard-plan",
+    card,
+    basePoints,
+    reasonCount,
+    characteristics,
+    range: { min, max },
+  };
 }

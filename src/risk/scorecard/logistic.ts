@@ -6,7 +6,13 @@
  * finite answer, and the fit says so.
  */
 import { fail } from "../../values/errors.js";
-import { atIndex, expectArray, expectFinite, expectInteger, expectRecord } from "../../values/plain.js";
+import {
+  atIndex,
+  expectArray,
+  expectFinite,
+  expectInteger,
+  expectRecord,
+} from "../../values/plain.js";
 import { logarithm, logistic } from "../../values/numeric/exponential.js";
 import { expectColumn } from "../monitoring/outcomes.js";
 import type { ScoreScale } from "./scaling.js";
@@ -84,7 +90,8 @@ function solve(factor: Float64Array, right: ArrayLike<number>, size: number): Fl
   }
   for (let row = size - 1; row >= 0; row -= 1) {
     let sum = solution[row] ?? 0;
-    for (let k = row + 1; k < size; k += 1) sum -= (factor[k * size + row] ?? 0) * (solution[k] ?? 0);
+    for (let k = row + 1; k < size; k += 1)
+      sum -= (factor[k * size + row] ?? 0) * (solution[k] ?? 0);
     solution[row] = sum / (factor[row * size + row] ?? 1);
   }
   return solution;
@@ -262,7 +269,8 @@ export function pointsOfFit(
   const points = binValues.map((values, characteristic) =>
     values.map((value, bin) => {
       const path = atIndex(atIndex("binValues", characteristic), bin);
-      const amount = -scale.factor * (fit.coefficients[characteristic] ?? 0) * expectFinite(value, path);
+      const amount =
+        -scale.factor * (fit.coefficients[characteristic] ?? 0) * expectFinite(value, path);
       return amount === 0 ? 0 : amount;
     }),
   );

@@ -46,13 +46,16 @@ function search({ count, group, binsMax }: Search, isRising: boolean): Found | u
     if (only !== undefined) layers[0]?.set(end * count, { value: only.value, previous: -1 });
   }
   for (let layer = 1; layer < Math.min(binsMax, count); layer += 1) {
-    layers.push(extend({ count, group, binsMax }, layers[layer - 1] ?? new Map<number, Best>(), isRising));
+    layers.push(
+      extend({ count, group, binsMax }, layers[layer - 1] ?? new Map<number, Best>(), isRising),
+    );
   }
   let found: { value: number; layer: number; start: number } | undefined;
   layers.forEach((states, layer) => {
     for (let start = 0; start < count; start += 1) {
       const state = states.get(count * count + start);
-      if (state === undefined || (found !== undefined && state.value <= found.value + 1e-12)) continue;
+      if (state === undefined || (found !== undefined && state.value <= found.value + 1e-12))
+        continue;
       found = { value: state.value, layer, start };
     }
   });
@@ -126,7 +129,8 @@ export function monotonicCuts(
       groups.set(until * count + from, { events, others, value });
     }
   }
-  const group = (from: number, until: number): Group | undefined => groups.get(until * count + from);
+  const group = (from: number, until: number): Group | undefined =>
+    groups.get(until * count + from);
   const rising = search({ count, group, binsMax: bins }, true);
   const falling = search({ count, group, binsMax: bins }, false);
   const best = rising !== undefined && rising.value >= (falling?.value ?? -1) ? rising : falling;

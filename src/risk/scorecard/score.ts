@@ -3,7 +3,13 @@ import { fail } from "../../values/errors.js";
 import { at, expectFinite, expectRecord, expectString } from "../../values/plain.js";
 import { compileScorecard } from "./compile.js";
 import type { CompiledCharacteristic, ScorecardPlan } from "./compile.js";
-import type { BinReference, Scorecard, ScoreContribution, ScoreReason, ScoreResult } from "./model.js";
+import type {
+  BinReference,
+  Scorecard,
+  ScoreContribution,
+  ScoreReason,
+  ScoreResult,
+} from "./model.js";
 
 /**
  * The facts of one account by name. `null`, or a name that is absent, is missing.
@@ -59,7 +65,10 @@ function contributionOf(
 }
 
 /** The principal reasons: greatest shortfall first, ties in the order of the card. */
-function reasonsOf(contributions: readonly ScoreContribution[], count: number): readonly ScoreReason[] {
+function reasonsOf(
+  contributions: readonly ScoreContribution[],
+  count: number,
+): readonly ScoreReason[] {
   return contributions
     .filter((one) => one.shortfall > 0)
     .sort((a, b) => b.shortfall - a.shortfall)
@@ -102,7 +111,12 @@ export function score(card: ScorecardPlan | Scorecard, facts: ScoreFacts): Score
   const contributions = plan.characteristics.map((characteristic) => {
     const { fact } = characteristic;
     const given = Object.hasOwn(record, fact) ? record[fact] : null;
-    if (given !== null && typeof given !== "number" && typeof given !== "string" && given !== undefined) {
+    if (
+      given !== null &&
+      typeof given !== "number" &&
+      typeof given !== "string" &&
+      given !== undefined
+    ) {
       fail("schema.type", at("facts", fact), "a number, a text or null", given);
     }
     const contribution = contributionOf(characteristic, given ?? null);

@@ -67,10 +67,14 @@ function readSign(value: unknown, path: string, issues: IssueCollector): Compile
   const before = issues.issues.length;
   const id = issues.attempt(() => expectIdentifier(record["id"], at(path, "id"))) ?? "";
   const title = issues.attempt(() => expectString(record["title"], at(path, "title"), 500)) ?? "";
-  const source = issues.attempt(() => expectString(record["source"], at(path, "source"), 500)) ?? "";
+  const source =
+    issues.attempt(() => expectString(record["source"], at(path, "source"), 500)) ?? "";
   const severity =
-    issues.attempt(() => expectOneOf(record["severity"], at(path, "severity"), severities)) ?? "low";
-  const stages = issues.attempt(() => readStages(record["stages"], at(path, "stages"))) ?? ["before"];
+    issues.attempt(() => expectOneOf(record["severity"], at(path, "severity"), severities)) ??
+    "low";
+  const stages = issues.attempt(() => readStages(record["stages"], at(path, "stages"))) ?? [
+    "before",
+  ];
   const { halfLifeDays, capsGradeAt } = record;
   if (halfLifeDays !== undefined) {
     issues.attempt(() => expectHalfLife(halfLifeDays, at(path, "halfLifeDays")));
@@ -132,7 +136,8 @@ export function compileWarningSigns(register: WarningSignRegister): WarningSignP
     const path = atIndex("signs", index);
     const sign = readSign(item, path, issues);
     if (sign === undefined) return;
-    if (seen.has(sign.sign.id)) issues.add("risk.duplicate_id", at(path, "id"), "an id of its own", sign.sign.id);
+    if (seen.has(sign.sign.id))
+      issues.add("risk.duplicate_id", at(path, "id"), "an id of its own", sign.sign.id);
     seen.add(sign.sign.id);
     for (const fact of sign.condition.factsUsed) facts.add(fact);
     signs.push(sign);

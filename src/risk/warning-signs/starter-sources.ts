@@ -4,7 +4,8 @@ import type { Severity, SignStage, WarningSign } from "./model.js";
 
 /** Short names of the sources, spelled once. @internal */
 export const sources = {
-  goingConcern: "ISA 570 (Revised), paragraph A3: events or conditions that may cast doubt on going concern",
+  goingConcern:
+    "ISA 570 (Revised), paragraph A3: events or conditions that may cast doubt on going concern",
   pastDue30: "IFRS 9, paragraph 5.5.11: 30 days past due as a rebuttable presumption",
   pastDue90: "IFRS 9, paragraph B5.5.37: 90 days past due as a rebuttable presumption of default",
   creditRisk: "IFRS 9, paragraph B5.5.17: signs of a significant increase in credit risk",
