@@ -216,7 +216,7 @@ function readRecord(
   const scale =
     record["scale"] === undefined
       ? null
-      : readScale(record["scale"], value.kind, at(path, "scale"));
+      : readScale(record["scale"], value.kind, step, at(path, "scale"));
   const currency = readCurrency(
     record["currency"],
     value.document,

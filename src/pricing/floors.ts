@@ -17,7 +17,9 @@ import {
   unitsAt,
 } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
-import { quantityIn, roundExact } from "./measure.js";
+import { giveBack } from "./limits.js";
+import { roundExact } from "./exact.js";
+import { quantityIn } from "./measure.js";
 import type { TrimmedChange } from "./model.js";
 import type { RecordPlan, StepPlan } from "./plan.js";
 import { searchFirst } from "./search.js";
@@ -126,19 +128,37 @@ function trim(
   missing: Integer,
 ): { trims: readonly TrimmedChange[]; raised: Integer } {
   const trims: TrimmedChange[] = [];
+  const before = trimmedBefore(context, line);
   let rest = missing;
   for (let index = line.entries.length - 1; index > 0 && rest > 0; index -= 1) {
     const entry = itemAt(line.entries, index);
     const change = unitsAt(parseScaled(entry.change, "pricing", "change"), context.scale);
-    if (change >= 0) continue;
-    const given = negateInteger(change);
+    const back = before.get(placeOf(entry)) ?? 0;
+    const given = negateInteger(addIntegers(change, back));
+    if (given <= 0) continue;
     const amount = compareIntegers(given, rest) < 0 ? given : rest;
     trims.push({
       step: entry.step,
       record: entry.record,
       amount: amountText(amount, context.scale),
     });
+    giveBack(context, entry.record, amount);
     rest = addIntegers(rest, negateInteger(amount));
   }
   return { trims, raised: addIntegers(missing, negateInteger(rest)) };
+}
+
+function placeOf({ step, record }: { readonly step: string; readonly record: string }): string {
+  return `${String(step.length)}:${step}${record}`;
+}
+
+/** What earlier floors took back of each change: no discount is trimmed twice. */
+function trimmedBefore(context: Context, line: LineState): ReadonlyMap<string, Integer> {
+  const amounts = new Map<string, Integer>();
+  for (const trimmed of line.entries.flatMap(({ trims }) => trims ?? [])) {
+    const amount = unitsAt(parseScaled(trimmed.amount, "pricing", "amount"), context.scale);
+    const place = placeOf(trimmed);
+    amounts.set(place, addIntegers(amounts.get(place) ?? 0, amount));
+  }
+  return amounts;
 }

@@ -1,14 +1,17 @@
 /** Free goods: of the units ordered (inclusive), or added to them as a gift line (exclusive). */
 import { invariant } from "../values/invariant.js";
-import { negateInteger, roundQuotient } from "../values/rounding.js";
-import { formatScaled } from "../values/scaled.js";
+import { multiplyIntegers, negateInteger, roundQuotient } from "../values/rounding.js";
+import type { Integer } from "../values/rounding.js";
+import { addScaled, formatScaled, scaledZero } from "../values/scaled.js";
+import { floored } from "./exact.js";
+import type { Exact } from "./exact.js";
 import { grant, consume } from "./limits.js";
-import { quantityIn, sumUnits, wholeUnits } from "./measure.js";
+import { quantityIn, quantityOf, sumUnits, wholeUnits } from "./measure.js";
 import type { FreeGoodsValue } from "./model.js";
-import type { StepPlan } from "./plan.js";
+import type { RecordPlan, StepPlan } from "./plan.js";
 import type { Hit } from "./search.js";
 import { enter, reject, runsOf, takeUnits } from "./state.js";
-import type { Context, LineState } from "./state.js";
+import type { Context, LineState, Run } from "./state.js";
 
 /** Free units for whole units bought, by the counting rule. @internal */
 export function countFree(value: FreeGoodsValue, bought: number): number {
@@ -22,51 +25,104 @@ export function countFree(value: FreeGoodsValue, bought: number): number {
 }
 
 /** @internal */
-export function applyFreeGoods(
+export function applyFreeGoods(context: Context, step: StepPlan, line: LineState, hit: Hit): void {
+  const value = hit.record.document;
+  invariant(value.kind === "freeGoods", "a record of free goods has their value");
+  const unit = value.unit ?? null;
+  const open = runsOf(line).filter((run) => !run.isClaimed);
+  const quantity = open.reduce((total, run) => addScaled(total, run.quantity), scaledZero);
+  const bought = wholeOf(quantityIn({ ...line, quantity }, unit));
+  const free = countFree(value, bought);
+  const desired = value.mode === "inclusive" ? Math.min(free, bought) : free;
+  if (desired === 0) reject(line, step, hit.record, "no-effect");
+  else if (value.mode === "inclusive") giveOfOrdered(context, step, line, hit, desired, unit);
+  else giveBeside(context, step, line, hit, desired, value.article ?? line.line.article);
+}
+
+/** Whole units of what may be a fraction of one, rounded down; none where a unit does not convert. */
+function wholeOf(quantity: Exact | null): number {
+  return quantity === null ? 0 : wholeUnits(floored(quantity));
+}
+
+/** Units that a record still grants; null where none, or not all and it may not be cut. */
+function grantUnits(
+  context: Context,
+  record: RecordPlan,
+  change: Integer,
+  desired: number,
+): number | null {
+  const granted = grant(context, record, change, { units: desired, scale: 0 });
+  if (granted === null) return null;
+  let units = wholeUnits(granted.units);
+  // What is given away is whole units: as many as the amount left is worth.
+  if (change !== 0 && granted.change !== change) {
+    const wide = multiplyIntegers(granted.change, desired);
+    units = Math.min(units, Number(roundQuotient(wide, change, "floor")));
+  }
+  const isRefused = units < desired && record.limits?.isCut === false;
+  return units === 0 || isRefused ? null : units;
+}
+
+/** A gift line of units that are not of the order; those that earned it say so, at no change. */
+function giveBeside(
   context: Context,
   step: StepPlan,
   line: LineState,
   { record, reason }: Hit,
+  desired: number,
+  article: string,
 ): void {
-  const value = record.document;
-  invariant(value.kind === "freeGoods", "a record of free goods has their value");
-  const base = quantityIn(line, null);
-  const isBase = base !== null && base.divisor === 1;
-  const bought = isBase
-    ? wholeUnits({ units: base.units, scale: base.scale })
-    : wholeUnits(line.quantity);
-  const inLine = wholeUnits(line.quantity);
-  const desired = Math.min(
-    countFree(value, bought),
-    value.mode === "inclusive" ? inLine : Infinity,
-  );
-  const granted = desired === 0 ? null : grant(context, record, 0, { units: desired, scale: 0 });
-  if (granted === null) {
-    reject(line, step, record, desired === 0 ? "no-effect" : "limit-reached");
-    return;
-  }
-  const units = wholeUnits(granted.units);
-  if (units < desired && record.limits?.isCut === false) {
+  const units = grantUnits(context, record, 0, desired);
+  if (units === null) {
     reject(line, step, record, "limit-reached");
     return;
   }
-  const unitsText = formatScaled({ units, scale: 0 });
-  if (value.mode === "exclusive") {
-    const article = value.article ?? line.line.article;
-    context.gifts.push({ line: line.id, step: step.id, record: record.id, article, units, reason });
-    // The units that earned the gift say so, at no change.
-    enter(context, line, step, record, 0, { base: null, rate: "0", units: unitsText, reason });
-    consume(context, record, 0, { units, scale: 0 });
+  const scaled = { units, scale: 0 };
+  context.gifts.push({ line: line.id, step: step.id, record: record.id, article, units, reason });
+  consume(context, record, 0, scaled);
+  enter(context, line, step, record, 0, {
+    base: null,
+    rate: "0",
+    units: formatScaled(scaled),
+    reason,
+  });
+}
+
+/** Some of the units ordered cost nothing. */
+function giveOfOrdered(
+  context: Context,
+  step: StepPlan,
+  line: LineState,
+  { record, reason }: Hit,
+  desired: number,
+  unit: string | null,
+): void {
+  const trial: LineState = { ...line, runs: runsOf(line).map((run) => ({ ...run })) };
+  const worth = sumUnits(takeFree(trial, desired, unit).map((run) => run.amount));
+  const units = grantUnits(context, record, negateInteger(worth), desired);
+  if (units === null) {
+    reject(line, step, record, "limit-reached");
     return;
   }
-  const open = runsOf(line).filter((run) => !run.isClaimed);
-  const runs = takeUnits(line, open, { units, scale: 0 });
+  const runs = takeFree(line, units, unit);
   const change = negateInteger(sumUnits(runs.map((run) => run.amount)));
   for (const run of runs) {
     run.amount = 0;
     run.isClaimed = true;
     run.isFresh = false;
   }
-  consume(context, record, change, { units, scale: 0 });
-  enter(context, line, step, record, change, { base: null, rate: "-1", units: unitsText, reason });
+  const scaled = { units, scale: 0 };
+  consume(context, record, change, scaled);
+  enter(context, line, step, record, change, {
+    base: null,
+    rate: "-1",
+    units: formatScaled(scaled),
+    reason,
+  });
+}
+
+/** Cuts units, counted in a unit, out of those of a line that no offer has used. */
+function takeFree(line: LineState, units: number, unit: string | null): readonly Run[] {
+  const open = runsOf(line).filter((run) => !run.isClaimed);
+  return takeUnits(line, open, quantityOf(line, units, unit));
 }

@@ -21,7 +21,8 @@ export function contextFree(
   if (record.code !== null && context.order.codes?.includes(record.code) !== true)
     return "code-missing";
   if (record.when !== null && !record.when.holds(line.facts)) return "condition-failed";
-  if (record.scale === null) return null;
+  // What is eligible is known when all lines have been searched.
+  if (record.scale === null || record.basis?.over === "eligible") return null;
   const band = bandFor(context, record, record.scale, line);
   return band === -2 ? "other-unit" : band < 0 ? "below-scale" : null;
 }

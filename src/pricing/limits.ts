@@ -172,6 +172,14 @@ export function consume(
   context.tallies.set(record.id, addTally(context.tallies.get(record.id) ?? NONE, tally));
 }
 
+/** Takes an amount out of what a record granted, as a floor did. @internal */
+export function giveBack(context: Context, record: string, amount: Integer): void {
+  const tally = context.tallies.get(record);
+  if (tally === undefined) return;
+  const left = addIntegers(tally.amount, negateInteger(amount));
+  context.tallies.set(record, { ...tally, amount: left });
+}
+
 /** What the quote takes from limits, by record id. @internal */
 export function consumptionOf(context: Context): readonly Consumption[] {
   const rows: Consumption[] = [];

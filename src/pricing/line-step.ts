@@ -15,6 +15,7 @@ import {
   formatScaled,
   powerOfTen,
   scaledZero,
+  unitsAt,
 } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import { applyFreeGoods } from "./free-goods.js";
@@ -76,7 +77,7 @@ export function runLineStep(context: Context, step: StepPlan): void {
 }
 
 function runCollected(context: Context, step: StepPlan, line: LineState): void {
-  const hits = withoutRivals(context, step, line, searchAll(context, step, line));
+  const hits = withoutRivals(context, step, line, searchAll(context, step, line, ACCEPT));
   if (step.stacking === "best" || step.stacking === "worst") {
     const sign = step.stacking === "best" ? 1 : -1;
     const chosen = extreme(context, step, line, hits, sign);
@@ -152,7 +153,7 @@ function planChange(
   const max = record.limits?.unitsPerLineMax ?? null;
   const limit: Scaled | null = max === null ? null : { units: max, scale: 0 };
   if (limit !== null && compareScaled(limit, line.quantity) < 0) {
-    return planPart(context, step, line, record, limit);
+    return planPart(context, step, line, record, basis, limit);
   }
   const rate = rateOf(context, record, line);
   const exact = rawChange(context, step, line, record, rate, basis);
@@ -202,22 +203,42 @@ function choose(line: LineState, record: RecordPlan): readonly Run[] {
   ];
 }
 
-/** A discount on some units of a line only: the runs taken are its base. */
+/** Whether the base is what stands now, and not the list price or what stood at some time. */
+function isOfRunning(step: StepPlan, line: LineState): boolean {
+  const isAdditive = step.isCollecting && step.stacking === "additive";
+  return step.base === BASE_RUNNING && line.groupBase === null && !isAdditive;
+}
+
+function partOf(basis: Integer, units: Scaled, quantity: Scaled): Integer {
+  const scale = Math.max(units.scale, quantity.scale);
+  const product = multiplyIntegers(basis, unitsAt(units, scale));
+  return roundQuotient(product, unitsAt(quantity, scale), "halfEven");
+}
+
+/**
+ * A discount on some units of a line only. What these stand at is its base; of a base that the
+ * step names, their share.
+ */
 function planPart(
   context: Context,
   step: StepPlan,
   line: LineState,
   record: RecordPlan,
+  basis: Integer,
   unitsMax: Scaled,
 ): Planned | null {
-  const runs = takeUnits(line, choose(line, record), unitsMax);
-  const base = sumUnits(runs.map((run) => run.amount));
+  // Cut on a copy: a record that is only weighed leaves the line as it was.
+  const runs = runsOf(line).map((run) => ({ ...run }));
+  const trial: LineState = { ...line, runs };
+  const taken = takeUnits(trial, choose(trial, record), unitsMax);
+  const worth = sumUnits(taken.map((run) => run.amount));
   const rate = rateOf(context, record, line);
-  const part: LineState = { ...line, quantity: unitsMax, running: base };
-  const change = atMost(rawChange(context, step, part, record, rate, base), base);
+  const part: LineState = { ...line, quantity: unitsMax, running: worth };
+  const own = isOfRunning(step, line) ? worth : partOf(basis, unitsMax, line.quantity);
+  const change = atMost(rawChange(context, step, part, record, rate, own), worth);
   const granted = grant(context, record, change, unitsMax);
   if (granted === null) return null;
-  const shown = record.kind === "percent" ? base : null;
+  const shown = record.kind === "percent" ? own : null;
   return {
     change: granted.change,
     desired: change,

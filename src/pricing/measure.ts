@@ -1,39 +1,37 @@
 /** What bands are counted over, and what a record comes to at a quantity. */
-import { bandOf, evaluateScale } from "../scales/evaluate.js";
+import { bandOf } from "../scales/evaluate.js";
 import type { ScalePlan } from "../scales/index.js";
 import { fail } from "../values/errors.js";
 import { itemAt } from "../values/invariant.js";
 import { addIntegers, multiplyIntegers, roundQuotient } from "../values/rounding.js";
-import type { Integer, RoundingMode } from "../values/rounding.js";
-import { addScaled, formatScaled, parseScaled, powerOfTen, scaledZero } from "../values/scaled.js";
+import type { Integer } from "../values/rounding.js";
+import { addScaled, powerOfTen, scaledZero } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
+import { addExact, exactOf, exactZero, floored, roundExact, subtractExact } from "./exact.js";
+import type { Exact } from "./exact.js";
 import type { RecordPlan, StepPlan } from "./plan.js";
 import type { Context, LineState } from "./state.js";
 
-/** An exact amount: units ÷ (10^scale × divisor). @internal */
-export interface Exact {
-  readonly units: Integer;
-  readonly scale: number;
-  readonly divisor: Integer;
+const BASE = { numerator: 1, denominator: 1 };
+
+interface Ratio {
+  readonly numerator: Integer;
+  readonly denominator: Integer;
 }
 
-const BASE = { numerator: 1, denominator: 1 };
-/** Decimals at which a converted quantity is floored to find its band; bounds are coarser. */
-const CONVERTED_SCALE = 12;
+/** Base units in a unit (null: base unit); undefined where the article has no such unit. */
+function ratioOf(line: LineState, unit: string | null): LineState["ratio"] | undefined {
+  if (unit === null) return BASE;
+  return line.article?.units.get(unit) ?? (line.line.unit === unit ? line.ratio : undefined);
+}
 
 /** The quantity of a line in a unit (null: base unit); null where the article has no such unit. @internal */
 export function quantityIn(line: LineState, unit: string | null): Exact | null {
   const { quantity, ratio } = line;
-  let target = BASE;
-  if (unit !== null) {
-    const known = line.article?.units.get(unit) ?? (line.line.unit === unit ? ratio : undefined);
-    if (known === undefined) return null;
-    target = known;
-  }
-  const numerator = ratio.numerator * target.denominator;
-  const denominator = ratio.denominator * target.numerator;
-  if (numerator === denominator)
-    return { units: quantity.units, scale: quantity.scale, divisor: 1 };
+  const target = ratioOf(line, unit);
+  if (target === undefined) return null;
+  if (ratio.numerator === target.numerator && ratio.denominator === target.denominator)
+    return exactOf(quantity);
   return {
     units: multiplyIntegers(quantity.units, multiplyIntegers(ratio.numerator, target.denominator)),
     scale: quantity.scale,
@@ -41,14 +39,13 @@ export function quantityIn(line: LineState, unit: string | null): Exact | null {
   };
 }
 
-/** Rounds an exact amount to decimals, in units of 10^-scale. @internal */
-export function roundExact(exact: Exact, decimals: number, mode: RoundingMode): Integer {
-  const shift = exact.scale - decimals;
-  if (shift <= 0) {
-    const units = multiplyIntegers(exact.units, powerOfTen(-shift));
-    return exact.divisor === 1 ? units : roundQuotient(units, exact.divisor, mode);
-  }
-  return roundQuotient(exact.units, multiplyIntegers(powerOfTen(shift), exact.divisor), mode);
+/** Units of a unit (null: base unit) as a quantity of the line, at twelve decimals where it has no end. @internal */
+export function quantityOf(line: LineState, units: number, unit: string | null): Scaled {
+  const { numerator, denominator } = unitRatio(line, unit, line.line.unit ?? null);
+  const product = multiplyIntegers(units, numerator);
+  if (denominator === 1) return { units: product, scale: 0 };
+  const wide = multiplyIntegers(product, powerOfTen(12));
+  return { units: roundQuotient(wide, denominator, "halfEven"), scale: 12 };
 }
 
 /** Rounds a change of a line as its step says, to minor units. @internal */
@@ -84,55 +81,56 @@ export function roundChange(
     : multiplyIntegers(rounded, powerOfTen(context.scale - decimals));
 }
 
-/** An exact amount as a decimal, floored where it has no end; for finding a band. */
-function floored({ units, scale, divisor }: Exact): Scaled {
-  if (divisor === 1) return { units, scale };
-  const shift = Math.max(0, CONVERTED_SCALE - scale);
-  const wide = multiplyIntegers(units, powerOfTen(shift));
-  return { units: roundQuotient(wide, divisor, "floor"), scale: scale + shift };
-}
-
 /** What one line adds to the base of a scale; null where its unit does not convert. */
-function measureLine(context: Context, record: RecordPlan, line: LineState): Scaled | null {
+function measureLine(context: Context, record: RecordPlan, line: LineState): Exact | null {
   const basis = record.basis ?? {};
   if (basis.base === "value") {
     const units = basis.of === "list" ? (line.list ?? 0) : line.before;
-    return { units, scale: context.scale };
+    return { units, scale: context.scale, divisor: 1 };
   }
   if (basis.base === "weight") {
     const weight = line.article?.weight ?? null;
     const quantity = quantityIn(line, null);
     if (weight === null || quantity === null) return null;
     const { units, scale, divisor } = quantity;
-    return floored({
-      units: multiplyIntegers(units, weight.units),
-      scale: scale + weight.scale,
-      divisor,
-    });
+    return { units: multiplyIntegers(units, weight.units), scale: scale + weight.scale, divisor };
   }
-  const quantity = quantityIn(line, basis.unit ?? record.unit);
-  return quantity === null ? null : floored(quantity);
+  return quantityIn(line, basis.unit ?? record.unit);
 }
 
 /** The base of a record's scale for a line; null where a unit does not convert. @internal */
-export function measure(context: Context, record: RecordPlan, line: LineState): Scaled | null {
+export function measure(context: Context, record: RecordPlan, line: LineState): Exact | null {
   const over = record.basis?.over ?? "line";
-  if (over === "line") return measureLine(context, record, line);
-  let total: Scaled = scaledZero;
-  for (const other of context.lines) {
-    const isIn =
-      over === "order" ||
-      (over === "article" ? other.line.article === line.line.article : isSameGroup(other, line));
-    if (!isIn || (record.basis?.base === "value" && other.list === null)) continue;
-    const part = measureLine(context, record, other);
-    if (part === null) return null;
-    total = addScaled(total, part);
+  if (over === "line" || over === "eligible") return measureLine(context, record, line);
+  const group = over === "order" ? "" : groupOf(over, line);
+  if (group === null) return measureLine(context, record, line);
+  let totals = context.totals.get(record);
+  if (totals === undefined) {
+    totals = totalsOf(context, record, over);
+    context.totals.set(record, totals);
   }
-  return total;
+  return totals.get(group) ?? null;
 }
 
-function isSameGroup(a: LineState, b: LineState): boolean {
-  return a.line.productGroup !== undefined && a.line.productGroup === b.line.productGroup;
+function groupOf(over: "article" | "productGroup", line: LineState): string | null {
+  return line.line[over] ?? null;
+}
+
+/** The base over the lines of each group, once a step: nothing of it changes within one. */
+function totalsOf(
+  context: Context,
+  record: RecordPlan,
+  over: "article" | "productGroup" | "order",
+): Map<string, Exact | null> {
+  const totals = new Map<string, Exact | null>();
+  for (const line of context.lines) {
+    const group = over === "order" ? "" : groupOf(over, line);
+    if (group === null || (record.basis?.base === "value" && line.list === null)) continue;
+    const before = totals.get(group);
+    const part = before === null ? null : measureLine(context, record, line);
+    totals.set(group, part === null ? null : addExact(before ?? exactZero, part));
+  }
+  return totals;
 }
 
 function counterOf(context: Context, record: RecordPlan): Scaled {
@@ -149,14 +147,59 @@ export function bandFor(
 ): number {
   const base = measure(context, record, line);
   if (base === null) return -2;
-  if (record.basis?.counter === undefined) return bandOf(scale, base);
-  return bandOf(scale, addScaled(base, counterOf(context, record)));
+  if (record.basis?.counter === undefined) return bandOf(scale, floored(base));
+  return bandOf(scale, floored(addExact(base, exactOf(counterOf(context, record)))));
 }
 
 /** The value of a record for a line: its own, or that of the band. @internal */
 export function rateOf(context: Context, record: RecordPlan, line: LineState): Scaled {
   if (record.scale === null) return record.value;
-  const band = bandFor(context, record, record.scale, line);
+  return rateIn(record, bandFor(context, record, record.scale, line));
+}
+
+/**
+ * The band that lines reach together, for a record over those that it was found for (`eligible`)
+ * or over all; −1 below the lowest, −2 where units do not convert.
+ *
+ * @internal
+ */
+export function bandOver(
+  context: Context,
+  record: RecordPlan,
+  scale: ScalePlan,
+  lines: readonly LineState[],
+): number {
+  const base = measureTogether(context, record, poolOf(context, record, lines));
+  if (base === null) return -2;
+  return bandOf(scale, floored(addExact(base, exactOf(counterOf(context, record)))));
+}
+
+function poolOf(
+  context: Context,
+  record: RecordPlan,
+  lines: readonly LineState[],
+): readonly LineState[] {
+  return record.basis?.over === "order" ? context.lines : lines;
+}
+
+function measureTogether(
+  context: Context,
+  record: RecordPlan,
+  lines: readonly LineState[],
+): Exact | null {
+  let total = exactZero;
+  for (const line of lines) {
+    if (record.basis?.base === "value" && line.list === null) continue;
+    const part = measureLine(context, record, line);
+    if (part === null) return null;
+    total = addExact(total, part);
+  }
+  return total;
+}
+
+/** The value of a record in a band. @internal */
+export function rateIn(record: RecordPlan, band: number): Scaled {
+  if (record.scale === null) return record.value;
   return { units: itemAt(record.scale.values, band), scale: record.scale.valueScale };
 }
 
@@ -174,27 +217,72 @@ export function extend(context: Context, record: RecordPlan, line: LineState, ra
   };
 }
 
+/**
+ * Each unit in its band. The bands may be in another unit than the price: a band's part of the
+ * line is then converted, exactly.
+ */
 function extendGraduated(
   context: Context,
   record: RecordPlan,
   scale: ScalePlan,
   line: LineState,
 ): Exact {
-  const base = formatScaled(measure(context, record, line) ?? scaledZero);
-  const counter = record.basis?.counter;
-  const cumulative = formatScaled(counterOf(context, record));
-  const { amount } = evaluateScale(scale, counter === undefined ? { base } : { base, cumulative });
-  const exact = parseScaled(amount ?? "0", "scale", "amount");
-  return { units: exact.units, scale: exact.scale + record.shift, divisor: 1 };
+  const base = measure(context, record, line) ?? exactZero;
+  const start = exactOf(counterOf(context, record));
+  const whole = graduatedTotal(scale, addExact(start, base));
+  const { units, scale: places, divisor } = subtractExact(whole, graduatedTotal(scale, start));
+  const ratio = unitRatio(line, record.basis?.unit ?? record.unit, record.unit);
+  return {
+    units: multiplyIntegers(units, ratio.numerator),
+    scale: places + record.shift,
+    divisor: multiplyIntegers(divisor, ratio.denominator),
+  };
+}
+
+/** What a base comes to by graduated bands without fees; nothing below the lowest. */
+function graduatedTotal(scale: ScalePlan, base: Exact): Exact {
+  const band = bandOf(scale, floored(base));
+  if (band < 0) return exactZero;
+  const bound = exactOf({ units: itemAt(scale.bounds, band), scale: scale.baseScale });
+  const inside = subtractExact(base, bound);
+  const reached = {
+    units: multiplyIntegers(inside.units, itemAt(scale.values, band)),
+    scale: inside.scale + scale.valueScale,
+    divisor: inside.divisor,
+  };
+  const below = { units: itemAt(scale.below, band), scale: scale.baseScale + scale.valueScale };
+  return addExact(exactOf(below), reached);
+}
+
+/** How many of the second unit are in one of the first. */
+function unitRatio(line: LineState, from: string | null, to: string | null): Ratio {
+  if (from === to) return BASE;
+  const a = ratioOf(line, from) ?? BASE;
+  const b = ratioOf(line, to) ?? BASE;
+  return {
+    numerator: multiplyIntegers(a.numerator, b.denominator),
+    denominator: multiplyIntegers(a.denominator, b.numerator),
+  };
 }
 
 /** Counts a line into the counter of a record that applied to it, once. @internal */
 export function count(context: Context, record: RecordPlan, line: LineState): void {
   const counter = record.basis?.counter;
   if (counter === undefined || line.counted.includes(counter)) return;
-  const base = measure(context, record, line) ?? scaledZero;
+  const base = floored(measure(context, record, line) ?? exactZero);
   context.counters.set(counter, addScaled(counterOf(context, record), base));
   line.counted = [...line.counted, counter];
+}
+
+/** Counts lines together into the counter of a record of the order. @internal */
+export function countOver(context: Context, record: RecordPlan, lines: readonly LineState[]): void {
+  const counter = record.basis?.counter;
+  if (counter === undefined) return;
+  const pool = poolOf(context, record, lines);
+  const open = pool.filter((line) => !line.counted.includes(counter));
+  const base = floored(measureTogether(context, record, open) ?? exactZero);
+  context.counters.set(counter, addScaled(counterOf(context, record), base));
+  for (const line of open) line.counted = [...line.counted, counter];
 }
 
 /** Base × rate. @internal */

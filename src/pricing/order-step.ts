@@ -1,5 +1,6 @@
 /** A step that looks at all lines as one, and allocates what it changes to them. */
 import { toDecimalText } from "../values/decimal.js";
+import { itemAt } from "../values/invariant.js";
 import { compareText } from "../values/plain.js";
 import { addIntegers, compareIntegers, negateInteger } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
@@ -9,10 +10,11 @@ import { allocateWithin } from "./allocate-order.js";
 import { floorOf } from "./floors.js";
 import { basisOf, isOut } from "./line-step.js";
 import { consume, grant } from "./limits.js";
-import { rateOf, roundChange, share, sumUnits } from "./measure.js";
+import { bandOver, countOver, rateIn, roundChange, share, sumUnits } from "./measure.js";
 import { applyBundle, applyBuyGet } from "./offers.js";
 import type { RecordPlan, StepPlan } from "./plan.js";
 import { searchAll, searchFirst } from "./search.js";
+import type { Hit } from "./search.js";
 import {
   adoptContext,
   amountText,
@@ -34,7 +36,9 @@ export interface OrderHit {
 /** @internal */
 export function runOrderStep(context: Context, step: StepPlan): void {
   const hits = gather(context, step);
-  const bases = context.lines.map((line) => (line.list === null ? 0 : basisOf(step, line)));
+  const bases = new Map<string, Integer>();
+  if (step.stacking === "additive")
+    for (const line of context.lines) bases.set(line.id, basisOf(step, line));
   if (step.stacking === "best" || step.stacking === "worst") {
     chooseOne(context, step, hits, step.stacking === "best" ? 1 : -1);
     return;
@@ -48,7 +52,7 @@ export function runOrderStep(context: Context, step: StepPlan): void {
   for (const hit of hits) {
     const { group } = hit.record;
     if (group === null) {
-      applyToOrder(context, step, hit, step.stacking === "additive" ? bases : null);
+      applyToOrder(context, step, hit, bases);
     } else if (!done.has(group)) {
       done.add(group);
       chooseOne(context, step, rivals.get(group) ?? [], 1);
@@ -56,17 +60,56 @@ export function runOrderStep(context: Context, step: StepPlan): void {
   }
 }
 
-/** The records found, in their total order, each with its lines. */
+const NO_BASES: ReadonlyMap<string, Integer> = new Map();
+
+/**
+ * The records found, in their total order, each with its lines. Where its lines do not reach the
+ * lowest band together, a record does not hold and they look further, the most specific first.
+ */
 function gather(context: Context, step: StepPlan): readonly OrderHit[] {
-  const found = new Map<string, { record: RecordPlan; reason: string; lines: string[] }>();
+  const below = new Set<RecordPlan>();
+  const marks = context.lines.map((line) => line.rejected?.length ?? 0);
+  for (;;) {
+    const hits = gatherWithout(context, step, below);
+    const lacking = hits.filter((hit) => isBelow(context, hit));
+    if (lacking.length === 0)
+      return hits.map((hit) => ({ ...hit, lines: hit.lines.map((line) => line.id) }));
+    const rank = lacking.reduce((least, hit) => Math.min(least, hit.rank), Infinity);
+    for (const hit of lacking) if (hit.rank === rank) below.add(hit.record);
+    context.lines.forEach((line, index) => {
+      line.rejected?.splice(itemAt(marks, index));
+    });
+  }
+}
+
+interface Gathered extends Hit {
+  readonly lines: LineState[];
+}
+
+function isBelow(context: Context, { record, lines }: Gathered): boolean {
+  return record.scale !== null && bandOver(context, record, record.scale, lines) < 0;
+}
+
+function gatherWithout(
+  context: Context,
+  step: StepPlan,
+  below: ReadonlySet<RecordPlan>,
+): readonly Gathered[] {
+  const found = new Map<RecordPlan, Gathered>();
+  const accept = (record: RecordPlan): "below-scale" | null =>
+    below.has(record) ? "below-scale" : null;
   for (const line of context.lines) {
     if (isOut(step, line)) continue;
-    const first = step.isCollecting ? null : searchFirst(context, step, line, () => null);
-    const hits = step.isCollecting ? searchAll(context, step, line) : first === null ? [] : [first];
+    const first = step.isCollecting ? null : searchFirst(context, step, line, accept);
+    const hits = step.isCollecting
+      ? searchAll(context, step, line, accept)
+      : first === null
+        ? []
+        : [first];
     for (const hit of hits) {
-      const known = found.get(hit.record.id);
-      if (known === undefined) found.set(hit.record.id, { ...hit, lines: [line.id] });
-      else known.lines.push(line.id);
+      const known = found.get(hit.record);
+      if (known === undefined) found.set(hit.record, { ...hit, lines: [line] });
+      else known.lines.push(line);
     }
   }
   return [...found.values()].sort(
@@ -84,7 +127,7 @@ function chooseOne(
   let winner: OrderHit | null = null;
   for (const hit of hits) {
     const trial = copyContext(context);
-    applyToOrder(trial, step, hit, null);
+    applyToOrder(trial, step, hit, NO_BASES);
     if (best === null || compareIntegers(netOf(trial), netOf(best)) * sign < 0) {
       best = trial;
       winner = hit;
@@ -112,7 +155,7 @@ function applyToOrder(
   context: Context,
   step: StepPlan,
   hit: OrderHit,
-  bases: readonly Integer[] | null,
+  bases: ReadonlyMap<string, Integer>,
 ): void {
   const { record } = hit;
   // Sorted by id, so that a cent more goes to the same line in any order of the lines.
@@ -125,11 +168,10 @@ function applyToOrder(
   }
   const [first] = lines;
   if (first === undefined) return;
-  const own = lines.map((line) =>
-    bases === null ? basisOf(step, line) : (bases[context.lines.indexOf(line)] ?? 0),
-  );
+  const own = lines.map((line) => bases.get(line.id) ?? basisOf(step, line));
   const basis = sumUnits(own);
-  const rate = rateOf(context, record, first);
+  const band = record.scale === null ? -1 : bandOver(context, record, record.scale, lines);
+  const rate = rateIn(record, band);
   const exact =
     record.kind === "percent"
       ? share(basis, context.scale, rate)
@@ -189,6 +231,7 @@ function spread(
     });
   });
   consume(context, record, given, units);
+  countOver(context, record, lines);
   if (rest !== 0) {
     context.unallocated.push({
       step: step.id,

@@ -162,6 +162,7 @@ function openContext(plan: PricingPlan, order: PricingOrder, options: QuoteOptio
     usage: readUsage(options.usage, order.client, scale),
     lines,
     tallies: new Map(),
+    totals: new Map(),
     counters: readCounters(options.cumulative),
     unallocated: [],
     gifts: [],

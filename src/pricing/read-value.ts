@@ -42,7 +42,7 @@ const MEMBERS: Readonly<Record<RecordValue["kind"], readonly string[]>> = {
   amountPerOrder: ["kind", "amount"],
   override: ["kind", "amount", "unit"],
   bundlePrice: ["kind", "amount", "items"],
-  freeGoods: ["kind", "buy", "get", "counting", "mode", "rounding", "article"],
+  freeGoods: ["kind", "buy", "get", "counting", "mode", "unit", "rounding", "article"],
   buyGet: ["kind", "buy", "get", "rate", "pick"],
   floor: ["kind", "by", "amount", "rate"],
 };
@@ -103,16 +103,17 @@ function readNumber(given: UnknownRecord, kind: RecordValue["kind"], path: strin
   if (kind === "floor") return readFloor(given, path);
   if (kind === "percent" || kind === "buyGet") return readRate(given["rate"], at(path, "rate"));
   const number = scaledFrom(given["amount"], "pricing", at(path, "amount"));
-  const isPrice = kind === "unitPrice" || kind === "override" || kind === "bundlePrice";
-  if (isPrice && (signOf(number) < 0 || !fitsScale(number, PRICE_SCALE_MAX))) {
-    fail(
-      "pricing.value",
-      at(path, "amount"),
-      "a price of zero or more, at most 12 decimals",
-      given["amount"],
-    );
-  }
+  if (isPrice(kind)) checkPrice(number, given["amount"], at(path, "amount"));
   return number;
+}
+
+function isPrice(kind: RecordValue["kind"]): boolean {
+  return kind === "unitPrice" || kind === "override" || kind === "bundlePrice";
+}
+
+function checkPrice(number: Scaled, given: unknown, path: string): void {
+  if (signOf(number) >= 0 && fitsScale(number, PRICE_SCALE_MAX)) return;
+  fail("pricing.value", path, "a price of zero or more, at most 12 decimals", given);
 }
 
 function readRate(value: unknown, path: string): Scaled {
@@ -186,6 +187,7 @@ function readCounts(given: UnknownRecord, kind: "freeGoods" | "buyGet", path: st
 export function readScale(
   value: unknown,
   kind: RecordValue["kind"],
+  step: StepPlan,
   path: string,
 ): { readonly scale: ScalePlan; readonly basis: ScaleBasis } {
   const given = expectRecord(value, path, [
@@ -197,28 +199,37 @@ export function readScale(
     "unit",
     "counter",
   ]);
+  if (["freeGoods", "floor", "buyGet", "bundlePrice"].includes(kind)) {
+    fail("pricing.value", path, "no scale for this value", kind);
+  }
   const plan = compileScale({ kind: given["kind"], bands: given["bands"] } as Scale, path);
+  checkBands(given["bands"] as Scale["bands"], kind, at(path, "bands"));
   const basis = given as ScaleBasis;
   const base = expectOneOf(basis.base ?? "quantity", at(path, "base"), [
     "quantity",
     "value",
     "weight",
   ]);
-  const over = expectOneOf(basis.over ?? "line", at(path, "over"), [
-    "line",
-    "article",
-    "productGroup",
-    "order",
-  ]);
+  const over = expectOneOf(
+    basis.over ?? (step.isOrder ? "eligible" : "line"),
+    at(path, "over"),
+    step.isOrder ? ["eligible", "order"] : ["line", "article", "productGroup", "order"],
+  );
   expectOneOf(basis.of ?? "running", at(path, "of"), ["list", "running"]);
+  if (kind === "unitPrice" && base === "value")
+    fail(
+      "pricing.value",
+      at(path, "base"),
+      "quantity or weight, as the price makes the value",
+      base,
+    );
   if (basis.unit !== undefined) expectIdentifier(basis.unit, at(path, "unit"));
   if (basis.counter !== undefined) {
     expectIdentifier(basis.counter, at(path, "counter"));
-    if (over !== "line")
+    if (!step.isOrder && over !== "line")
       fail("pricing.value", at(path, "over"), "line, where there is a counter", over);
   }
-  const isFlatAllowed =
-    kind === "amountPerLine" || kind === "amountPerOrder" || kind === "bundlePrice";
+  const isFlatAllowed = kind === "amountPerLine" || kind === "amountPerOrder";
   if (plan.kind === "flat" && !isFlatAllowed)
     fail("schema.value", at(path, "kind"), "allUnits or graduated", "flat");
   // A rate for a part of the units has no base of its own: that would be an amount per unit.
@@ -232,10 +243,18 @@ export function readScale(
       "graduated",
     );
   }
-  if (kind === "freeGoods" || kind === "floor" || kind === "buyGet") {
-    fail("pricing.value", path, "no scale for this value", kind);
-  }
-  return { scale: plan, basis };
+  return { scale: plan, basis: { ...basis, over } };
+}
+
+/** What a band puts in place of the record's number is bound as that number is. */
+function checkBands(bands: Scale["bands"], kind: RecordValue["kind"], path: string): void {
+  bands.forEach((band, index) => {
+    const { value } = expectRecord(band, atIndex(path, index), ["from", "value"]);
+    const place = at(atIndex(path, index), "value");
+    if (kind !== "percent" && !isPrice(kind)) return;
+    if (kind === "percent") readRate(value, place);
+    else checkPrice(scaledFrom(value, "pricing", place), value, place);
+  });
 }
 
 /** @internal */

@@ -79,6 +79,8 @@ export interface FreeGoodsValue {
   readonly counting: "wholeMultiple" | "proportional" | "unitReference";
   /** `inclusive`: of the units ordered; `exclusive`: added to them as a gift line. */
   readonly mode: "inclusive" | "exclusive";
+  /** Unit of `buy` and `get`; the article's base unit unless named. */
+  readonly unit?: string;
   /** Rounding of a proportional count to whole units; `down` unless named. */
   readonly rounding?: RoundingMode;
   /** Another article as the gift (`exclusive` only). */
@@ -119,13 +121,17 @@ export type FloorValue =
 export interface ScaleBasis {
   /** `quantity` unless named; `value` is money, `weight` quantity × the article's weight. */
   readonly base?: "quantity" | "value" | "weight";
-  /** One line, or the lines that share its article or product group (mix and match), or all. */
-  readonly over?: "line" | "article" | "productGroup" | "order";
+  /**
+   * In a step of lines: one line (unless named), the lines that share its article or product group
+   * (mix and match), or all. In a step of the order: the lines that the record is found for
+   * (`eligible`, unless named), or all.
+   */
+  readonly over?: "line" | "article" | "productGroup" | "eligible" | "order";
   /** For `value`: before or after the steps so far; `running` unless named. */
   readonly of?: "list" | "running";
   /** Unit of the bands of a quantity; the article's base unit unless named. */
   readonly unit?: string;
-  /** Name of a counter whose value so far comes with the quote's options; for one line. */
+  /** Name of a counter whose value so far comes with the quote's options; in a step of lines for one line. */
   readonly counter?: string;
 }
 

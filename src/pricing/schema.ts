@@ -77,6 +77,7 @@ const value: z.ZodType<RecordValue> = /* @__PURE__ */ (() =>
       get: count,
       counting: z.enum(["wholeMultiple", "proportional", "unitReference"]),
       mode: z.enum(["inclusive", "exclusive"]),
+      unit: identifierSchema.exactOptional(),
       rounding: rounding.exactOptional(),
       article: identifierSchema.exactOptional(),
     }),
@@ -105,7 +106,7 @@ const scale: z.ZodType<RecordScale> = /* @__PURE__ */ (() =>
       .min(1)
       .max(10_000),
     base: z.enum(["quantity", "value", "weight"]).exactOptional(),
-    over: z.enum(["line", "article", "productGroup", "order"]).exactOptional(),
+    over: z.enum(["line", "article", "productGroup", "eligible", "order"]).exactOptional(),
     of: z.enum(["list", "running"]).exactOptional(),
     unit: identifierSchema.exactOptional(),
     counter: identifierSchema.exactOptional(),

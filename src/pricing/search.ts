@@ -1,4 +1,5 @@
 /** The access sequence: from a line to the records that hold for it, most specific first. */
+import { checkCount } from "../values/limits.js";
 import { contextFree } from "./holds.js";
 import type { KeyField, RejectedRecord, TriedKey } from "./model.js";
 import { keyText } from "./compile.js";
@@ -10,10 +11,12 @@ import type { Context, LineState } from "./state.js";
 export interface Hit {
   readonly record: RecordPlan;
   readonly reason: string;
+  /** Place of the key in the access sequence: the smaller, the more specific. */
+  readonly rank: number;
 }
 
-/** Combinations of ancestors that one set of fields is searched with. */
-const KEYS_MAX = 256;
+/** Combinations of ancestors that one set of fields is searched with; more are refused. */
+const KEYS_MAX = 4_096;
 
 function valueOf(context: Context, line: LineState, field: KeyField): string | undefined {
   if (field === "client" || field === "clientGroup") return context.order[field];
@@ -35,7 +38,8 @@ function keysOf(
       keys = keys.map((key) => [...key, value]);
       continue;
     }
-    keys = keys.flatMap((key) => chain.map((one) => [...key, one])).slice(0, KEYS_MAX);
+    checkCount(keys.length * chain.length, KEYS_MAX, "hierarchies");
+    keys = keys.flatMap((key) => chain.map((one) => [...key, one]));
   }
   return keys;
 }
@@ -71,18 +75,22 @@ export function searchFirst(
   line: LineState,
   accept: (record: RecordPlan) => RejectedRecord["reason"] | null,
 ): Hit | null {
+  let rank = -KEYS_MAX;
   for (const access of step.access) {
+    rank += KEYS_MAX;
     if (context.plan.isFlat || isFlat(context, access)) {
       const key = plainKey(context, line, access.fields);
       const records = key === null ? undefined : access.records.get(key);
       const record = records === undefined ? null : firstOf(context, step, line, records, accept);
-      if (record !== null) return { record, reason: access.name };
+      if (record !== null) return { record, reason: access.name, rank };
       continue;
     }
+    let place = rank;
     for (const key of keysOf(context, line, access)) {
       const records = access.records.get(keyText(key)) ?? [];
       const record = firstOf(context, step, line, records, accept);
-      if (record !== null) return { record, reason: access.name };
+      if (record !== null) return { record, reason: access.name, rank: place };
+      place += 1;
     }
   }
   return null;
@@ -104,13 +112,20 @@ function firstOf(
 }
 
 /** Every record that holds, most specific first, and by their total order within a key. @internal */
-export function searchAll(context: Context, step: StepPlan, line: LineState): readonly Hit[] {
+export function searchAll(
+  context: Context,
+  step: StepPlan,
+  line: LineState,
+  accept: (record: RecordPlan) => RejectedRecord["reason"] | null,
+): readonly Hit[] {
   const hits: Hit[] = [];
+  let rank = 0;
   for (const access of step.access) {
     for (const key of keysOf(context, line, access)) {
+      rank += 1;
       for (const record of access.records.get(keyText(key)) ?? []) {
-        const reason = contextFree(context, record, line);
-        if (reason === null) hits.push({ record, reason: access.name });
+        const reason = contextFree(context, record, line) ?? accept(record);
+        if (reason === null) hits.push({ record, reason: access.name, rank });
         else reject(line, step, record, reason);
       }
     }

@@ -7,6 +7,7 @@ import { addIntegers, multiplyIntegers, negateInteger, roundQuotient } from "../
 import type { Integer } from "../values/rounding.js";
 import { compareScaled, formatFixed, signOf, subtractScaled, unitsAt } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
+import type { Exact } from "./exact.js";
 import type {
   OrderLine,
   PricingOrder,
@@ -84,6 +85,8 @@ export interface Context {
   readonly usage: ReadonlyMap<string, Tally>;
   lines: LineState[];
   tallies: Map<string, Tally>;
+  /** Bases of scales over several lines, by record and group, while a step runs. */
+  readonly totals: Map<RecordPlan, Map<string, Exact | null>>;
   counters: Map<string, Scaled>;
   unallocated: Unallocated[];
   gifts: Gift[];
@@ -101,6 +104,7 @@ export function copyContext(context: Context): Context {
       rejected: line.rejected === null ? null : [...line.rejected],
     })),
     tallies: new Map(context.tallies),
+    totals: new Map(),
     counters: new Map(context.counters),
     unallocated: [...context.unallocated],
     gifts: [...context.gifts],
