@@ -1,6 +1,7 @@
 /** Amounts that need not end as decimals: what unit conversions make of quantities. */
 import {
   addIntegers,
+  compareIntegers,
   multiplyIntegers,
   negateInteger,
   roundQuotient,
@@ -59,6 +60,28 @@ export function addExact(a: Exact, b: Exact): Exact {
 /** @internal */
 export function subtractExact(a: Exact, b: Exact): Exact {
   return addExact(a, { ...b, units: negateInteger(b.units) });
+}
+
+/** @internal */
+export function compareExact(a: Exact, b: Exact): number {
+  return compareIntegers(subtractExact(a, b).units, 0);
+}
+
+/** Whole units, rounded down. @internal */
+export function wholeExact(value: Exact): number {
+  return Math.min(Number(roundExact(value, 0, "floor")), Number.MAX_SAFE_INTEGER);
+}
+
+/** The same amounts as integers of one unit. @internal */
+export function inCommon(amounts: readonly Exact[]): readonly Integer[] {
+  const scale = amounts.reduce((most, one) => Math.max(most, one.scale), 0);
+  const divisors = new Set(amounts.map((one) => one.divisor));
+  let divisor: Integer = 1;
+  for (const one of divisors) divisor = multiplyIntegers(divisor, one);
+  return amounts.map((one) => {
+    const wide = multiplyIntegers(one.units, powerOfTen(scale - one.scale));
+    return multiplyIntegers(wide, roundQuotient(divisor, one.divisor, "floor"));
+  });
 }
 
 /** Keeps the divisor as small as it can be, so that long sums stay short. */

@@ -22,8 +22,9 @@ import { roundExact } from "./exact.js";
 import { quantityIn } from "./measure.js";
 import type { TrimmedChange } from "./model.js";
 import type { RecordPlan, StepPlan } from "./plan.js";
+import { spreadOverRuns } from "./runs.js";
 import { searchFirst } from "./search.js";
-import { amountText, enter, spreadOverRuns } from "./state.js";
+import { amountText, enter } from "./state.js";
 import type { Context, LineState } from "./state.js";
 
 /** Cost of one base unit: the line's own, or the policy's for its article. @internal */

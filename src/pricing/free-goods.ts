@@ -2,16 +2,17 @@
 import { invariant } from "../values/invariant.js";
 import { multiplyIntegers, negateInteger, roundQuotient } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
-import { addScaled, formatScaled, scaledZero } from "../values/scaled.js";
-import { floored } from "./exact.js";
-import type { Exact } from "./exact.js";
+import { formatScaled } from "../values/scaled.js";
+import { addExact, exactOf, exactZero, wholeExact } from "./exact.js";
 import { grant, consume } from "./limits.js";
-import { quantityIn, quantityOf, sumUnits, wholeUnits } from "./measure.js";
+import { convertedFrom, quantityOf, sumUnits } from "./measure.js";
 import type { FreeGoodsValue } from "./model.js";
 import type { RecordPlan, StepPlan } from "./plan.js";
 import type { Hit } from "./search.js";
-import { enter, reject, runsOf, takeUnits } from "./state.js";
-import type { Context, LineState, Run } from "./state.js";
+import { runsOf, takeUnits } from "./runs.js";
+import type { Run } from "./runs.js";
+import { enter, reject } from "./state.js";
+import type { Context, LineState } from "./state.js";
 
 /** Free units for whole units bought, by the counting rule. @internal */
 export function countFree(value: FreeGoodsValue, bought: number): number {
@@ -30,18 +31,14 @@ export function applyFreeGoods(context: Context, step: StepPlan, line: LineState
   invariant(value.kind === "freeGoods", "a record of free goods has their value");
   const unit = value.unit ?? null;
   const open = runsOf(line).filter((run) => !run.isClaimed);
-  const quantity = open.reduce((total, run) => addScaled(total, run.quantity), scaledZero);
-  const bought = wholeOf(quantityIn({ ...line, quantity }, unit));
+  const quantity = open.reduce((total, run) => addExact(total, run.quantity), exactZero);
+  const inUnit = convertedFrom(line, quantity, unit);
+  const bought = inUnit === null ? 0 : wholeExact(inUnit);
   const free = countFree(value, bought);
   const desired = value.mode === "inclusive" ? Math.min(free, bought) : free;
   if (desired === 0) reject(line, step, hit.record, "no-effect");
   else if (value.mode === "inclusive") giveOfOrdered(context, step, line, hit, desired, unit);
   else giveBeside(context, step, line, hit, desired, value.article ?? line.line.article);
-}
-
-/** Whole units of what may be a fraction of one, rounded down; none where a unit does not convert. */
-function wholeOf(quantity: Exact | null): number {
-  return quantity === null ? 0 : wholeUnits(floored(quantity));
 }
 
 /** Units that a record still grants; null where none, or not all and it may not be cut. */
@@ -53,7 +50,7 @@ function grantUnits(
 ): number | null {
   const granted = grant(context, record, change, { units: desired, scale: 0 });
   if (granted === null) return null;
-  let units = wholeUnits(granted.units);
+  let units = wholeExact(exactOf(granted.units));
   // What is given away is whole units: as many as the amount left is worth.
   if (change !== 0 && granted.change !== change) {
     const wide = multiplyIntegers(granted.change, desired);

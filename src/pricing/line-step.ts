@@ -9,15 +9,9 @@ import {
   roundQuotient,
 } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
-import {
-  addScaled,
-  compareScaled,
-  formatScaled,
-  powerOfTen,
-  scaledZero,
-  unitsAt,
-} from "../values/scaled.js";
+import { compareScaled, formatScaled, powerOfTen, unitsAt } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
+import { exactOf } from "./exact.js";
 import { applyFreeGoods } from "./free-goods.js";
 import { consume, grant } from "./limits.js";
 import { count, extend, rateOf, roundChange, share, sumUnits } from "./measure.js";
@@ -25,8 +19,10 @@ import { BASE_LIST, BASE_RUNNING } from "./plan.js";
 import type { RecordPlan, StepPlan } from "./plan.js";
 import { searchAll, searchFirst, triedKeys } from "./search.js";
 import type { Hit } from "./search.js";
-import { amountText, enter, reject, runsOf, spreadOverRuns, takeUnits } from "./state.js";
-import type { Context, LineState, Run } from "./state.js";
+import { changeRuns, runsOf, spreadOverRuns, takeUnits } from "./runs.js";
+import type { Run } from "./runs.js";
+import { amountText, enter, reject } from "./state.js";
+import type { Context, LineState } from "./state.js";
 
 /** Whether a step has nothing to say to a line. @internal */
 export function isOut(step: StepPlan, line: LineState): boolean {
@@ -230,7 +226,7 @@ function planPart(
   // Cut on a copy: a record that is only weighed leaves the line as it was.
   const runs = runsOf(line).map((run) => ({ ...run }));
   const trial: LineState = { ...line, runs };
-  const taken = takeUnits(trial, choose(trial, record), unitsMax);
+  const taken = takeUnits(trial, choose(trial, record), exactOf(unitsMax));
   const worth = sumUnits(taken.map((run) => run.amount));
   const rate = rateOf(context, record, line);
   const part: LineState = { ...line, quantity: unitsMax, running: worth };
@@ -272,7 +268,7 @@ function applyToLine(
   }
   const { change, desired, rate } = planned;
   if (planned.unitsMax === null) spreadOverRuns(line, change);
-  else changeRuns(line, takeUnits(line, choose(line, record), planned.unitsMax), change);
+  else changeLimited(line, record, planned.unitsMax, change);
   consume(context, record, change, planned.units);
   count(context, record, line);
   enter(context, line, step, record, change, {
@@ -312,9 +308,9 @@ function baseText(context: Context, line: LineState, basis: Integer): string {
   return basis === line.running ? line.runningText : amountText(basis, context.scale);
 }
 
-/** Changes runs in proportion to what they are worth. @internal */
-export function changeRuns(line: LineState, runs: readonly Run[], change: Integer): void {
-  const quantity = runs.reduce((total, run) => addScaled(total, run.quantity), scaledZero);
-  spreadOverRuns({ ...line, runs: [...runs], quantity }, change);
+/** Changes the units that a limited discount takes; another one goes to fresh units first. */
+function changeLimited(line: LineState, record: RecordPlan, units: Scaled, change: Integer): void {
+  const runs = takeUnits(line, choose(line, record), exactOf(units));
+  changeRuns(runs, change);
   for (const run of runs) run.isFresh = false;
 }

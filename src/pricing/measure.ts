@@ -3,7 +3,7 @@ import { bandOf } from "../scales/evaluate.js";
 import type { ScalePlan } from "../scales/index.js";
 import { fail } from "../values/errors.js";
 import { itemAt } from "../values/invariant.js";
-import { addIntegers, multiplyIntegers, roundQuotient } from "../values/rounding.js";
+import { addIntegers, multiplyIntegers } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { addScaled, powerOfTen, scaledZero } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
@@ -27,25 +27,28 @@ function ratioOf(line: LineState, unit: string | null): LineState["ratio"] | und
 
 /** The quantity of a line in a unit (null: base unit); null where the article has no such unit. @internal */
 export function quantityIn(line: LineState, unit: string | null): Exact | null {
-  const { quantity, ratio } = line;
+  return convertedFrom(line, exactOf(line.quantity), unit);
+}
+
+/** Part of a line's quantity in a unit; null where the article has no such unit. @internal */
+export function convertedFrom(line: LineState, quantity: Exact, unit: string | null): Exact | null {
+  const { ratio } = line;
   const target = ratioOf(line, unit);
   if (target === undefined) return null;
   if (ratio.numerator === target.numerator && ratio.denominator === target.denominator)
-    return exactOf(quantity);
+    return quantity;
+  const { units, scale, divisor } = quantity;
   return {
-    units: multiplyIntegers(quantity.units, multiplyIntegers(ratio.numerator, target.denominator)),
-    scale: quantity.scale,
-    divisor: multiplyIntegers(ratio.denominator, target.numerator),
+    units: multiplyIntegers(units, multiplyIntegers(ratio.numerator, target.denominator)),
+    scale,
+    divisor: multiplyIntegers(divisor, multiplyIntegers(ratio.denominator, target.numerator)),
   };
 }
 
-/** Units of a unit (null: base unit) as a quantity of the line, at twelve decimals where it has no end. @internal */
-export function quantityOf(line: LineState, units: number, unit: string | null): Scaled {
+/** Units of a unit (null: base unit) as a quantity of the line. @internal */
+export function quantityOf(line: LineState, units: number, unit: string | null): Exact {
   const { numerator, denominator } = unitRatio(line, unit, line.line.unit ?? null);
-  const product = multiplyIntegers(units, numerator);
-  if (denominator === 1) return { units: product, scale: 0 };
-  const wide = multiplyIntegers(product, powerOfTen(12));
-  return { units: roundQuotient(wide, denominator, "halfEven"), scale: 12 };
+  return { units: multiplyIntegers(units, numerator), scale: 0, divisor: denominator };
 }
 
 /** Rounds a change of a line as its step says, to minor units. @internal */
@@ -295,10 +298,4 @@ export function sumUnits(amounts: readonly Integer[]): Integer {
   let total: Integer = 0;
   for (const amount of amounts) total = addIntegers(total, amount);
   return total;
-}
-
-/** A quantity as an integer of whole units, rounded down. @internal */
-export function wholeUnits(quantity: Scaled): number {
-  const whole = roundQuotient(quantity.units, powerOfTen(quantity.scale), "floor");
-  return Math.min(Number(whole), Number.MAX_SAFE_INTEGER);
 }

@@ -9,12 +9,15 @@ import {
   negateInteger,
 } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
-import { formatScaled, unitsAt } from "../values/scaled.js";
+import { formatScaled } from "../values/scaled.js";
+import { exactOf, inCommon, wholeExact } from "./exact.js";
 import { consume, grant } from "./limits.js";
-import { roundChange, share, sumUnits, wholeUnits } from "./measure.js";
+import { roundChange, share, sumUnits } from "./measure.js";
 import type { RecordPlan, StepPlan } from "./plan.js";
-import { amountText, enter, runsOf, takeUnits } from "./state.js";
-import type { Context, LineState, Run } from "./state.js";
+import { runsOf, takeUnits } from "./runs.js";
+import type { Run } from "./runs.js";
+import { amountText, enter } from "./state.js";
+import type { Context, LineState } from "./state.js";
 
 interface Offer {
   readonly record: RecordPlan;
@@ -34,7 +37,7 @@ function openRuns(line: LineState): readonly Run[] {
 }
 
 function openUnits(line: LineState): number {
-  return openRuns(line).reduce((total, run) => total + wholeUnits(run.quantity), 0);
+  return openRuns(line).reduce((total, run) => total + wholeExact(run.quantity), 0);
 }
 
 /** @internal */
@@ -83,7 +86,7 @@ function take(lines: readonly LineState[], units: number): readonly Taken[] {
     if (here === 0) continue;
     taken.push({
       line,
-      runs: takeUnits(line, openRuns(line), { units: here, scale: 0 }),
+      runs: takeUnits(line, openRuns(line), exactOf({ units: here, scale: 0 })),
       units: here,
     });
     rest -= here;
@@ -129,9 +132,9 @@ function settle(
 
 /** Dearer first; equal unit prices by line id. */
 function byPrice(a: { line: LineState; run: Run }, b: { line: LineState; run: Run }): number {
-  const scale = Math.max(a.run.quantity.scale, b.run.quantity.scale);
-  const left = multiplyIntegers(b.run.amount, unitsAt(a.run.quantity, scale));
-  const right = multiplyIntegers(a.run.amount, unitsAt(b.run.quantity, scale));
+  const [first, second] = inCommon([a.run.quantity, b.run.quantity]);
+  const left = multiplyIntegers(b.run.amount, first ?? 0);
+  const right = multiplyIntegers(a.run.amount, second ?? 0);
   return compareIntegers(left, right) || compareText(a.line.id, b.line.id);
 }
 
@@ -177,9 +180,9 @@ function pick(
   const byLine = new Map<string, Taken>();
   let rest = units;
   for (const { line, run } of ordered) {
-    const here = Math.min(rest, wholeUnits(run.quantity));
+    const here = Math.min(rest, wholeExact(run.quantity));
     if (here === 0) continue;
-    const runs = takeUnits(line, [run], { units: here, scale: 0 });
+    const runs = takeUnits(line, [run], exactOf({ units: here, scale: 0 }));
     const known = byLine.get(line.id);
     byLine.set(line.id, {
       line,

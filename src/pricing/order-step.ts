@@ -13,17 +13,10 @@ import { consume, grant } from "./limits.js";
 import { bandOver, countOver, rateIn, roundChange, share, sumUnits } from "./measure.js";
 import { applyBundle, applyBuyGet } from "./offers.js";
 import type { RecordPlan, StepPlan } from "./plan.js";
+import { spreadOverRuns } from "./runs.js";
 import { searchAll, searchFirst } from "./search.js";
 import type { Hit } from "./search.js";
-import {
-  adoptContext,
-  amountText,
-  copyContext,
-  enter,
-  netOf,
-  reject,
-  spreadOverRuns,
-} from "./state.js";
+import { adoptContext, amountText, copyContext, enter, netOf, reject } from "./state.js";
 import type { Context, LineState } from "./state.js";
 
 /** A record and the lines that it was found for. @internal */
@@ -162,8 +155,12 @@ function applyToOrder(
   const lines = [...linesOf(context, hit)].sort((a, b) => compareText(a.id, b.id));
   if (record.kind === "bundlePrice" || record.kind === "buyGet") {
     const apply = record.kind === "bundlePrice" ? applyBundle : applyBuyGet;
+    const kept = lines.map((line) => line.runs?.map((run) => ({ ...run })) ?? null);
     const outcome = apply(context, step, lines, hit);
-    if (outcome !== "applied") rejectAll(context, step, hit, outcome);
+    if (outcome === "applied") return;
+    // An offer that does not come off leaves no units cut.
+    lines.forEach((line, index) => (line.runs = itemAt(kept, index)));
+    rejectAll(context, step, hit, outcome);
     return;
   }
   const [first] = lines;

@@ -1,11 +1,10 @@
 /** What a quote is while it is made: lines with their running amounts, runs of units, tallies. */
-import { allocateUnits } from "../values/allocate-units.js";
 import type { CalendarDate } from "../values/calendar-date.js";
 import type { DecimalText } from "../values/decimal.js";
 import { itemAt } from "../values/invariant.js";
-import { addIntegers, multiplyIntegers, negateInteger, roundQuotient } from "../values/rounding.js";
+import { addIntegers } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
-import { compareScaled, formatFixed, signOf, subtractScaled, unitsAt } from "../values/scaled.js";
+import { formatFixed } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import type { Exact } from "./exact.js";
 import type {
@@ -18,16 +17,7 @@ import type {
   WaterfallEntry,
 } from "./model.js";
 import type { ArticlePlan, PricingPlan, RecordPlan, StepPlan } from "./plan.js";
-
-/** Units of a line that had the same discounts. @internal */
-export interface Run {
-  quantity: Scaled;
-  amount: Integer;
-  /** No limited discount has had them. */
-  isFresh: boolean;
-  /** A bundle or a buy-and-get has used them. */
-  isClaimed: boolean;
-}
+import type { Run } from "./runs.js";
 
 /** @internal */
 export interface LineState {
@@ -175,58 +165,6 @@ export function enter(
   if (note.trims !== undefined) line.entries.push({ ...entry, trims: note.trims });
   else if (note.desired === undefined || note.desired === null) line.entries.push(entry);
   else line.entries.push({ ...entry, desired: amountText(note.desired, context.scale) });
-}
-
-/** Spreads a change of the whole line over its runs, if it has more than one. @internal */
-export function spreadOverRuns(line: LineState, change: Integer): void {
-  const { runs } = line;
-  if (runs === null) return;
-  const amounts = runs.map((run) => run.amount);
-  const isEmpty = amounts.every((amount) => amount === 0);
-  const weights = isEmpty ? runs.map((run) => unitsAt(run.quantity, line.quantity.scale)) : amounts;
-  const parts = allocateUnits(change, weights);
-  runs.forEach((run, index) => {
-    run.amount = addIntegers(run.amount, itemAt(parts, index));
-  });
-}
-
-/** The runs of a line; a line that was always whole is one. @internal */
-export function runsOf(line: LineState): Run[] {
-  line.runs ??= [
-    { quantity: line.quantity, amount: line.running, isFresh: true, isClaimed: false },
-  ];
-  return line.runs;
-}
-
-/**
- * Cuts runs so that `units` of those in the order given are apart, and returns these. What a cut
- * part is worth is rounded half to even; the other part keeps the rest.
- *
- * @internal
- */
-export function takeUnits(line: LineState, from: readonly Run[], units: Scaled): readonly Run[] {
-  const taken: Run[] = [];
-  let rest = units;
-  for (const run of from) {
-    if (signOf(rest) <= 0) break;
-    if (compareScaled(run.quantity, rest) > 0) {
-      const scale = Math.max(run.quantity.scale, rest.scale);
-      const whole = unitsAt(run.quantity, scale);
-      const product = multiplyIntegers(run.amount, unitsAt(rest, scale));
-      const amount = roundQuotient(product, whole, "halfEven");
-      const left: Run = {
-        ...run,
-        quantity: subtractScaled(run.quantity, rest),
-        amount: addIntegers(run.amount, negateInteger(amount)),
-      };
-      run.quantity = rest;
-      run.amount = amount;
-      runsOf(line).push(left);
-    }
-    taken.push(run);
-    rest = subtractScaled(rest, run.quantity);
-  }
-  return taken;
 }
 
 /** Records why a record does not apply, where that was asked for. @internal */
