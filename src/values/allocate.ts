@@ -5,7 +5,14 @@ import type { Leftover } from "./allocate-units.js";
 import { fail } from "./errors.js";
 import { scaledOf, settledText } from "./money.js";
 import type { Money } from "./money.js";
-import { atIndex, expectArray, expectInteger, expectOneOf } from "./plain.js";
+import {
+  atIndex,
+  expectArray,
+  expectInteger,
+  expectOneOf,
+  expectRecord,
+  expectString,
+} from "./plain.js";
 import { expectRational, greatestCommonDivisor } from "./rational.js";
 import type { Rational } from "./rational.js";
 import { multiplyIntegers, negateInteger, roundQuotient, toInteger } from "./rounding.js";
@@ -89,7 +96,7 @@ function expectSomeWeight(whole: Integer[], given: readonly DecimalInput[]): Int
 /** The step of a part in minor units, and the amount in steps. */
 function inSteps(value: Scaled, increment: string | undefined): { steps: Integer; step: Integer } {
   if (increment === undefined) return { steps: value.units, step: 1 };
-  const step = parseScaled(increment, "money", "increment");
+  const step = parseScaled(expectString(increment, "increment"), "money", "increment");
   if (signOf(step) <= 0 || step.scale > value.scale) {
     fail("money.increment", "increment", "a step above zero, in whole minor units", increment);
   }
@@ -150,6 +157,7 @@ export function allocate<Currency extends string>(
   options: AllocationOptions = {},
 ): readonly Money<Currency>[] {
   const exact = scaledOf(value, "value");
+  expectRecord(options, "options", ["mode", "increment"]);
   const mode = expectOneOf(options.mode ?? "largestRemainder", "mode", MODES);
   const whole = readWeights(weights);
   const { steps, step } = inSteps(exact, options.increment);
@@ -188,6 +196,7 @@ export function split<Currency extends string>(
   options: SplitOptions = {},
 ): readonly Money<Currency>[] {
   const count = expectInteger(parts, "parts", 1, PARTS_MAX);
+  expectRecord(options, "options", ["mode", "increment"]);
   const mode = expectOneOf(options.mode ?? "toFirst", "mode", ["toFirst", "separate"]);
   const weights = Array.from({ length: count }, () => 1);
   return allocate(value, weights, {

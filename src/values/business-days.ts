@@ -5,7 +5,15 @@ import { dayNumberOf } from "./civil-date.js";
 import { fail } from "./errors.js";
 import { expectDate } from "./expect-date.js";
 import { weekdayIndex } from "./month-arithmetic.js";
-import { at, atIndex, expectArray, expectInteger, expectOneOf, expectRecord } from "./plain.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectInteger,
+  expectOneOf,
+  expectRecord,
+  isRecord,
+} from "./plain.js";
 
 /**
  * Which days are worked, as data.
@@ -81,7 +89,13 @@ export function compileBusinessCalendar(calendar: BusinessCalendar): BusinessCal
 }
 
 function planOf(calendar: BusinessCalendar | BusinessCalendarPlan): BusinessCalendarPlan {
-  return "kind" in calendar ? calendar : compileBusinessCalendar(calendar);
+  return isPlan(calendar) ? calendar : compileBusinessCalendar(calendar);
+}
+
+function isPlan(
+  calendar: BusinessCalendar | BusinessCalendarPlan,
+): calendar is BusinessCalendarPlan {
+  return isRecord(calendar) && "kind" in calendar;
 }
 
 function isWorked(day: number, plan: BusinessCalendarPlan): boolean {

@@ -16,6 +16,7 @@ import {
 import { scaledPriceOf } from "./unit-price.js";
 import type { UnitPrice } from "./unit-price.js";
 import type { DecimalText } from "./decimal.js";
+import { expectRecord, expectString, isRecord } from "./plain.js";
 
 /**
  * An amount that can be paid in cash, and what the rounding added (negative: took away), as an
@@ -51,11 +52,11 @@ export function roundToCash<Currency extends string>(
   increment: string,
   options: { readonly rounding?: RoundingMode } = {},
 ): CashRounding<Currency> {
-  const isPrice = "unitPrice" in value;
-  const exact = isPrice ? scaledPriceOf(value, "value") : scaledOf(value, "value");
-  const scale = isPrice ? minorUnitsOf(value.currency) : exact.scale;
+  expectRecord(options, "options", ["rounding"]);
+  const exact = isPrice(value) ? scaledPriceOf(value, "value") : scaledOf(value, "value");
+  const scale = isPrice(value) ? minorUnitsOf(value.currency) : exact.scale;
   const mode = expectRoundingMode(options.rounding ?? "halfEven", "rounding");
-  const step = parseScaled(increment, "money", "increment");
+  const step = parseScaled(expectString(increment, "increment"), "money", "increment");
   if (signOf(step) <= 0 || step.scale > scale) {
     fail("money.increment", "increment", "a step above zero, in whole minor units", increment);
   }
@@ -64,4 +65,10 @@ export function roundToCash<Currency extends string>(
     rounded: { amount: settledText(rounded), currency: value.currency },
     difference: formatScaled(subtractScaled(rounded, exact)),
   };
+}
+
+function isPrice<Currency extends string>(
+  value: Money<Currency> | UnitPrice<Currency>,
+): value is UnitPrice<Currency> {
+  return isRecord(value) && "unitPrice" in value;
 }

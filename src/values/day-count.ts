@@ -7,7 +7,7 @@ import { dayNumberOf, dayOf, leapYearsBefore, monthOf, packCivil, yearOf } from 
 import { toDecimalText } from "./decimal.js";
 import type { DecimalRounding, DecimalText } from "./decimal.js";
 import { expectDate } from "./expect-date.js";
-import { expectInteger, expectOneOf } from "./plain.js";
+import { expectInteger, expectOneOf, expectRecord } from "./plain.js";
 import { expectRoundingMode } from "./rounding.js";
 import { divideScaled } from "./scaled.js";
 
@@ -134,6 +134,7 @@ export function yearFraction(
   rounding: DecimalRounding,
 ): DecimalText {
   const { numerator, denominator } = exactYearFraction(from, until, convention);
+  expectRecord(rounding, "rounding", ["scale", "rounding"]);
   const scale = expectInteger(rounding.scale, "scale", 0, 30);
   const mode = expectRoundingMode(rounding.rounding ?? "halfEven", "rounding");
   return toDecimalText(

@@ -6,7 +6,7 @@
 import { logarithmScaled, powerScaled } from "./decimal-js.js";
 import { fail } from "./errors.js";
 import { DIGITS_MAX } from "./limits.js";
-import { expectInteger } from "./plain.js";
+import { expectInteger, expectRecord } from "./plain.js";
 import { expectRoundingMode } from "./rounding.js";
 import type { RoundingMode } from "./rounding.js";
 import {
@@ -67,6 +67,7 @@ function countDigits(text: string): number {
 }
 
 function checkRounding(rounding: DecimalRounding): { scale: number; mode: RoundingMode } {
+  expectRecord(rounding, "rounding", ["scale", "rounding"]);
   return {
     scale: expectInteger(rounding.scale, "scale", 0, DIGITS_MAX),
     mode: expectRoundingMode(rounding.rounding ?? "halfEven", "rounding"),

@@ -38,6 +38,7 @@ export interface ExchangeOptions {
 }
 
 const RATES_MAX = 100_000;
+const CODE_LENGTH_MAX = 16;
 
 function readRate(rate: unknown, path: string): Rational {
   const fraction = expectRational(rate, "money", path);
@@ -47,8 +48,8 @@ function readRate(rate: unknown, path: string): Rational {
 
 function expectRate(value: unknown, path: string): ExchangeRate {
   const record = expectRecord(value, path, ["from", "to", "rate", "validFrom"]);
-  expectString(record["from"], at(path, "from"), 16);
-  expectString(record["to"], at(path, "to"), 16);
+  expectString(record["from"], at(path, "from"), CODE_LENGTH_MAX);
+  expectString(record["to"], at(path, "to"), CODE_LENGTH_MAX);
   readRate(record["rate"], at(path, "rate"));
   if (record["validFrom"] !== undefined) expectDate(record["validFrom"], at(path, "validFrom"));
   return value as ExchangeRate;
@@ -75,6 +76,7 @@ export function exchangeRate<const From extends string, const To extends string>
   options: { readonly currencies?: CurrencyTable } = {},
 ): ExchangeRate<From, To> {
   expectRate(value, "rate");
+  expectRecord(options, "options", ["currencies"]);
   minorUnitsOf(value.from, options.currencies, "rate.from");
   minorUnitsOf(value.to, options.currencies, "rate.to");
   return value;
@@ -106,6 +108,7 @@ export function convert<From extends string, To extends string>(
     fail("money.currency_mismatch", "rate.from", `a rate from ${value.currency}`, rate.from);
   }
   const { numerator, denominator } = readRate(rate.rate, "rate.rate");
+  expectRecord(options, "options", ["rounding", "currencies", "asOf"]);
   const scale = minorUnitsOf(rate.to, options.currencies, "rate.to");
   const mode = expectRoundingMode(options.rounding ?? "halfEven", "rounding");
   const product = {
@@ -142,6 +145,8 @@ export function findRate(
   to: string,
   asOf?: CalendarDate,
 ): ExchangeRate | null {
+  expectString(from, "from", CODE_LENGTH_MAX);
+  expectString(to, "to", CODE_LENGTH_MAX);
   if (asOf !== undefined) expectDate(asOf, "asOf");
   let best: ExchangeRate | null = null;
   expectArray(rates, "rates", RATES_MAX).forEach((value, index) => {
@@ -182,6 +187,7 @@ export function convertBy<const To extends string>(
   options: ExchangeOptions & { readonly asOf?: CalendarDate } = {},
 ): Money<To> {
   scaledOf(value, "value");
+  expectRecord(options, "options", ["rounding", "currencies", "asOf"]);
   if (value.currency === to) return { amount: value.amount, currency: to };
   const rate = findRate(rates, value.currency, to, options.asOf);
   if (rate === null) {

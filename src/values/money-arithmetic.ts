@@ -12,11 +12,13 @@ import { DIGITS_MAX } from "./limits.js";
 import { expectSameCurrency } from "./money-order.js";
 import { make, scaledOf, settle, settledText } from "./money.js";
 import type { Money, MoneyOptions, RoundingOptions } from "./money.js";
-import { at, expectArray, expectInteger } from "./plain.js";
+import { at, expectArray, expectInteger, expectRecord } from "./plain.js";
 import { addIntegers, compareIntegers, expectRoundingMode, negateInteger } from "./rounding.js";
 import type { Integer, RoundingMode } from "./rounding.js";
 import { divideScaled, multiplyScaled, roundScaled, scaledFrom, signOf } from "./scaled.js";
 import type { Scaled } from "./scaled.js";
+
+const ROUNDING = ["rounding"];
 
 /**
  * Sum of two amounts of one currency, exact.
@@ -84,6 +86,7 @@ export function sum<Currency extends string>(
   currency: NoInfer<Currency>,
   options: MoneyOptions = {},
 ): Money<Currency> {
+  expectRecord(options, "options", ["rounding", "currencies"]);
   const scale = minorUnitsOf(currency, options.currencies);
   let total: Integer = 0;
   const list = expectArray(amounts, "amounts", Number.MAX_SAFE_INTEGER);
@@ -161,6 +164,7 @@ export function multiply<Currency extends string>(
   factor: DecimalInput,
   options: RoundingOptions = {},
 ): Money<Currency> {
+  expectRecord(options, "options", ROUNDING);
   const exact = scaledOf(value, "value");
   const product = multiplyScaled(exact, scaledFrom(factor, "decimal", "factor"));
   return {
@@ -189,6 +193,7 @@ export function divide<Currency extends string>(
   divisor: DecimalInput,
   options: RoundingOptions = {},
 ): Money<Currency> {
+  expectRecord(options, "options", ROUNDING);
   const exact = scaledOf(value, "value");
   const by = scaledFrom(divisor, "decimal", "divisor");
   if (signOf(by) === 0)
@@ -237,6 +242,7 @@ export function ratio<Currency extends string>(
   const y = scaledOf(b, "b");
   expectSameCurrency(a, b, x, y, "b");
   if (signOf(y) === 0) fail("money.divide_by_zero", "b", "an amount other than zero", b.amount);
+  expectRecord(options, "options", ["scale", "rounding"]);
   const scale = expectInteger(options.scale, "scale", 0, DIGITS_MAX);
   const mode = expectRoundingMode(options.rounding ?? "halfEven", "rounding");
   return toDecimalText(divideScaled(x, y, scale, mode));

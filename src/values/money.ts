@@ -10,11 +10,13 @@ import type { CurrencyTable } from "./currency.js";
 import type { DecimalInput, DecimalText } from "./decimal.js";
 import { fail } from "./errors.js";
 import { DIGITS_MAX } from "./limits.js";
-import { at, isRecord } from "./plain.js";
+import { at, isRecord, expectRecord } from "./plain.js";
 import { expectRoundingMode } from "./rounding.js";
 import type { Integer, RoundingMode } from "./rounding.js";
 import { fitsScale, formatFixed, parseScaled, roundScaled, scaledFrom } from "./scaled.js";
 import type { Scaled } from "./scaled.js";
+
+const OPTIONS = ["rounding", "currencies"];
 
 /**
  * An amount of money that can be paid: canonical text with exactly the minor units of its
@@ -102,6 +104,7 @@ export function money<const Currency extends string>(
   currency: Currency,
   options: MoneyOptions = {},
 ): Money<Currency> {
+  expectRecord(options, "options", OPTIONS);
   const scale = minorUnitsOf(currency, options.currencies);
   const value = scaledFrom(amount, "money", "amount");
   if (options.rounding === undefined && !fitsScale(value, scale)) {
@@ -205,6 +208,7 @@ export function fromMinorUnits<const Currency extends string>(
   currency: Currency,
   options: MoneyOptions = {},
 ): Money<Currency> {
+  expectRecord(options, "options", OPTIONS);
   const scale = minorUnitsOf(currency, options.currencies);
   const exact = scaledFrom(units, "money", "units");
   if (!fitsScale(exact, 0)) fail("money.scale", "units", "a whole number of minor units", units);

@@ -271,6 +271,7 @@ export function convertQuantity<const Unit extends string>(
 ): Quantity<Unit> {
   const exact = scaledQuantityOf(value, "value");
   const { numerator, denominator } = conversionRatio(value.unit, to, conversions);
+  expectRecord(options, "options", ["scale", "rounding"]);
   const scale = options.scale ?? SCALE;
   const product = multiplyScaled(exact, { units: numerator, scale: 0 });
   const divisor: Scaled = { units: denominator, scale: 0 };

@@ -173,9 +173,8 @@ export const exchangeRateSchema: z.ZodType<ExchangeRate> = /* @__PURE__ */ (() =
 
 /** A half-open period. @since 0.1.0 */
 export const periodSchema: z.ZodType<Period> = /* @__PURE__ */ (() =>
-  recordBy(
-    z.strictObject({ from: z.string(), until: z.string().exactOptional() }),
-    (value) => period(value, ""),
+  recordBy(z.strictObject({ from: z.string(), until: z.string().exactOptional() }), (value) =>
+    period(value, ""),
   ))();
 
 /** A calendar of business days. @since 0.1.0 */

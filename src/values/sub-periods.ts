@@ -66,7 +66,7 @@ function seriesOf(
 function cut(series: Series, first: number, end: number): readonly ClosedPeriod[] {
   let index = indexAt(series, first);
   const parts: ClosedPeriod[] = [];
-  for (let from = first; from < end; ) {
+  for (let from = first; from < end;) {
     index += 1;
     const until = Math.min(boundaryOf(series, index), end);
     parts.push({ from: formatDay(from, "period.from"), until: formatDay(until, "period.until") });
@@ -203,10 +203,7 @@ const LENGTH_OF: Readonly<Record<CalendarUnit, Duration>> = {
  * ```
  * @since 0.1.0
  */
-export function calendarPeriods(
-  unit: CalendarUnit,
-  whole: ClosedPeriod,
-): readonly ClosedPeriod[] {
+export function calendarPeriods(unit: CalendarUnit, whole: ClosedPeriod): readonly ClosedPeriod[] {
   const known = expectUnit(unit);
   expectClosedPeriod(whole, "period");
   const start = startDayOf(known, expectDate(whole.from, "period.from"));

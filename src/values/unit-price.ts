@@ -6,9 +6,9 @@ import { isCurrencyForm, minorUnitsOf } from "./currency.js";
 import type { CurrencyTable } from "./currency.js";
 import type { DecimalInput, DecimalText } from "./decimal.js";
 import { fail } from "./errors.js";
-import { settle, settledText } from "./money.js";
+import { settle, settledText, scaledOf } from "./money.js";
 import type { Money, RoundingOptions } from "./money.js";
-import { at, expectOneOf, isRecord } from "./plain.js";
+import { at, expectOneOf, isRecord, expectRecord } from "./plain.js";
 import {
   divideScaled,
   fitsScale,
@@ -54,6 +54,7 @@ export function unitPrice<const Currency extends string>(
   currency: Currency,
   options: { readonly currencies?: CurrencyTable } = {},
 ): UnitPrice<Currency> {
+  expectRecord(options, "options", ["currencies"]);
   minorUnitsOf(currency, options.currencies);
   const exact = scaledFrom(price, "money", "unitPrice");
   if (!fitsScale(exact, UNIT_PRICE_SCALE_MAX)) {
@@ -116,6 +117,7 @@ export function extendPrice<Currency extends string>(
   quantity: DecimalInput,
   options: ExtendOptions = {},
 ): Money<Currency> {
+  expectRecord(options, "options", ["rounding", "currencies", "per"]);
   const exact = scaledPriceOf(price, "price");
   const count = scaledFrom(quantity, "decimal", "quantity");
   const shift = options.per === undefined ? 0 : shiftOf(options.per);
@@ -166,12 +168,13 @@ export function pricePerUnit<Currency extends string>(
   quantity: DecimalInput,
   options: RoundingOptions = {},
 ): UnitPrice<Currency> {
+  expectRecord(options, "options", ["rounding"]);
+  const exact = scaledOf(total, "total");
   const count = scaledFrom(quantity, "decimal", "quantity");
   if (count.units === 0)
     fail("money.divide_by_zero", "quantity", "a quantity other than zero", quantity);
   const policy = options.rounding ?? "halfEven";
   const mode = expectRoundingMode(policy, "rounding");
-  const exact = scaledFrom(total.amount, "money", "total.amount");
   const price = divideScaled(exact, count, UNIT_PRICE_SCALE_MAX, mode);
   return { unitPrice: formatScaled(price), currency: total.currency };
 }
