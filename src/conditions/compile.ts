@@ -5,6 +5,7 @@ import type { Condition, ConditionOptions, Facts } from "./model.js";
 import { normalForm } from "./normal-form.js";
 import type { NormalNode, PlanClause, PlanNode } from "./plan.js";
 import { readCondition } from "./read.js";
+import { expectCompiled, expectRecord } from "../values/plain.js";
 
 /** Whether a condition holds of some facts. @internal */
 export type Predicate = (facts: Facts) => boolean;
@@ -110,6 +111,7 @@ export function compileUnknownCondition(
   condition: unknown,
   options: ConditionOptions = {},
 ): CompiledCondition {
+  expectRecord(options, "options");
   const plan = readCondition(condition, options);
   const normal = normalForm(plan);
   const names = new Set<string>();
@@ -190,5 +192,6 @@ export function compileCondition(
  * @since 0.1.0
  */
 export function evaluate(compiled: CompiledCondition, facts: Facts): boolean {
+  expectCompiled(compiled, "compiled", "holds");
   return compiled.holds(facts);
 }

@@ -4,7 +4,14 @@
  */
 import { IssueCollector } from "../values/errors.js";
 import { ITEMS_MAX } from "../values/limits.js";
-import { at, atIndex, expectArray, expectIdentifier, expectRecord } from "../values/plain.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectIdentifier,
+  expectRecord,
+  expectCompiled,
+} from "../values/plain.js";
 import { factReader } from "./address.js";
 import type { FactReader } from "./address.js";
 import { compiledOf } from "./compile.js";
@@ -225,6 +232,7 @@ export function conditionIndex(
   rules: readonly IndexedRule[],
   options: ConditionOptions = {},
 ): ConditionIndex {
+  expectRecord(options, "options");
   const { ids, compiled } = readRules(rules, options);
   const alternatives = compiled.map((rule) => alternativesOf(rule.normal));
   const popularity = new Popularity();
@@ -294,5 +302,6 @@ function positionFinder(
  * @since 0.1.0
  */
 export function matching(index: ConditionIndex, facts: Facts): readonly string[] {
+  expectCompiled(index, "index", "positions");
   return index.positions(facts).map((position) => known(index.ids[position]));
 }

@@ -10,6 +10,7 @@ import type { ConditionOperator, ConditionOutcome, Facts, ObservedValue } from "
 import { oppositeClause } from "./normal-form.js";
 import { observed, sentence } from "./observe.js";
 import type { PlanClause, PlanNode } from "./plan.js";
+import { expectCompiled } from "../values/plain.js";
 
 /**
  * What one clause came to.
@@ -225,6 +226,7 @@ function collectReasons(node: ConditionExplanationNode, reasons: ClauseExplanati
  * @since 0.1.0
  */
 export function explainCondition(compiled: CompiledCondition, facts: Facts): ConditionExplanation {
+  expectCompiled(compiled, "compiled", "plan");
   const findings: Findings = { missing: new Set(), mistyped: new Set() };
   const trace = explainNode(compiled.plan, facts, findings);
   const reasons: ClauseExplanation[] = [];

@@ -69,5 +69,4 @@ export type PlanNode = PlanClause | PlanGroup | PlanNegation;
 
 /** A condition whose negations stand in its operators only. @internal */
 export type NormalNode =
-  | PlanClause
-  | { readonly kind: "all" | "any"; readonly parts: readonly NormalNode[] };
+  PlanClause | { readonly kind: "all" | "any"; readonly parts: readonly NormalNode[] };

@@ -9,10 +9,10 @@ import type { FactType, FactTypes, ScalarFactType } from "./model.js";
 type LiteralOf<T extends ScalarFactType> = T extends "boolean"
   ? boolean
   : T extends "number"
-  ? number
-  : T extends "decimal"
-  ? string | number
-  : string;
+    ? number
+    : T extends "decimal"
+      ? string | number
+      : string;
 
 /** Names of the facts of a type. */
 type NamesOf<F extends FactTypes, T extends FactType> = {
@@ -44,9 +44,8 @@ type ScalarClause<F extends FactTypes, N extends string, T extends ScalarFactTyp
   | (T extends "string"
       ? Clause<N, "startsWith" | "doesNotStartWith", string>
       : T extends "boolean"
-      ? never
-      :
-          | Clause<N, OrderOperator, LiteralOf<T> | ReferenceTo<NamesOf<F, T>>>
+        ? never
+        : | Clause<N, OrderOperator, LiteralOf<T> | ReferenceTo<NamesOf<F, T>>>
           | Clause<N, "between" | "notBetween", readonly [LiteralOf<T>, LiteralOf<T>]>);
 
 type ClauseOver<F extends FactTypes, N extends string, T extends FactType> =
@@ -54,8 +53,8 @@ type ClauseOver<F extends FactTypes, N extends string, T extends FactType> =
   | (T extends ScalarFactType
       ? ScalarClause<F, N, T>
       : T extends `${infer E extends ScalarFactType}[]`
-      ? Clause<N, "contains" | "doesNotContain", LiteralOf<E> | ReferenceTo<NamesOf<F, E>>>
-      : never);
+        ? Clause<N, "contains" | "doesNotContain", LiteralOf<E> | ReferenceTo<NamesOf<F, E>>>
+        : never);
 
 /**
  * A condition that speaks only of declared facts, each with operators and values of its type.

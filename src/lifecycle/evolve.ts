@@ -8,6 +8,7 @@ import type { ChangePlan, LeafPlan, Lifecycle, MovePlan } from "./lifecycle.js";
 import type { LifecycleState, Occurrence, RecordedEvent } from "./model.js";
 import { expectState, leafOf, start } from "./state.js";
 import type { StartOptions } from "./state.js";
+import { expectGiven } from "../values/plain.js";
 
 const NO_ROLES: readonly string[] = [];
 
@@ -219,6 +220,7 @@ export function replay<Name extends string, Context, Input extends { readonly ty
   events: readonly RecordedEvent[],
   from: ReplayFrom<NoInfer<Name>, NoInfer<Context>>,
 ): LifecycleState<Name, Context> {
+  expectGiven(from, "from");
   const first = "snapshot" in from ? from.snapshot : start(lifecycle, from.start);
   let leaf = expectState(lifecycle, first);
   let state: LifecycleState<string, unknown> = first;

@@ -2,7 +2,15 @@
 import { canonicalJson } from "../values/aggregate.js";
 import { fail } from "../values/errors.js";
 import { checkShape } from "../values/limits.js";
-import { at, expectArray, expectInteger, expectRecord, expectString } from "../values/plain.js";
+import {
+  at,
+  expectArray,
+  expectInteger,
+  expectRecord,
+  expectString,
+  expectCompiled,
+  expectGiven,
+} from "../values/plain.js";
 import type { Refusal } from "../values/refusal.js";
 import { applyChanges, compileChange } from "./change.js";
 import type { Lifecycle } from "./lifecycle.js";
@@ -77,6 +85,8 @@ export function migrate<Name extends string, Context, Input extends { readonly t
   lifecycle: Lifecycle<Name, Context, Input>,
   stored: StoredInstance,
 ): Migration<Name, Context> {
+  expectCompiled(lifecycle, "lifecycle", "plan");
+  expectGiven(stored, "stored");
   let state = expectStored(lifecycle, stored.state);
   let log =
     stored.log === undefined ? [] : (expectArray(stored.log, "log") as readonly RecordedEvent[]);

@@ -3,7 +3,7 @@ import { fail } from "../values/errors.js";
 import { instant } from "../values/instant.js";
 import type { Instant } from "../values/instant.js";
 import { checkShape } from "../values/limits.js";
-import { at, expectRecord } from "../values/plain.js";
+import { at, expectRecord, expectCompiled, expectGiven } from "../values/plain.js";
 import { applyChanges } from "./change.js";
 import { frozenCopy } from "./freeze.js";
 import type { ChangePlan, LeafPlan, Lifecycle } from "./lifecycle.js";
@@ -51,6 +51,8 @@ export function start<Name extends string, Context, Input extends { readonly typ
   lifecycle: Lifecycle<Name, Context, Input>,
   options: StartOptions<NoInfer<Context>>,
 ): LifecycleState<Name, Context> {
+  expectCompiled(lifecycle, "lifecycle", "plan");
+  expectGiven(options, "options");
   const { plan } = lifecycle;
   const begun = instant(options.at, "at");
   const leaf = leafOf(lifecycle, plan.initial, "state");
@@ -99,6 +101,7 @@ export function expectState(
   lifecycle: Lifecycle,
   state: LifecycleState<string, unknown>,
 ): LeafPlan {
+  expectCompiled(lifecycle, "lifecycle", "plan");
   if (typeof state !== "object" || (state as unknown) === null)
     fail("schema.type", "state", "a stored state", state);
   if (state.lifecycle !== lifecycle.id) {

@@ -7,6 +7,7 @@ import {
   expectArray,
   expectIdentifier,
   expectRecord,
+  expectCompiled,
 } from "../values/plain.js";
 
 /** An account and the one it belongs to. @since 0.1.0 */
@@ -148,6 +149,7 @@ export function rootOf(accounts: AccountTreePlan, id: string): string | null {
  * @since 0.1.0
  */
 export function accountsBelow(accounts: AccountTreePlan, id: string): readonly string[] {
+  expectCompiled(accounts, "accounts", "roots");
   const found: string[] = [];
   let level = accounts.roots.has(id) ? [id] : [];
   while (level.length > 0) {

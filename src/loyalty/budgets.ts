@@ -3,6 +3,7 @@ import type { Budget, LoyaltyRefusalCode } from "./command-model.js";
 import type { LoyaltyEvent } from "./event-model.js";
 import { budgetKey, readBudgets } from "./session.js";
 import type { Refused } from "../values/index.js";
+import { expectArray, expectRecord } from "../values/plain.js";
 
 /** Budgets after an event, or the refusal where something is not there any more. @since 0.1.0 */
 export type BudgetDecision =
@@ -49,6 +50,8 @@ export type BudgetDecision =
  * @since 0.1.0
  */
 export function reserveBudgets(budgets: readonly Budget[], event: LoyaltyEvent): BudgetDecision {
+  expectArray(budgets, "budgets");
+  expectRecord(event, "event");
   const left = readBudgets(budgets, "budgets");
   for (const { kind, id, amount } of event.reservations ?? []) {
     const key = budgetKey(kind, id);

@@ -4,6 +4,7 @@ import type { ProgrammePlan } from "./compile.js";
 import { closeMember, openMember } from "./draft.js";
 import type { LoyaltyEvent } from "./event-model.js";
 import type { MemberState } from "./state-model.js";
+import { expectCompiled, expectRecord } from "../values/plain.js";
 
 /**
  * The state of a member after one more event; the same state where the event is in it already.
@@ -48,6 +49,9 @@ import type { MemberState } from "./state-model.js";
  * @since 0.1.0
  */
 export function evolve(plan: ProgrammePlan, member: MemberState, event: LoyaltyEvent): MemberState {
+  expectCompiled(plan, "plan", "programme");
+  expectRecord(member, "member");
+  expectRecord(event, "event");
   const draft = openMember(member);
   applyEvent(plan, draft, event);
   return draft.eventCount === member.eventCount ? member : closeMember(draft);

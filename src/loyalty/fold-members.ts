@@ -1,5 +1,5 @@
 /** The states of many members at once, from one stream of events. */
-import { compareText } from "../values/plain.js";
+import { compareText, expectArray, expectCompiled, expectIterable } from "../values/plain.js";
 import { applyEvent } from "./apply.js";
 import type { ProgrammePlan } from "./compile.js";
 import { closeMember, memberNothing, openMember } from "./draft.js";
@@ -49,6 +49,9 @@ export function foldMembers(
   events: Iterable<LoyaltyEvent>,
   snapshots: readonly MemberState[] = [],
 ): readonly MemberState[] {
+  expectCompiled(plan, "plan", "programme");
+  expectIterable(events, "events");
+  expectArray(snapshots, "snapshots");
   const drafts = new Map<string, MemberDraft>();
   for (const snapshot of snapshots) drafts.set(snapshot.memberId, openMember(snapshot));
   for (const event of events) {

@@ -1,6 +1,6 @@
 /** The state of all events at once. */
 import { fail } from "../values/errors.js";
-import { compareText } from "../values/plain.js";
+import { compareText, expectArray, expectCompiled } from "../values/plain.js";
 import { applyEvent } from "./apply.js";
 import type { ProgrammePlan } from "./compile.js";
 import { closeMember, memberNothing, openMember } from "./draft.js";
@@ -64,6 +64,8 @@ export function fold(
   events: readonly LoyaltyEvent[],
   snapshot?: MemberState,
 ): MemberState {
+  expectCompiled(plan, "plan", "programme");
+  expectArray(events, "events", Number.MAX_SAFE_INTEGER);
   const first = events[0];
   if (snapshot === undefined && first === undefined) {
     fail("loyalty.no_events", "events", "at least one event, or a snapshot", events);

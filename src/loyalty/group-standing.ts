@@ -9,6 +9,7 @@ import { addPoints } from "./draft.js";
 import { standing } from "./standing.js";
 import type { MemberState } from "./state-model.js";
 import { levelFor } from "./tier.js";
+import { expectArray, expectCompiled, expectRecord } from "../values/plain.js";
 
 /** A group as it stands. @since 0.1.0 */
 export interface GroupStanding {
@@ -62,6 +63,10 @@ export function groupStanding(
   members: readonly MemberState[],
   options: { readonly account: string; readonly asOf: Instant },
 ): GroupStanding {
+  expectCompiled(plan, "plan", "programme");
+  expectCompiled(accounts, "accounts", "roots");
+  expectArray(members, "members");
+  expectRecord(options, "options");
   const ids = accountsBelow(accounts, options.account);
   const wanted = new Set(ids);
   const sums = [...plan.wallets.keys()].map((wallet) => ({ wallet, active: 0, balance: 0 }));

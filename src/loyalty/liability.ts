@@ -14,6 +14,7 @@ import {
   expectIdentifier,
   expectInteger,
   expectRecord,
+  expectCompiled,
 } from "../values/plain.js";
 import { rate } from "../values/rate.js";
 import { advanceWallet, eachLot } from "./advance.js";
@@ -241,6 +242,9 @@ export function ageing(
   members: readonly MemberState[],
   options: { readonly wallet: string; readonly asOf: Instant; readonly daysMax: readonly number[] },
 ): readonly AgeBand[] {
+  expectCompiled(plan, "plan", "programme");
+  expectArray(members, "members");
+  expectRecord(options, "options");
   if (!plan.wallets.has(options.wallet)) {
     fail("loyalty.unknown_wallet", "wallet", "a wallet of the programme", options.wallet);
   }

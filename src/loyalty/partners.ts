@@ -5,6 +5,7 @@ import type { ProgrammePlan } from "./compile.js";
 import { addPoints } from "./draft.js";
 import type { LoyaltyEvent } from "./event-model.js";
 import { readInstant } from "./read-campaigns.js";
+import { expectArray, expectCompiled, expectRecord } from "../values/plain.js";
 
 /** One partner's account over a period. @since 0.1.0 */
 export interface PartnerSettlement {
@@ -59,6 +60,9 @@ export function settlePartners(
   events: readonly LoyaltyEvent[],
   period: { readonly from: Instant; readonly until: Instant },
 ): readonly PartnerSettlement[] {
+  expectCompiled(plan, "plan", "programme");
+  expectArray(events, "events", Number.MAX_SAFE_INTEGER);
+  expectRecord(period, "period");
   const from = readInstant(period.from, "from");
   const until = readInstant(period.until, "until");
   const sums = new Map(

@@ -7,7 +7,13 @@ import { checkCount } from "../values/limits.js";
 import { fail } from "../values/errors.js";
 import type { Instant, Refusal, Refused } from "../values/index.js";
 import { itemAt } from "../values/invariant.js";
-import { compareText, expectIdentifier, expectRecord, expectString } from "../values/plain.js";
+import {
+  compareText,
+  expectIdentifier,
+  expectRecord,
+  expectString,
+  expectCompiled,
+} from "../values/plain.js";
 import { basisOf } from "./award.js";
 import { addToInstant, dayAt } from "./clock.js";
 import type { LoyaltyRefusalCode } from "./command-model.js";
@@ -120,6 +126,8 @@ function isBroughtBy(links: readonly ReferralLink[], member: string, other: stri
  * @since 0.1.0
  */
 export function refer(plan: ProgrammePlan, request: ReferralRequest): ReferralDecision {
+  expectCompiled(plan, "plan", "programme");
+  expectRecord(request, "request");
   ruleOf(plan);
   const id = expectIdentifier(request.id, "id");
   const referrerId = expectIdentifier(request.referrer.memberId, "referrer.memberId");
@@ -293,6 +301,9 @@ export function rewardReferral(
   request: ReferralReward,
   options: { readonly at: Instant },
 ): ReferralRewardDecision {
+  expectCompiled(plan, "plan", "programme");
+  expectRecord(request, "request");
+  expectRecord(options, "options");
   const rule = ruleOf(plan);
   const { link, referrer, referee, purchaseId } = request;
   if (link.referrerId !== referrer.memberId || link.refereeId !== referee.memberId) {

@@ -16,6 +16,7 @@ import {
 import { fail } from "../values/errors.js";
 import type { DecimalInput, DecimalText, RoundingMode } from "../values/index.js";
 import { scaledFrom, unitsAt, formatScaled } from "../values/scaled.js";
+import { expectRecord } from "../values/plain.js";
 
 /** Decimals of a result, and the mode: 2 and half-even unless named. @since 0.1.0 */
 export interface BookRounding {
@@ -78,6 +79,7 @@ export function allocateMaterialRight(right: MaterialRight): {
   readonly goods: DecimalText;
   readonly points: DecimalText;
 } {
+  expectRecord(right, "right");
   const scale = right.scale ?? 2;
   const goods = scaledFrom(expectAboveZero(right.goodsValue, "goodsValue"), "money", "goodsValue");
   const value = multiplyDecimals(
@@ -138,6 +140,7 @@ export function recogniseRevenue(revenue: PointRevenue): {
   readonly revenue: DecimalText;
   readonly liability: DecimalText;
 } {
+  expectRecord(revenue, "revenue");
   const rounding = { scale: revenue.scale ?? 2, rounding: revenue.mode ?? "halfEven" };
   const allocated = expectNotNegative(revenue.allocated, "allocated");
   const redeemed = expectNotNegative(revenue.redeemed, "redeemed");
@@ -181,6 +184,7 @@ export interface Breakage extends BookRounding {
  * @since 0.1.0
  */
 export function proportionalBreakage(breakage: Breakage): DecimalText {
+  expectRecord(breakage, "breakage");
   const rounding = { scale: breakage.scale ?? 2, rounding: breakage.mode ?? "halfEven" };
   const prepaid = expectNotNegative(breakage.prepaid, "prepaid");
   const expected = expectNotNegative(breakage.expectedBreakage, "expectedBreakage");

@@ -4,7 +4,7 @@
  */
 import { itemAt } from "../values/invariant.js";
 import type { Refusal } from "../values/index.js";
-import { compareText } from "../values/plain.js";
+import { compareText, atIndex, expectArray, expectRecord } from "../values/plain.js";
 import { reserveBudgets } from "./budgets.js";
 import type { Budget } from "./command-model.js";
 import { compileProgramme } from "./compile.js";
@@ -220,6 +220,9 @@ export function simulate(
   programmeB: Programme,
   events: readonly LoyaltyEvent[],
 ): Simulation {
+  expectArray(events, "events").forEach((event, index) =>
+    expectRecord(event, atIndex("events", index)),
+  );
   const ordered = inTime(events);
   const before = play(programmeA, ordered);
   const after = play(programmeB, ordered);

@@ -13,6 +13,7 @@ import { decide } from "./decide.js";
 import type { LotPart, LoyaltyEvent } from "./event-model.js";
 import { refuse } from "./session.js";
 import type { MemberState } from "./state-model.js";
+import { expectCompiled, expectRecord } from "../values/plain.js";
 
 /** What is asked of {@link transfer}. @since 0.1.0 */
 export interface TransferRequest {
@@ -96,6 +97,9 @@ export function transfer(
   request: TransferRequest,
   options: { readonly at: Instant },
 ): TransferDecision {
+  expectCompiled(plan, "plan", "programme");
+  expectRecord(request, "request");
+  expectRecord(options, "options");
   const { id, from, to, wallet, points } = request;
   if (from.memberId === to.memberId) {
     fail("loyalty.member", "to", "another member than the sender", to.memberId);

@@ -9,6 +9,7 @@ import { compilePolicy } from "./compile.js";
 import type { ConditionRecord, PricingOrder, PricingPolicy } from "./model.js";
 import type { AccessPlan, PricingPlan, RecordPlan, StepPlan } from "./plan.js";
 import { quote } from "./quote.js";
+import { expectRecord } from "../values/plain.js";
 
 /** What a finding is about. @since 0.1.0 */
 export type PolicyFindingKind =
@@ -93,6 +94,7 @@ export function analysePolicy(
   policy: PricingPolicy,
   options: PolicyAnalysisOptions,
 ): readonly PolicyFinding[] {
+  expectRecord(options, "options");
   const asOf = calendarDate(options.asOf, "options.asOf");
   const plan = compilePolicy(policy);
   const documents = new Map(policy.records.map((record) => [record.id, record]));

@@ -4,7 +4,7 @@ import { fail } from "../values/errors.js";
 import { itemAt } from "../values/invariant.js";
 import { checkedLength } from "./batch-columns.js";
 import type { Column } from "./batch-columns.js";
-import { at, atIndex, expectIdentifier } from "../values/plain.js";
+import { at, atIndex, expectIdentifier, expectCompiled, expectRecord } from "../values/plain.js";
 import { addIntegers, multiplyIntegers, roundQuotient } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { parseScaled, powerOfTen, unitsAt } from "../values/scaled.js";
@@ -88,6 +88,9 @@ export function quoteBatch(
   columns: QuoteColumns,
   options: QuoteOptions,
 ): QuoteTotals {
+  expectCompiled(plan, "plan", "nodes");
+  expectRecord(columns, "columns");
+  expectRecord(options, "options");
   calendarDate(options.asOf, "asOf");
   const length = checkedLength(columns);
   columns.clients.forEach((one, index) =>

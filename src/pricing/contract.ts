@@ -38,7 +38,7 @@ import {
 } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import type { Quote, QuoteLine } from "./model.js";
-import { moneyFrom, positive, purseOf, unitsOf } from "./purse.js";
+import { moneyFrom, positive, purseFor, purseOf, unitsOf } from "./purse.js";
 import type { Purse } from "./purse.js";
 
 /** A price that follows an index. @since 0.1.0 */
@@ -189,6 +189,7 @@ export interface PriceLock {
  * @since 0.1.0
  */
 export function lockedPrice(lock: PriceLock, price: DecimalInput, asOf: CalendarDate): DecimalText {
+  expectRecord(lock, "lock");
   const held = positive(lock.price, "lock.price");
   const current = positive(price, "price");
   const against = expectOneOf(lock.against, "lock.against", ["increases", "both"]);
@@ -247,6 +248,9 @@ export function mostFavoured(
   others: readonly Quote[],
   options: FavouredOptions = {},
 ): readonly FavouredFinding[] {
+  expectRecord(quote, "quote");
+  expectArray(others, "others");
+  expectRecord(options, "options");
   const purse = purseOf(quote.currency);
   const without = new Set(options.withoutSteps ?? []);
   const best = new Map<string, { readonly client: string; readonly price: Scaled }>();
@@ -331,7 +335,9 @@ export interface CommitmentPosition {
  * @since 0.1.0
  */
 export function takeOrPay(commitment: PurchaseCommitment, bought: Money): CommitmentPosition {
-  const purse = purseOf(commitment.minimum.currency);
+  expectRecord(commitment, "commitment");
+  expectRecord(bought, "bought");
+  const purse = purseFor(commitment.minimum, "commitment.minimum");
   const read = (value: Money | undefined, path: string): Integer => {
     const units = value === undefined ? 0 : unitsOf(purse, value, path);
     if (compareIntegers(units, 0) < 0) fail("pricing.value", path, "zero or more", value?.amount);

@@ -1,6 +1,7 @@
 /** Why a price is what it is, in sentences with their numbers. */
 import { fail } from "../values/errors.js";
 import type { Quote, QuoteLine } from "./model.js";
+import { expectArray, expectRecord } from "../values/plain.js";
 
 /**
  * The way of one line, or of all, from list to net: a sentence for each entry, and for a line
@@ -28,6 +29,8 @@ import type { Quote, QuoteLine } from "./model.js";
  * @since 0.1.0
  */
 export function explain(quote: Quote, lineId?: string): readonly string[] {
+  expectRecord(quote, "quote");
+  expectArray(quote.lines, "quote.lines");
   const lines =
     lineId === undefined ? quote.lines : quote.lines.filter((line) => line.id === lineId);
   if (lineId !== undefined && lines.length === 0) {

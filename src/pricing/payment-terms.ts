@@ -33,7 +33,7 @@ import {
   unitsAt,
 } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
-import { moneyFrom, positive, purseOf, timesUnits, unitsOf } from "./purse.js";
+import { moneyFrom, positive, purseFor, purseOf, timesUnits, unitsOf } from "./purse.js";
 
 /** "2/10 net 30" is `{ netDays: 30, discounts: [{ days: 10, rate: "0.02" }] }`. @since 0.1.0 */
 export interface PaymentTerms {
@@ -282,7 +282,9 @@ export function lateInterest(
   terms: LateInterestTerms,
   paidOn: CalendarDate,
 ): LateInterest {
-  const purse = purseOf(debt.amount.currency);
+  expectRecord(debt, "debt");
+  expectRecord(terms, "terms");
+  const purse = purseFor(debt.amount, "debt.amount");
   const principal = unitsOf(purse, debt.amount, "debt.amount");
   const start = addDays(calendarDate(debt.dueDate, "debt.dueDate"), 1);
   const end = addDays(calendarDate(paidOn, "paidOn"), 1);

@@ -8,6 +8,7 @@ import { parseScaled, unitsAt } from "../values/scaled.js";
 import type { Quote } from "./model.js";
 import { moneyFrom, positive, purseOf, ratioText, timesUnits, unitsOf } from "./purse.js";
 import type { Purse } from "./purse.js";
+import { expectArray, expectRecord } from "../values/plain.js";
 
 /** What comes off after the invoice. @since 0.1.0 */
 export interface PocketOptions {
@@ -70,6 +71,8 @@ export interface PocketWaterfall {
  * @since 0.1.0
  */
 export function pocketWaterfall(quote: Quote, options: PocketOptions = {}): PocketWaterfall {
+  expectRecord(quote, "quote");
+  expectRecord(options, "options");
   const purse = purseOf(quote.currency);
   const list = unitsOf(purse, quote.list, "quote.list");
   const invoice = unitsOf(purse, quote.net, "quote.net");
@@ -184,6 +187,8 @@ export interface WaterfallChartRow {
  * @since 0.1.0
  */
 export function waterfallChart(waterfall: PocketWaterfall): WaterfallChart {
+  expectRecord(waterfall, "waterfall");
+  expectArray(waterfall.bars, "waterfall.bars");
   const values = waterfall.bars.map((bar): WaterfallChartRow => {
     const end = Number(bar.after);
     const change = Number(bar.change);

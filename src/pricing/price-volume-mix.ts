@@ -27,7 +27,7 @@ import {
   unitsAt,
 } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
-import { moneyFrom, positive, purseOf, ratioText, unitsOf } from "./purse.js";
+import { moneyFrom, positive, purseFor, ratioText, unitsOf } from "./purse.js";
 import type { Purse } from "./purse.js";
 
 /** Sales of an article in a period; several rows of one article are added. @since 0.1.0 */
@@ -87,10 +87,15 @@ export function priceVolumeMix(
   before: readonly ArticleSales[],
   after: readonly ArticleSales[],
 ): PriceVolumeMix {
-  const currency = (before[0] ?? after[0])?.revenue.currency;
-  if (currency === undefined)
+  expectArray(before, "before");
+  expectArray(after, "after");
+  const place = before.length > 0 ? "before" : "after";
+  const [first] = before.length > 0 ? before : after;
+  if (first === undefined)
     return fail("pricing.sales", "before", "sales in at least one period", before);
-  const purse = purseOf(currency);
+  expectRecord(first, atIndex(place, 0));
+  const purse = purseFor(first.revenue, at(atIndex(place, 0), "revenue"));
+  const { currency } = purse;
   const old = readSales(purse, before, "before");
   const now = readSales(purse, after, "after");
   const both = [...old.keys()].filter((article) => now.has(article));
@@ -252,6 +257,7 @@ export type BreakEven =
  * @since 0.1.0
  */
 export function breakEvenVolume(change: PriceChange): BreakEven {
+  expectRecord(change, "change");
   const price = positive(change.price, "price");
   const next = positive(change.newPrice, "newPrice");
   const cost = positive(change.unitCost, "unitCost");

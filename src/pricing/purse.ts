@@ -26,6 +26,12 @@ export function purseOf(currency: string): Purse {
   return { currency, scale: minorUnitsOf(currency) };
 }
 
+/** The purse of an amount that came from outside. @internal */
+export function purseFor(value: Money, path: string): Purse {
+  scaledOf(value, path);
+  return purseOf(value.currency);
+}
+
 /** @internal */
 export function unitsOf(purse: Purse, value: Money, path: string): Integer {
   const amount = scaledOf(value, path);

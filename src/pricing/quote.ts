@@ -13,6 +13,7 @@ import {
   expectIdentifier,
   expectOneOf,
   expectRecord,
+  expectCompiled,
 } from "../values/plain.js";
 import { addIntegers } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
@@ -98,6 +99,8 @@ const ONE = { numerator: 1, denominator: 1 };
  * @since 0.1.0
  */
 export function quote(plan: PricingPlan, order: PricingOrder, options: QuoteOptions): Quote {
+  expectCompiled(plan, "plan", "nodes");
+  expectRecord(options, "options", ["asOf", "usage", "cumulative", "withRejected"]);
   const context = openContext(plan, order, options);
   const given = context.lines;
   // Budgets and counters are taken in order of line id, whatever the order of the lines.

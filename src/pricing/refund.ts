@@ -112,6 +112,9 @@ export function refund(
   returned: readonly ReturnedLine[],
   policy: RefundPolicy = {},
 ): Refund {
+  expectRecord(quote, "quote");
+  expectArray(returned, "returned");
+  expectRecord(policy, "policy");
   const purse = purseOf(quote.currency);
   const kind = expectOneOf(policy.policy ?? "keepShare", "policy.policy", [
     "keepShare",
@@ -255,6 +258,8 @@ function clawBack(
  * @since 0.1.0
  */
 export function keptOrder(order: PricingOrder, returned: readonly ReturnedLine[]): PricingOrder {
+  expectRecord(order, "order");
+  expectArray(returned, "returned");
   const back = new Map(
     returned.map((row, index) => [
       row.line,

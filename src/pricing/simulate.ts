@@ -2,7 +2,13 @@
 import type { DecimalText } from "../values/decimal.js";
 import { fail } from "../values/errors.js";
 import type { Money } from "../values/money.js";
-import { atIndex, compareText, expectArray } from "../values/plain.js";
+import {
+  atIndex,
+  compareText,
+  expectArray,
+  expectRecord,
+  expectCompiled,
+} from "../values/plain.js";
 import { addIntegers, compareIntegers, negateInteger } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import type { PricingOrder, Quote } from "./model.js";
@@ -74,6 +80,10 @@ export function simulate(
   orders: readonly PricingOrder[],
   context: QuoteOptions,
 ): Simulation {
+  expectCompiled(planA, "planA", "nodes");
+  expectCompiled(planB, "planB", "nodes");
+  expectArray(orders, "orders");
+  expectRecord(context, "context");
   if (planA.currency !== planB.currency) {
     fail("money.currency_mismatch", "planB.currency", planA.currency, planB.currency);
   }
@@ -209,6 +219,8 @@ export interface PriceCorrection {
  * @since 0.1.0
  */
 export function priceCorrection(before: Quote, after: Quote): PriceCorrection {
+  expectRecord(before, "before");
+  expectRecord(after, "after");
   const purse = purseOf(before.currency);
   const changes = new Map<string, { article: string; units: Integer }>();
   const collect = (one: Quote, sign: 1 | -1): void => {

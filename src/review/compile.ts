@@ -15,7 +15,7 @@ import { minorUnitsOf } from "../values/currency.js";
 import { expectWholeDays } from "../values/duration.js";
 import type { Duration } from "../values/duration.js";
 import { ClienteleError, IssueCollector, isClienteleError } from "../values/errors.js";
-import { at, expectIdentifier, expectInteger, expectRecord } from "../values/plain.js";
+import { at, expectIdentifier, expectInteger, expectRecord, expectGiven } from "../values/plain.js";
 import type { ActionPlan } from "./actions.js";
 import { readActionRules } from "./actions.js";
 import type { ClientLifecycle } from "./lifecycle-position.js";
@@ -214,5 +214,6 @@ export function compileReview(policy: ReviewPolicy): ReviewPlan {
 
 /** The plan of a policy, or a plan as it is. @internal */
 export function planOf(policy: ReviewPolicy | ReviewPlan): ReviewPlan {
+  expectGiven(policy, "policy");
   return "kind" in policy ? policy : compileReview(policy);
 }

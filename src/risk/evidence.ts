@@ -248,6 +248,8 @@ export function evidenceOf(
   measure: Measure,
   origin: { readonly asOf: string; readonly source: string; readonly unit?: string },
 ): Evidence {
+  expectRecord(measure, "measure");
+  expectRecord(origin, "origin");
   if (measure.value !== null) return present(measure.value, origin);
   const { code, of } = measure.reason;
   const reason = `${code}:${of}`;

@@ -17,6 +17,7 @@ import {
 import type { Scaled } from "../values/scaled.js";
 import type { ScalePlan } from "./compile.js";
 import { totalOf } from "./evaluate.js";
+import { expectCompiled } from "../values/plain.js";
 
 /**
  * A finding about a scale.
@@ -63,6 +64,7 @@ const SCALE = 12;
  * @since 0.1.0
  */
 export function analyseScale(plan: ScalePlan): readonly ScaleFinding[] {
+  expectCompiled(plan, "plan", "bounds");
   const findings: ScaleFinding[] = [];
   const lowest: Scaled = { units: itemAt(plan.bounds, 0), scale: plan.baseScale };
   if (signOf(lowest) > 0) findings.push({ kind: "gap", from: "0", until: formatScaled(lowest) });

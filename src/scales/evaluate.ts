@@ -18,6 +18,7 @@ import type { Scaled } from "../values/scaled.js";
 import type { ScalePlan } from "./compile.js";
 import { bandIndex } from "./lookup.js";
 import type { NextBand, ScalePart, ScaleResult } from "./model.js";
+import { expectCompiled, expectRecord } from "../values/plain.js";
 
 /**
  * What a scale is asked for.
@@ -159,7 +160,10 @@ function readBase(value: DecimalInput, path: string): Scaled {
  * ```
  * @since 0.1.0
  */
-export function evaluateScale(plan: ScalePlan, { base, cumulative }: ScaleBase): ScaleResult {
+export function evaluateScale(plan: ScalePlan, value: ScaleBase): ScaleResult {
+  expectCompiled(plan, "plan", "bounds");
+  expectRecord(value, "value", ["base", "cumulative"]);
+  const { base, cumulative } = value;
   if (cumulative === undefined) return whole(plan, readBase(base, "base"));
   const start = readBase(cumulative, "cumulative");
   const step = scaledFrom(base, "scale", "base");

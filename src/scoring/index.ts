@@ -7,8 +7,17 @@ export { rfm } from "./rfm.js";
 export type { RfmBands, RfmOptions, RfmOrder, RfmRow, RfmSegment, RfmTable } from "./rfm.js";
 export { rfmSegments } from "./rfm-options.js";
 export type {
-  Contribution, Criterion, MissingPolicy, Normaliser, Score, Scorecard, ScoreClass, ScoredFacts,
-  ScoreRefusal, ScoreResult, Veto,
+  Contribution,
+  Criterion,
+  MissingPolicy,
+  Normaliser,
+  Score,
+  Scorecard,
+  ScoreClass,
+  ScoredFacts,
+  ScoreRefusal,
+  ScoreResult,
+  Veto,
 } from "./scorecard-model.js";
 export { compileScorecard } from "./scorecard-plan.js";
 export type { ScorecardPlan } from "./scorecard-plan.js";

@@ -183,6 +183,7 @@ export function rfm(
   orders: readonly RfmOrder[],
   options: RfmOptions & { readonly asOf: CalendarDate },
 ): RfmTable {
+  expectRecord(options, "options");
   const { asOf, ...scoring } = options;
   const today = dayNumberOf(expectDate(asOf, "asOf"));
   const { bins, bands, segmentOf } = readRfmOptions(scoring);

@@ -6,7 +6,7 @@
  * pool of workers) can run it over any number of shards and get the same bytes.
  */
 import { itemAt } from "./invariant.js";
-import { compareText } from "./plain.js";
+import { compareText, expectArray, expectCompiled } from "./plain.js";
 
 /**
  * A fold over facts that can be split over machines.
@@ -88,6 +88,7 @@ export function foldAggregate<Fact, State, Result>(
   aggregate: Aggregate<Fact, State, Result>,
   facts: Iterable<Fact>,
 ): State {
+  expectCompiled(aggregate, "aggregate", "empty");
   let state = aggregate.empty();
   for (const fact of facts) state = aggregate.add(state, fact);
   return state;
@@ -119,6 +120,8 @@ export function aggregateViolations<Fact, State, Result>(
   aggregate: Aggregate<Fact, State, Result>,
   shards: readonly (readonly Fact[])[],
 ): readonly AggregateViolation[] {
+  expectCompiled(aggregate, "aggregate", "empty");
+  expectArray(shards, "shards", Number.MAX_SAFE_INTEGER);
   const found: AggregateViolation[] = [];
   const hold = (law: AggregateViolation["law"], a: unknown, b: unknown): void => {
     const left = canonicalJson(a);

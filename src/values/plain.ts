@@ -194,3 +194,25 @@ function isPrintable(text: string): boolean {
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/**
+ * Demands what a `compile…` of this package made (`schema.type`), told by a member that it has:
+ * the document is checked when it is compiled, and the plan is trusted.
+ *
+ * @internal
+ */
+export function expectCompiled(value: unknown, path: string, member: string): void {
+  if (typeof value === "object" && value !== null && member in value) return;
+  fail("schema.type", path, "a plan that was compiled", value);
+}
+
+/** Demands what can be walked once (`schema.type`): a list, a set, a generator. @internal */
+export function expectIterable(value: unknown, path: string): void {
+  const isWalkable = typeof value === "object" && value !== null && Symbol.iterator in value;
+  if (!isWalkable) fail("schema.type", path, "a list", value);
+}
+
+/** Demands an object of any make (`schema.type`), before it is asked what it is. @internal */
+export function expectGiven(value: unknown, path: string): asserts value is object {
+  if (typeof value !== "object" || value === null) fail("schema.type", path, "an object", value);
+}

@@ -144,7 +144,7 @@ class FactUses {
   /** The fact that stands for all facts compared with one, directly or through others. */
   root(name: string): string {
     let root = name;
-    for (let up = this.#parents.get(root); up !== undefined && up !== root; ) {
+    for (let up = this.#parents.get(root); up !== undefined && up !== root;) {
       root = up;
       up = this.#parents.get(root);
     }

@@ -6,6 +6,7 @@ import { parseDuration } from "../../values/duration.js";
 import { compileDefinition } from "../define.js";
 import { extendLifecycle } from "../extend.js";
 import type { Lifecycle } from "../lifecycle.js";
+import { expectRecord } from "../../values/plain.js";
 
 /** Where a client stands. @since 0.1.0 */
 export type ClientState =
@@ -359,6 +360,7 @@ export const clientDefinition = {
 export function clientLifecycle(
   options: ClientLifecycleOptions = {},
 ): Lifecycle<ClientState, ClientContext, ClientEvent> {
+  expectRecord(options, "options");
   const withoutOrder = wait(options.lostWithoutOrderAfter ?? "P1Y", "lostWithoutOrderAfter");
   const atRisk = wait(options.atRiskAfter ?? "P90D", "atRiskAfter");
   const dormant = wait(options.dormantAfter ?? "P180D", "dormantAfter");

@@ -172,6 +172,10 @@ export function overrideAssessment(
   request: OverrideRequest,
   context: { readonly grades: readonly string[]; readonly asOf: string },
 ): OverrideResult {
+  expectArray(records, "records");
+  expectRecord(assessment, "assessment");
+  expectRecord(request, "request");
+  expectRecord(context, "context");
   const asOf = expectAsOf(context.asOf);
   const checked = readRequest(request, asOf);
   if (!context.grades.includes(checked.grade)) {
@@ -229,6 +233,9 @@ export function effectiveGrade(
   records: readonly OverrideRecord[],
   context: { readonly grades: readonly string[]; readonly asOf: string },
 ): EffectiveGrade {
+  expectRecord(assessment, "assessment");
+  expectArray(records, "records");
+  expectRecord(context, "context");
   const asOf = expectAsOf(context.asOf);
   const { grades } = context;
   let latest: OverrideRecord | null = null;

@@ -1,5 +1,5 @@
 /** The credit limit: the smallest of named constraints, each shown. */
-import { at, expectRecord, expectIdentifier } from "../../values/plain.js";
+import { at, expectRecord, expectIdentifier, expectGiven } from "../../values/plain.js";
 import { compareScaled, multiplyScaled, roundScaled, scaledZero } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
 import { OneCurrency, positivePart } from "../amounts.js";
@@ -9,6 +9,7 @@ import type { CompiledRule, CreditPlan } from "./policy.js";
 
 /** A policy given as a document or compiled. @internal */
 export function planOf(policy: CreditPolicy | CreditPlan): CreditPlan {
+  expectGiven(policy, "policy");
   return "kind" in policy ? policy : compileCreditPolicy(policy);
 }
 

@@ -4,7 +4,7 @@
  * inputs that cannot be left out.
  */
 import { fail } from "../../values/errors.js";
-import { expectFinite } from "../../values/plain.js";
+import { expectFinite, expectRecord } from "../../values/plain.js";
 import { logarithm } from "../../values/numeric/exponential.js";
 import { absent, known, quotient } from "../measure.js";
 import type { Measure } from "../measure.js";
@@ -158,6 +158,7 @@ function yearsOfIncome(
  * @since 0.1.0
  */
 export function ohlson(statement: FinancialStatement, options: OhlsonOptions): ModelResult {
+  expectRecord(options, "options");
   const { prior } = options;
   const priceIndex = expectFinite(options.priceIndex, "priceIndex");
   if (priceIndex <= 0) fail("risk.price_index", "priceIndex", "an index above zero", priceIndex);

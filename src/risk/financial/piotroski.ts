@@ -72,11 +72,7 @@ function margin(statement: FinancialStatement | undefined, label: string): Ratio
   return cost.value === null ? cost : { value: 1 - cost.value, missing: [] };
 }
 
-function compare(
-  id: PiotroskiSignalId,
-  higher: Ratio,
-  lower: Ratio,
-): PiotroskiSignal {
+function compare(id: PiotroskiSignalId, higher: Ratio, lower: Ratio): PiotroskiSignal {
   const missing = [...higher.missing, ...lower.missing];
   if (higher.value === null || lower.value === null) return { id, value: null, missing };
   return { id, value: higher.value > lower.value ? 1 : 0, missing };

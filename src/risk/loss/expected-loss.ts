@@ -144,6 +144,7 @@ export function provisionMatrix(
   buckets: readonly ProvisionBucket[],
   options: { readonly rounding: RoundingMode },
 ): ProvisionMatrix {
+  expectRecord(options, "options");
   const rounding = expectRoundingMode(options.rounding, "rounding");
   const currency = new OneCurrency();
   const seen = new Set<string>();

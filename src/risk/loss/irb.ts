@@ -223,6 +223,8 @@ function column(value: Float64Array | undefined, rows: number, path: string): Fl
  * @since 0.1.0
  */
 export function irbRiskWeights(columns: IrbColumns, options: IrbOptions = {}): Float64Array {
+  expectRecord(columns, "columns");
+  expectRecord(options, "options");
   const { assetClass } = columns;
   expectOneOf(assetClass, "assetClass", classes);
   const floor = floorOf(options);

@@ -1,6 +1,6 @@
 /** Loss rates by bucket of age: from the payments of one cohort, or from roll rates. */
 import { fail } from "../../values/errors.js";
-import { atIndex, expectArray, expectFinite } from "../../values/plain.js";
+import { atIndex, expectArray, expectFinite, expectRecord } from "../../values/plain.js";
 import { absent, known, quotient } from "../measure.js";
 import type { Measure } from "../measure.js";
 
@@ -36,6 +36,7 @@ export function lossRatesOfCohort(cohort: {
   readonly paidByBucket: readonly number[];
   readonly neverPaid: number;
 }): readonly Measure[] {
+  expectRecord(cohort, "cohort");
   const [sales = 0, neverPaid = 0] = amounts([cohort.sales, cohort.neverPaid], "cohort");
   const paid = amounts(cohort.paidByBucket, "paidByBucket");
   let reached = sales;
@@ -87,6 +88,8 @@ export function rollRates(
   history: readonly (readonly number[])[],
   options: { readonly lastBucketLossRate: number },
 ): RollRates {
+  expectArray(history, "history");
+  expectRecord(options, "options");
   const last = expectFinite(options.lastBucketLossRate, "lastBucketLossRate");
   if (last < 0 || last > 1) fail("risk.rate", "lastBucketLossRate", "0 to 1", last);
   const periods = expectArray(history, "history", 10_000).map((row, index) =>

@@ -3,7 +3,13 @@
  * Not here: whether the score ranks (`ranking.ts`).
  */
 import { fail } from "../../values/errors.js";
-import { atIndex, expectFinite, expectInteger } from "../../values/plain.js";
+import {
+  atIndex,
+  expectFinite,
+  expectInteger,
+  expectArray,
+  expectRecord,
+} from "../../values/plain.js";
 import { exponential } from "../../values/numeric/exponential.js";
 import { erfc, normalCdf } from "../../values/numeric/normal.js";
 import { absent, known } from "../measure.js";
@@ -200,6 +206,8 @@ export function calibration(
   grades: readonly GradeOutcome[],
   options: { readonly significance?: number; readonly eventsExpectedMin?: number } = {},
 ): readonly GradeCalibration[] {
+  expectArray(grades, "grades");
+  expectRecord(options, "options");
   const significance = options.significance ?? 0.05;
   const expectedMin = options.eventsExpectedMin ?? 5;
   return grades.map((grade, index) => {

@@ -5,7 +5,7 @@
  * It is a divergence: never negative, and finite under a declared treatment of empty bins.
  */
 import { fail } from "../../values/errors.js";
-import { expectRecord } from "../../values/plain.js";
+import { atIndex, expectArray, expectRecord } from "../../values/plain.js";
 import { logarithm } from "../../values/numeric/exponential.js";
 import { expectCounts, expectSameLength } from "./outcomes.js";
 import { checkZeroCounts, treatZeroCounts } from "./zero-counts.js";
@@ -134,14 +134,21 @@ export function overrideRate(
   grades: readonly string[],
   decisions: readonly { readonly model: string; readonly final: string }[],
 ): OverrideRate | null {
+  expectArray(grades, "grades");
+  expectArray(decisions, "decisions");
   const order = new Map(grades.map((grade, index) => [grade, index]));
   let [upward, downward] = [0, 0];
   decisions.forEach((decision, index) => {
+    expectRecord(decision, atIndex("decisions", index), ["model", "final"]);
     const model = order.get(decision.model);
     const final = order.get(decision.final);
     if (model === undefined || final === undefined) {
-      const path = `decisions[${String(index)}]`;
-      fail("risk.unknown_grade", path, `one of ${grades.join(", ")}`, decision.model);
+      fail(
+        "risk.unknown_grade",
+        atIndex("decisions", index),
+        `one of ${grades.join(", ")}`,
+        decision.model,
+      );
     }
     if (final < model) upward += 1;
     if (final > model) downward += 1;

@@ -3,7 +3,7 @@
  * collection effectiveness. From invoices and payments: `behaviour.ts`.
  */
 import { fail } from "../../values/errors.js";
-import { expectFinite } from "../../values/plain.js";
+import { expectFinite, expectRecord } from "../../values/plain.js";
 import { absent, known, quotient } from "../measure.js";
 import type { Measure } from "../measure.js";
 
@@ -45,6 +45,7 @@ function check(value: number, name: string): number {
 export function daysSalesOutstanding(
   totals: Omit<CollectionTotals, "currentReceivables">,
 ): Measure {
+  expectRecord(totals, "totals");
   const receivables = check(totals.receivables, "receivables");
   const sales = check(totals.creditSales, "creditSales");
   const days = check(totals.days, "days");
@@ -75,6 +76,7 @@ export function collectionDays(totals: CollectionTotals): {
   readonly bestPossibleDays: Measure;
   readonly averageDaysDelinquent: Measure;
 } {
+  expectRecord(totals, "totals");
   const receivables = check(totals.receivables, "receivables");
   const current = check(totals.currentReceivables, "currentReceivables");
   if (current > receivables) {
@@ -121,6 +123,7 @@ export function collectionEffectiveness(totals: {
   readonly endingReceivables: number;
   readonly endingCurrent: number;
 }): Measure {
+  expectRecord(totals, "totals");
   const beginning = check(totals.beginningReceivables, "beginningReceivables");
   const sales = check(totals.creditSales, "creditSales");
   const ending = check(totals.endingReceivables, "endingReceivables");

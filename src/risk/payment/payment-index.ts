@@ -148,6 +148,8 @@ export function paymentIndex(
   experiences: readonly PaymentExperience[],
   options: { readonly experiencesMin?: number; readonly suppliersMin?: number } = {},
 ): Measure {
+  expectArray(experiences, "experiences");
+  expectRecord(options, "options");
   const experiencesMin = expectInteger(options.experiencesMin ?? 3, "experiencesMin", 1);
   const suppliersMin = expectInteger(options.suppliersMin ?? 2, "suppliersMin", 1);
   const suppliers = new Set<string>();

@@ -176,6 +176,8 @@ export function binNumeric(
   },
   method: BinningMethod,
 ): Binning {
+  expectRecord(data, "data", ["values", "events", "special"]);
+  expectRecord(method, "method");
   const { values, events, special = [] } = data;
   if (!(values instanceof Float64Array)) fail("schema.type", "values", "a Float64Array", values);
   if (events.length !== values.length) {

@@ -262,6 +262,9 @@ export function pointsOfFit(
   binValues: readonly (readonly number[])[],
   scale: ScoreScale,
 ): { readonly basePoints: number; readonly points: readonly (readonly number[])[] } {
+  expectRecord(fit, "fit");
+  expectArray(binValues, "binValues");
+  expectRecord(scale, "scale");
   if (!fit.converged) fail("risk.not_converged", "fit", "a fit that converged", fit.failure);
   if (binValues.length !== fit.coefficients.length) {
     fail("risk.length", "binValues", `${String(fit.coefficients.length)} lists`, binValues.length);

@@ -1,6 +1,6 @@
 /** The score of one account, with every contribution and the principal reasons. */
 import { fail } from "../../values/errors.js";
-import { at, expectFinite, expectRecord, expectString } from "../../values/plain.js";
+import { at, expectFinite, expectRecord, expectString, expectGiven } from "../../values/plain.js";
 import { compileScorecard } from "./compile.js";
 import type { CompiledCharacteristic, ScorecardPlan } from "./compile.js";
 import type {
@@ -104,6 +104,7 @@ function reasonsOf(
  * @since 0.1.0
  */
 export function score(card: ScorecardPlan | Scorecard, facts: ScoreFacts): ScoreResult {
+  expectGiven(card, "card");
   const plan = "kind" in card ? card : compileScorecard(card);
   const record = expectRecord(facts, "facts");
   let total = plan.basePoints;

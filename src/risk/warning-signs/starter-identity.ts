@@ -60,13 +60,16 @@ export const identitySigns: readonly WarningSign[] = /* @__PURE__ */ (() => [
     stage: "both",
     source: "tradeLaundering",
   }),
-  signWhen({
-    id: "young-company",
-    title: "The company is younger than a year",
-    severity: "moderate",
-    stage: "before",
-    source: "practice",
-  }, { fact: "companyAgeMonths", operator: "lessThan", value: 12 }),
+  signWhen(
+    {
+      id: "young-company",
+      title: "The company is younger than a year",
+      severity: "moderate",
+      stage: "before",
+      source: "practice",
+    },
+    { fact: "companyAgeMonths", operator: "lessThan", value: 12 },
+  ),
   signIf("dormantThenActive", {
     id: "dormant-then-active",
     title: "Long dormant, then suddenly large orders",
@@ -74,20 +77,26 @@ export const identitySigns: readonly WarningSign[] = /* @__PURE__ */ (() => [
     stage: "before",
     source: "tradeLaundering",
   }),
-  signWhen({
-    id: "owner-changed",
-    title: "Owner or management changed within the last year",
-    severity: "moderate",
-    stage: "both",
-    source: "practice",
-  }, { fact: "monthsSinceOwnerChange", operator: "lessThan", value: 12 }),
-  signWhen({
-    id: "name-changed-often",
-    title: "Name or seat changed twice or more within two years",
-    severity: "moderate",
-    stage: "both",
-    source: "practice",
-  }, { fact: "nameOrSeatChangesIn24Months", operator: "greaterThanInclusive", value: 2 }),
+  signWhen(
+    {
+      id: "owner-changed",
+      title: "Owner or management changed within the last year",
+      severity: "moderate",
+      stage: "both",
+      source: "practice",
+    },
+    { fact: "monthsSinceOwnerChange", operator: "lessThan", value: 12 },
+  ),
+  signWhen(
+    {
+      id: "name-changed-often",
+      title: "Name or seat changed twice or more within two years",
+      severity: "moderate",
+      stage: "both",
+      source: "practice",
+    },
+    { fact: "nameOrSeatChangesIn24Months", operator: "greaterThanInclusive", value: 2 },
+  ),
   signIf("managerWithEarlierInsolvency", {
     id: "earlier-insolvency",
     title: "A manager led another company into insolvency",
@@ -123,20 +132,26 @@ export const identitySigns: readonly WarningSign[] = /* @__PURE__ */ (() => [
     stage: "both",
     source: "tradeLaundering",
   }),
-  signWhen({
-    id: "large-first-order",
-    title: "The first order is more than a fifth of the client's yearly turnover",
-    severity: "high",
-    stage: "before",
-    source: "practice",
-  }, { fact: "firstOrderShareOfTurnover", operator: "greaterThan", value: 0.2 }),
-  signWhen({
-    id: "no-references",
-    title: "No trade reference, or none that answers",
-    severity: "moderate",
-    stage: "before",
-    source: "practice",
-  }, { fact: "tradeReferencesAnswered", operator: "lessThan", value: 1 }),
+  signWhen(
+    {
+      id: "large-first-order",
+      title: "The first order is more than a fifth of the client's yearly turnover",
+      severity: "high",
+      stage: "before",
+      source: "practice",
+    },
+    { fact: "firstOrderShareOfTurnover", operator: "greaterThan", value: 0.2 },
+  ),
+  signWhen(
+    {
+      id: "no-references",
+      title: "No trade reference, or none that answers",
+      severity: "moderate",
+      stage: "before",
+      source: "practice",
+    },
+    { fact: "tradeReferencesAnswered", operator: "lessThan", value: 1 },
+  ),
   signIf("referenceReportsUnpaid", {
     id: "bad-reference",
     title: "A reference reports unpaid or disputed invoices",
@@ -151,13 +166,16 @@ export const identitySigns: readonly WarningSign[] = /* @__PURE__ */ (() => [
     stage: "before",
     source: "practice",
   }),
-  signWhen({
-    id: "terms-above-60-days",
-    title: "The client demands payment terms above 60 days",
-    severity: "moderate",
-    stage: "both",
-    source: "latePayment",
-  }, { fact: "termsDemandedDays", operator: "greaterThan", value: 60 }),
+  signWhen(
+    {
+      id: "terms-above-60-days",
+      title: "The client demands payment terms above 60 days",
+      severity: "moderate",
+      stage: "both",
+      source: "latePayment",
+    },
+    { fact: "termsDemandedDays", operator: "greaterThan", value: 60 },
+  ),
   signIf("refusesInformation", {
     id: "refuses-information",
     title: "The client refuses accounts or a credit application",

@@ -7,16 +7,26 @@
  */
 
 /** ln 2 in two parts: the first has 21 trailing zero bits, so that k times it is exact. */
-const LN2_HIGH = 6.93147180369123816490e-1;
+const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
-const INVERSE_LN2 = 1.44269504088896338700;
+const INVERSE_LN2 = 1.442695040888963387;
 const OVERFLOW_ABOVE = 709.782712893384;
 const UNDERFLOW_BELOW = -745.1332191019412;
 const SQRT_HALF = 0.7071067811865476;
 /** 1/n! for n = 13 … 2: beyond that, |r| ≤ 0.347 adds less than 1e-17. */
 const INVERSE_FACTORIALS: readonly number[] = [
-  1 / 6227020800, 1 / 479001600, 1 / 39916800, 1 / 3628800, 1 / 362880, 1 / 40320, 1 / 5040,
-  1 / 720, 1 / 120, 1 / 24, 1 / 6, 1 / 2,
+  1 / 6227020800,
+  1 / 479001600,
+  1 / 39916800,
+  1 / 3628800,
+  1 / 362880,
+  1 / 40320,
+  1 / 5040,
+  1 / 720,
+  1 / 120,
+  1 / 24,
+  1 / 6,
+  1 / 2,
 ];
 
 /** value × 2^exponent, in steps that stay in range. */
