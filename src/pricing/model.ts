@@ -81,6 +81,8 @@ export interface PricedArticle {
   readonly unit?: string;
   /** `numerator` base units are `denominator` of the other unit: a box of 12 is 12 to 1. */
   readonly conversions?: readonly UnitRatio[];
+  /** Sold by the piece: a quantity that is not whole base units is refused. */
+  readonly isIndivisible?: boolean;
   /** Of one base unit, in the unit of the scales by weight. */
   readonly weight?: DecimalInput;
   /** Cost of one base unit, in the policy's currency. */
@@ -135,7 +137,12 @@ export interface OrderLine {
   readonly cost?: DecimalInput;
   /** Line of an earlier quote's free units: never counted as bought, and left out. */
   readonly gift?: GiftNote;
+  /** What conditions may ask for as `line.attributes.…`. */
+  readonly attributes?: Attributes;
 }
+
+/** Facts of an order or a line that the conditions of records may ask for. @since 0.1.0 */
+export type Attributes = Readonly<Record<string, string | number | boolean>>;
 
 /** Where a gift came from. @since 0.1.0 */
 export interface GiftNote {
@@ -153,6 +160,8 @@ export interface PricingOrder {
   readonly codes?: readonly string[];
   /** The policy's currency unless named. */
   readonly currency?: string;
+  /** What conditions may ask for as `order.attributes.…`. */
+  readonly attributes?: Attributes;
 }
 
 /**

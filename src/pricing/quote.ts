@@ -15,9 +15,16 @@ import {
   expectRecord,
   expectCompiled,
 } from "../values/plain.js";
-import { addIntegers } from "../values/rounding.js";
+import { addIntegers, multiplyIntegers } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
-import { formatScaled, scaledFrom, scaledZero, signOf, subtractScaled } from "../values/scaled.js";
+import {
+  formatScaled,
+  powerOfTen,
+  scaledFrom,
+  scaledZero,
+  signOf,
+  subtractScaled,
+} from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 import { costOfLine } from "./floors.js";
 import { consumptionOf, readUsage } from "./limits.js";
@@ -57,7 +64,9 @@ const LINE_KEYS = [
   "isExcluded",
   "cost",
   "gift",
+  "attributes",
 ];
+const ORDER_KEYS = ["client", "clientGroup", "lines", "codes", "currency", "attributes"];
 const ONE = { numerator: 1, denominator: 1 };
 
 /**
@@ -137,7 +146,8 @@ function asGiven(
 
 function openContext(plan: PricingPlan, order: PricingOrder, options: QuoteOptions): Context {
   const asOf = calendarDate(options.asOf, "asOf");
-  expectRecord(order, "order");
+  expectRecord(order, "order", ORDER_KEYS);
+  checkAttributes(order.attributes, "attributes");
   expectIdentifier(order.client, "client");
   if (order.codes !== undefined) {
     expectArray(order.codes, "codes", 1000).forEach((code, index) =>
@@ -209,6 +219,7 @@ function readLine(
   const line = value as OrderLine;
   if (line.kind !== undefined) expectOneOf(line.kind, at(path, "kind"), ["goods", "freight"]);
   if (line.cost !== undefined) readAmount(line.cost, at(path, "cost"));
+  checkAttributes(line.attributes, at(path, "attributes"));
   const quantity = scaledFrom(line.quantity, "pricing", at(path, "quantity"));
   if (signOf(quantity) <= 0) {
     fail("pricing.quantity", at(path, "quantity"), "a quantity above zero", line.quantity);
@@ -217,6 +228,7 @@ function readLine(
   const ratio = line.unit === undefined ? ONE : article?.units.get(line.unit);
   if (ratio === undefined)
     fail("pricing.unknown_unit", at(path, "unit"), "a unit of the article", line.unit);
+  if (article?.document.isIndivisible === true) checkWhole(quantity, ratio, path, line.quantity);
   return {
     line,
     id,
@@ -239,6 +251,26 @@ function readLine(
     tried: [],
     rejected: withRejected ? [] : null,
   };
+}
+
+function checkAttributes(value: unknown, path: string): void {
+  if (value === undefined) return;
+  for (const [name, attribute] of Object.entries(expectRecord(value, path))) {
+    const isPlain = ["string", "number", "boolean"].includes(typeof attribute);
+    if (!isPlain) fail("schema.type", at(path, name), "a text, a number or a boolean", attribute);
+  }
+}
+
+function checkWhole(
+  quantity: Scaled,
+  ratio: LineState["ratio"],
+  path: string,
+  given: OrderLine["quantity"],
+): void {
+  const product = multiplyIntegers(quantity.units, ratio.numerator);
+  const size = multiplyIntegers(powerOfTen(quantity.scale), ratio.denominator);
+  if (BigInt(product) % BigInt(size) === 0n) return;
+  fail("pricing.quantity", at(path, "quantity"), "whole base units of the article", given);
 }
 
 function total(context: Context, member: "list" | "running"): Integer {

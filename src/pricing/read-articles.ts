@@ -5,6 +5,7 @@ import {
   at,
   atIndex,
   expectArray,
+  expectBoolean,
   expectIdentifier,
   expectInteger,
   expectRecord,
@@ -15,6 +16,7 @@ import type { KeyField, PricedArticle } from "./model.js";
 import type { ArticlePlan, PricingPlan } from "./plan.js";
 import { FIELDS } from "./read-steps.js";
 
+const ARTICLE_KEYS = ["id", "unit", "conversions", "isIndivisible", "weight", "cost"];
 const CONVERSIONS_MAX = 100;
 const RATIO_MAX = 1_000_000_000;
 /** Levels of a hierarchy. */
@@ -41,8 +43,10 @@ export function readArticles(
 }
 
 function readArticle(value: unknown, path: string): ArticlePlan {
-  const article = expectRecord(value, path, ["id", "unit", "conversions", "weight", "cost"]);
+  const article = expectRecord(value, path, ARTICLE_KEYS);
   expectIdentifier(article["id"], at(path, "id"));
+  if (article["isIndivisible"] !== undefined)
+    expectBoolean(article["isIndivisible"], at(path, "isIndivisible"));
   const units = new Map<string, { numerator: number; denominator: number }>();
   if (article["unit"] !== undefined) {
     units.set(expectIdentifier(article["unit"], at(path, "unit")), {

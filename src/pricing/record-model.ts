@@ -177,7 +177,7 @@ export interface ConditionRecord {
   /** Step of the procedure that looks for it. */
   readonly step: string;
   readonly key: RecordKey;
-  /** Further condition over the facts `order.…`, `line.…` and `client`. */
+  /** Further condition over the facts `order.…`, `line.…` (with their attributes) and `client`. */
   readonly when?: Condition;
   /** Days on which it holds; always when absent. */
   readonly valid?: Period;

@@ -202,6 +202,7 @@ const article: z.ZodType<PricedArticle> = /* @__PURE__ */ (() =>
       )
       .max(100)
       .exactOptional(),
+    isIndivisible: z.boolean().exactOptional(),
     weight: amount.exactOptional(),
     cost: amount.exactOptional(),
   }))();
