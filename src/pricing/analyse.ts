@@ -1,50 +1,16 @@
 /** What can be known of a policy without an order: overlaps, dead records, cliffs, gaps, floors. */
 import { analyseConditions, compileUnknownCondition, satisfiable } from "../conditions/index.js";
-import { analyseScale } from "../scales/index.js";
 import { calendarDate } from "../values/calendar-date.js";
 import type { CalendarDate } from "../values/calendar-date.js";
 import { itemAt } from "../values/invariant.js";
 import { periodsOverlap } from "../values/period.js";
+import { ANYONE, bandFindings, orderFor } from "./analyse-bands.js";
+import type { PolicyFinding } from "./analyse-bands.js";
 import { compilePolicy } from "./compile.js";
 import type { ConditionRecord, PricingOrder, PricingPolicy } from "./model.js";
-import type { AccessPlan, PricingPlan, RecordPlan, StepPlan } from "./plan.js";
+import type { PricingPlan, RecordPlan, StepPlan } from "./plan.js";
 import { quote } from "./quote.js";
 import { expectRecord } from "../values/plain.js";
-
-/** What a finding is about. @since 0.1.0 */
-export type PolicyFindingKind =
-  /** Two records of one key and one priority can hold at once: only the id decides. */
-  | "overlap"
-  /** A record that another always goes before. */
-  | "shadowed"
-  /** A condition that no order fulfils. */
-  | "unreachable"
-  /** Its validity is over. */
-  | "expired"
-  /** Buying more costs less in total. */
-  | "cliff"
-  /** Below the lowest band there is no price. */
-  | "scale-gap"
-  /** Discounts that a floor has to trim. */
-  | "floor-reached"
-  | "no-price"
-  | "unit-mismatch"
-  | "currency-mismatch";
-
-/**
- * One finding. `proven`: it is so, with a witness order where an order shows it. `undecided`: the
- * search was bounded, or a condition is beyond it. What was disproven is not listed.
- *
- * @since 0.1.0
- */
-export interface PolicyFinding {
-  readonly kind: PolicyFindingKind;
-  readonly outcome: "proven" | "undecided";
-  readonly records: readonly string[];
-  /** Article, unit, currency or bound that it is about. */
-  readonly subject?: string;
-  readonly witness?: PricingOrder;
-}
 
 /** How to analyse. @since 0.1.0 */
 export interface PolicyAnalysisOptions {
@@ -55,8 +21,6 @@ export interface PolicyAnalysisOptions {
 /** Pairs of records of one key that are compared, and witness orders that are tried. */
 const PAIRS_MAX = 200;
 const WITNESSES_MAX = 2_000;
-/** Stands for a client that no record names. */
-const ANYONE = "any-client";
 
 /**
  * Looks for what a policy should not contain. Findings come by step, then by id of the record.
@@ -107,8 +71,7 @@ export function analysePolicy(
   for (const step of plan.steps) {
     for (const access of step.access) {
       for (const records of access.records.values()) {
-        for (const record of records)
-          analyseRecord(plan, access, record, documents, asOf, findings);
+        for (const record of records) analyseRecord(plan, record, documents, asOf, findings);
       }
     }
   }
@@ -174,7 +137,6 @@ function isAlways(earlier: RecordPlan, later: RecordPlan): boolean {
 
 function analyseRecord(
   plan: PricingPlan,
-  access: AccessPlan,
   record: RecordPlan,
   documents: ReadonlyMap<string, ConditionRecord>,
   asOf: CalendarDate,
@@ -196,43 +158,7 @@ function analyseRecord(
   if (record.unit !== null && known !== undefined && !known.units.has(record.unit)) {
     findings.push({ kind: "unit-mismatch", outcome: "proven", records, subject: record.unit });
   }
-  if (record.kind === "unitPrice" && record.scale !== null)
-    analyseBands(access, record, documents, findings);
-}
-
-function analyseBands(
-  access: AccessPlan,
-  record: RecordPlan,
-  documents: ReadonlyMap<string, ConditionRecord>,
-  findings: PolicyFinding[],
-): void {
-  if (record.scale === null || record.basis?.over === "order") return;
-  for (const finding of analyseScale(record.scale)) {
-    if (finding.kind === "falling") continue;
-    const kind = finding.kind === "gap" ? "scale-gap" : "cliff";
-    const subject = finding.kind === "gap" ? finding.until : finding.at;
-    const key = documents.get(record.id)?.key;
-    const isShown =
-      finding.kind === "cliff" && key?.article !== undefined && access.fields.length > 0;
-    const witness = isShown ? { witness: orderFor(key, finding.at) } : {};
-    findings.push({ kind, outcome: "proven", records: [record.id], subject, ...witness });
-  }
-}
-
-function orderFor(key: ConditionRecord["key"], quantity: string | number): PricingOrder {
-  const { client, clientGroup, article, productGroup } = key;
-  return {
-    client: client ?? ANYONE,
-    ...(clientGroup === undefined ? {} : { clientGroup }),
-    lines: [
-      {
-        id: "1",
-        article: article ?? "any-article",
-        quantity,
-        ...(productGroup === undefined ? {} : { productGroup }),
-      },
-    ],
-  };
+  if (document !== undefined) findings.push(...bandFindings(plan, record, document, asOf));
 }
 
 /** Tries one unit of each article for each client that a record names. */
@@ -279,7 +205,7 @@ function analyseArticles(
     else if (isCut && floorSteps.size > 0)
       findings.push({ kind: "floor-reached", outcome: "undecided", records: [], subject: article });
     if (!isPriced) {
-      const outcome = isCut ? "undecided" : "proven";
+      const outcome = isCut || mayBePriced(policy, plan, article, asOf) ? "undecided" : "proven";
       findings.push({
         kind: "no-price",
         outcome,
@@ -298,6 +224,34 @@ function analyseArticles(
         subject: currency,
       });
   }
+}
+
+/** Whether some price record could hold for an article, for an order that was not tried. */
+function mayBePriced(
+  policy: PricingPolicy,
+  plan: PricingPlan,
+  article: string,
+  asOf: CalendarDate,
+): boolean {
+  const known = plan.articles.get(article);
+  return policy.records.some(({ step, key, valid, value }) => {
+    if (step !== itemAt(plan.steps, 0).id || value.kind !== "unitPrice") return false;
+    const isOver = valid?.until !== undefined && valid.until <= asOf;
+    const isUnitKnown =
+      value.unit === undefined || known === undefined || known.units.has(value.unit);
+    return (
+      !isOver && isUnitKnown && (key.article === undefined || isAbove(policy, article, key.article))
+    );
+  });
+}
+
+/** Whether an article is another, or below it in the hierarchy. */
+function isAbove(policy: PricingPolicy, article: string, above: string): boolean {
+  const links = policy.hierarchies?.article ?? [];
+  const parents = new Map(links.map(({ child, parent }) => [child, parent]));
+  for (let up: string | undefined = article; up !== undefined; up = parents.get(up))
+    if (up === above) return true;
+  return false;
 }
 
 /** The lowest quantity that some price of an article starts at, so that a gap is not "no price". */

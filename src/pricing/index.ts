@@ -62,7 +62,8 @@ export type {
   PurchaseCommitment,
 } from "./contract.js";
 export { analysePolicy } from "./analyse.js";
-export type { PolicyAnalysisOptions, PolicyFinding, PolicyFindingKind } from "./analyse.js";
+export type { PolicyAnalysisOptions } from "./analyse.js";
+export type { PolicyFinding, PolicyFindingKind } from "./analyse-bands.js";
 export { quoteBatch } from "./batch.js";
 export type { BatchArticle, BatchClient, QuoteColumns, QuoteTotals } from "./batch.js";
 export type { Column } from "./batch-columns.js";

@@ -39,4 +39,32 @@ describe("an analysis", () => {
     const witness = findings[1]?.witness ?? { client: "a", lines: [] };
     expect(quoted(policy, witness).lines[0]?.entries.at(-1)?.trims?.[0]).toEqual({ step: "s1", record: "s1-1", amount: "2.00" });
   });
+
+  test("finds cliffs of discounts by trying whole quantities, and those of thresholds by their rates", () => {
+    const scale = (over: object): object => ({ kind: "allUnits", bands: [{ from: 1, value: 0 }, { from: 10, value: "-0.2" }], ...over });
+    const found = (deal: object, articles: readonly object[] = []): unknown[] => kinds({ ...policyOf({ a: 10 }, [{ deals: [deal as ConditionRecord] }]), articles: articles as never });
+    // Nine cost 90, ten 80.
+    expect(found({ value: percent(-1), scale: scale({}) })).toEqual([["cliff", "proven", "s1-1", "10"]]);
+    // Nine cost 90, ten 95: by the piece there is nothing to gain.
+    expect(found({ value: percent(-1), scale: { kind: "allUnits", bands: [{ from: 1, value: 0 }, { from: 10, value: "-0.05" }] } })).toEqual([]);
+    expect(found({ value: percent(-1), scale: scale({ base: "value" }) })).toEqual([["cliff", "proven", "s1-1", "10"]]);
+    expect(found({ value: { kind: "amountPerUnit", amount: -1 }, scale: { kind: "graduated", bands: [{ from: 0, value: 0 }, { from: 10, value: -3 }] } })).toEqual([]);
+    expect(found({ value: { kind: "amountPerLine", amount: -1 }, scale: { kind: "flat", bands: [{ from: 0, value: 0 }, { from: 10, value: -30 }] }, code: "SPRING" })).toEqual([["cliff", "proven", "s1-1", "10"]]);
+  });
+
+  test("of prices by the piece finds a cliff only where a whole quantity stands on it", () => {
+    const priced = (second: number, isIndivisible: boolean): unknown[] =>
+      kinds({ ...base, records: [price("p", { scale: { kind: "allUnits", bands: [{ from: 0, value: 10 }, { from: 10, value: second }] } })], articles: [{ id: "a", isIndivisible }] });
+    expect([priced(9.5, false).length, priced(9.5, true).length, priced(8, true).length]).toEqual([1, 0, 1]);
+  });
+
+  test("says that there is no price only where no record could give one", () => {
+    const policy = { ...base, articles: [{ id: "a" }], steps: [{ id: "list", kind: "price" as const, access: [["article"], ["clientGroup"]] as const }] };
+    expect(kinds(policy)).toEqual([["no-price", "proven", "a"]]);
+    expect(kinds({ ...policy, records: [price("g", { key: { clientGroup: "vip" } })] })).toEqual([["no-price", "undecided", "a"]]);
+    expect(kinds({ ...policy, records: [price("g", { key: { clientGroup: "vip" }, valid: { from: "2020-01-01", until: "2021-01-01" } })] })).toContainEqual(["no-price", "proven", "a"]);
+    const when = { fact: "line.quantity", operator: "greaterThan" as const, value: 99 };
+    expect(kinds({ ...policy, records: [price("w", { when })] })).toEqual([["no-price", "undecided", "a"]]);
+    expect(kinds({ ...policy, records: [price("w", { key: { article: "z" } })], hierarchies: { article: [{ child: "a", parent: "z" }] } })).toEqual([]);
+  });
 });
