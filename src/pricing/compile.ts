@@ -104,23 +104,33 @@ export function compilePolicy(policy: PricingPolicy): PricingPlan {
     steps,
     nodes,
     isFlat: Object.keys(ancestors).length === 0,
-    isShared: steps.some((step) => hasShared(step)),
+    // One line can then take from another what a record may still grant.
+    isShared: steps.some((step) =>
+      hasRecord(step, ({ limits, basis }) => limits !== null || basis?.counter !== undefined),
+    ),
+    isByClient: steps.map((step) => isByClient(step)),
+    hasValueScales: steps.some((step) => hasRecord(step, ({ basis }) => basis?.base === "value")),
     hasSnapshots: steps.some((step) => step.base >= 0),
     articles,
     ancestors,
   };
 }
 
-/** Whether one line can take from another what a record may still grant. */
-function hasShared(step: StepPlan): boolean {
+function hasRecord(step: StepPlan, isMeant: (record: RecordPlan) => boolean): boolean {
   for (const access of step.access) {
     for (const records of access.records.values()) {
-      for (const record of records) {
-        if (record.limits !== null || record.basis?.counter !== undefined) return true;
-      }
+      for (const record of records) if (isMeant(record)) return true;
     }
   }
   return false;
+}
+
+/** Whether every line of an order finds the same record. */
+function isByClient(step: StepPlan): boolean {
+  const isOfClient = step.access.every(({ fields }) =>
+    fields.every((field) => field === "client" || field === "clientGroup"),
+  );
+  return isOfClient && !hasRecord(step, ({ isPlain, unit }) => !isPlain || unit !== null);
 }
 
 function inOrder(a: RecordPlan, b: RecordPlan): number {

@@ -4,6 +4,11 @@ import type { RejectedRecord } from "./model.js";
 import type { RecordPlan } from "./plan.js";
 import type { Context, LineState } from "./state.js";
 
+/** What conditions of records may ask for. */
+function factsOf({ order }: Context, { line }: LineState): object {
+  return { order, line, client: order.client };
+}
+
 /** Why a record does not hold for a line; null where it does. Currency and validity go first. @internal */
 export function contextFree(
   context: Context,
@@ -20,7 +25,7 @@ export function contextFree(
   if (!isValid) return "not-valid";
   if (record.code !== null && context.order.codes?.includes(record.code) !== true)
     return "code-missing";
-  if (record.when !== null && !record.when.holds(line.facts)) return "condition-failed";
+  if (record.when !== null && !record.when.holds(factsOf(context, line))) return "condition-failed";
   // What is eligible is known when all lines have been searched.
   if (record.scale === null || record.basis?.over === "eligible") return null;
   const band = bandFor(context, record, record.scale, line);

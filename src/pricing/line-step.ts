@@ -61,13 +61,17 @@ export function runPriceStep(context: Context, step: StepPlan): void {
 
 /** @internal */
 export function runLineStep(context: Context, step: StepPlan): void {
+  // Undefined until it is searched; null where nothing was found.
+  let shared: Hit | null | undefined;
+  const isShared = context.plan.isByClient[step.index] === true && !context.withRejected;
   for (const line of context.lines) {
     if (isOut(step, line)) continue;
     if (step.isCollecting) {
       runCollected(context, step, line);
       continue;
     }
-    const hit = searchFirst(context, step, line, ACCEPT);
+    const hit = shared === undefined ? searchFirst(context, step, line, ACCEPT) : shared;
+    if (isShared) shared = hit;
     if (hit !== null) applyToLine(context, step, line, hit, basisOf(step, line));
   }
 }

@@ -119,6 +119,10 @@ export interface PricingPlan {
   readonly isFlat: boolean;
   /** Whether limits or counters make the order of lines matter. @internal */
   readonly isShared: boolean;
+  /** Steps whose records depend on the client alone: one search serves all lines. @internal */
+  readonly isByClient: readonly boolean[];
+  /** Whether a scale counts what stands before its step. @internal */
+  readonly hasValueScales: boolean;
   /** Whether a base names a step, so that what stands after each is kept. @internal */
   readonly hasSnapshots: boolean;
   /** @internal */

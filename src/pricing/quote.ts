@@ -156,11 +156,12 @@ function openContext(plan: PricingPlan, order: PricingOrder, options: QuoteOptio
   }
   const currency = order.currency ?? plan.currency;
   const scale = currency === plan.currency ? plan.scale : minorUnitsOf(currency);
+  const withRejected = options.withRejected === true;
   const seen = new Set<string>();
   const lines: LineState[] = [];
   expectArray(order.lines, "lines").forEach((value, index) => {
     const path = atIndex("lines", index);
-    const line = readLine(plan, value, path, order, options.withRejected === true);
+    const line = readLine(plan, value, path, withRejected);
     if (seen.has(line.id))
       fail("pricing.duplicate_id", at(path, "id"), "an id of its own", line.id);
     seen.add(line.id);
@@ -172,6 +173,7 @@ function openContext(plan: PricingPlan, order: PricingOrder, options: QuoteOptio
     asOf,
     currency,
     scale,
+    withRejected,
     usage: readUsage(options.usage, order.client, scale),
     lines,
     tallies: new Map(),
@@ -210,7 +212,6 @@ function readLine(
   plan: PricingPlan,
   value: unknown,
   path: string,
-  order: PricingOrder,
   withRejected: boolean,
 ): LineState {
   const record = expectRecord(value, path, LINE_KEYS);
@@ -236,7 +237,6 @@ function readLine(
     quantityText: formatScaled(quantity),
     ratio,
     article,
-    facts: { order, line, client: order.client },
     list: null,
     running: 0,
     runningText: "",
@@ -281,7 +281,17 @@ function total(context: Context, member: "list" | "running"): Integer {
 }
 
 function moneyOf(context: Context, units: Integer): Money {
-  return { amount: settledText({ units, scale: context.scale }), currency: context.currency };
+  const amount =
+    typeof units === "number"
+      ? amountText(units, context.scale)
+      : settledText({ units, scale: context.scale });
+  return { amount, currency: context.currency };
+}
+
+/** What a line comes to, as its last entry says it; what may be too long for money is checked. */
+function netOf(context: Context, { running, runningText }: LineState): Money {
+  if (typeof running !== "number") return moneyOf(context, running);
+  return { amount: runningText, currency: context.currency };
 }
 
 function lineOf(context: Context, state: LineState): QuoteLine {
@@ -291,7 +301,7 @@ function lineOf(context: Context, state: LineState): QuoteLine {
     article,
     quantity: state.quantityText,
     list: state.list === null ? null : moneyOf(context, state.list),
-    net: state.list === null ? null : moneyOf(context, state.running),
+    net: state.list === null ? null : netOf(context, state),
     entries: state.entries,
     tried: state.tried,
   };

@@ -20,7 +20,7 @@ export function runNode(context: Context, node: NodePlan): void {
 }
 
 function runStep(context: Context, step: StepPlan): void {
-  for (const line of context.lines) line.before = line.running;
+  if (context.plan.hasValueScales) for (const line of context.lines) line.before = line.running;
   if (context.totals.size > 0) context.totals.clear();
   if (step.kind === "price") runPriceStep(context, step);
   else if (step.kind === "floor") runFloorStep(context, step);

@@ -28,7 +28,6 @@ export interface LineState {
   /** Base units in a unit of the quantity. */
   readonly ratio: { readonly numerator: number; readonly denominator: number };
   readonly article: ArticlePlan | null;
-  readonly facts: object;
   list: Integer | null;
   running: Integer;
   runningText: string;
@@ -72,6 +71,7 @@ export interface Context {
   readonly currency: string;
   /** Minor units of the currency. */
   readonly scale: number;
+  readonly withRejected: boolean;
   readonly usage: ReadonlyMap<string, Tally>;
   lines: LineState[];
   tallies: Map<string, Tally>;
