@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { addDays, addMonths, calendarDate, dayCount, differenceInMonths, epochMilliseconds, instant, isCalendarDate, isInstant, parseDuration, periodsOverlap, subPeriods } from "../../src/values/index.js";
 import { ClienteleError } from "../../src/values/index.js";
 
-const CHARACTERS = [..."0159/:;.,+-TZPSMDYWHx A\u0660\u2212"];
+const CHARACTERS: readonly string[] = Array.from("0159/:;.,+-TZPSMDYWHx A\u0660\u2212");
 
 function* changed(text: string): Generator<string> {
   for (let place = 0; place <= text.length; place += 1) {
@@ -88,8 +88,8 @@ describe("the grammar", () => {
     const oracle = (text: string): object | null => {
       const found = grammar.exec(text);
       if (found === null) return null;
-      const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = found.slice(1, 8).map((part) => Number((part as string | undefined) ?? 0));
-      const parts = { months: years * 12 + months, days: weeks * 7 + days, milliseconds: (hours * 3600 + minutes * 60 + seconds) * 1000 + Number(((found[8] as string | undefined) ?? "").padEnd(3, "0")) };
+      const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = found.slice(1, 8).map((part: string | undefined) => Number(part ?? 0));
+      const parts = { months: years * 12 + months, days: weeks * 7 + days, milliseconds: (hours * 3600 + minutes * 60 + seconds) * 1000 + Number((found.at(8) ?? "").padEnd(3, "0")) };
       if (parts.months > 120_000 || parts.days > 3_652_425 || parts.milliseconds > 3_652_425 * 86_400_000) return null;
       return text.startsWith("-") ? { months: 0 - parts.months, days: 0 - parts.days, milliseconds: 0 - parts.milliseconds } : parts;
     };
