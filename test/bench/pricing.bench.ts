@@ -1,7 +1,11 @@
 /**
  * Lines a second of 20-line orders with three matches a line, against a hand-written integer loop
- * with a Map and waterfall objects (the limit), decimal.js with a Map, and json-rules-engine.
+ * with a Map and waterfall objects (the limit), decimal.js with a Map, json-rules-engine, and
+ * zen-engine where it is installed (`npm install --no-save @gorules/zen-engine`: its lock entries
+ * name platforms that are not published, so it is no development dependency).
  */
+import { createRequire } from "node:module";
+
 import { Decimal } from "decimal.js";
 import { Engine } from "json-rules-engine";
 
@@ -106,6 +110,49 @@ function rules(world: World): (order: PricingOrder) => Promise<unknown> {
   };
 }
 
+interface ZenModule {
+  readonly ZenEngine: new () => { createDecision(content: object): { evaluate(input: object): Promise<unknown> } };
+}
+
+function zenModule(): ZenModule | null {
+  try {
+    return createRequire(import.meta.url)("@gorules/zen-engine") as ZenModule;
+  } catch {
+    return null;
+  }
+}
+
+/** Three decision tables in turn, each over all lines of an order at once. */
+function zen(world: World, { ZenEngine }: ZenModule): (order: PricingOrder) => Promise<unknown> {
+  const table = (step: string, field: "article" | "productGroup" | "client"): object => ({
+    id: step,
+    name: step,
+    type: "decisionTableNode",
+    content: {
+      hitPolicy: "first",
+      inputs: [{ id: "i", name: field, field, type: "expression" }],
+      outputs: [{ id: "o", name: step, field: step, type: "expression" }],
+      rules: world.policy.records.filter((record) => record.step === step).map(({ id, key, value }) => ({ _id: id, i: JSON.stringify(key[field]), o: String("rate" in value ? value.rate : "amount" in value ? value.amount : 0) })),
+      passThrough: true,
+      executionMode: "loop",
+      inputField: "lines",
+      outputPath: "lines",
+    },
+  });
+  const steps = ["in", "list", "group", "client", "out"];
+  const decision = new ZenEngine().createDecision({
+    nodes: [{ id: "in", name: "in", type: "inputNode" }, table("list", "article"), table("group", "productGroup"), table("client", "client"), { id: "out", name: "out", type: "outputNode" }],
+    edges: steps.slice(1).map((step, index) => ({ id: `e${step}`, type: "edge", sourceId: steps[index], targetId: step })),
+  });
+  return async ({ client, lines }) => {
+    const { result } = (await decision.evaluate({ lines: lines.map((line) => ({ ...line, client })) })) as { readonly result: { readonly lines: readonly Readonly<Record<string, unknown>>[] } };
+    const missing = result.lines.filter((line) => line["list"] === undefined || line["client"] === undefined);
+    if (missing.length > 0) throw new Error("zen-engine found no price");
+    return result.lines.reduce((total, { list, quantity }) => total + Number(list) * Number(quantity), 0);
+  };
+}
+
+const zenPeer = zenModule();
 for (const count of [10, 100, 1_000, 10_000]) {
   const world = worldOf(count);
   const started = performance.now();
@@ -113,12 +160,14 @@ for (const count of [10, 100, 1_000, 10_000]) {
   const compiled = performance.now() - started;
   const times = 2_000;
   const price = rules(world);
+  const zenPrice = zenPeer === null ? null : zen(world, zenPeer);
   let next = 0;
   const medians = await compare(`${String(count)} records, an order of ${String(LINES)} lines`, [
     { name: "clientele quote, full waterfall", work: inTurn(world, (order) => quote(plan, order, { asOf })), times },
     { name: "limit: integer loop, waterfall objects", work: inTurn(world, limit(world, true)), times },
     { name: "decimal.js and a Map, no trace", work: inTurn(world, decimals(world)), times: 200 },
     { name: "json-rules-engine", work: () => price(world.orders[(next += 1) % ORDERS] ?? { client: "", lines: [] }), times: count > 100 ? 1 : 5 },
+    ...(zenPeer === null ? [] : [{ name: "zen-engine, three tables over all lines", work: () => zenPrice?.(world.orders[(next += 1) % ORDERS] ?? { client: "", lines: [] }), times: count > 1_000 ? 2 : 20 }]),
   ]);
   const rate = (microseconds: number, lines: number): string => `${((lines / microseconds)).toFixed(3)} M lines/s`;
   console.log(`  compiled in ${compiled.toFixed(1)} ms; quote ${rate(medians[0] ?? NaN, LINES)}; limit ${rate(medians[1] ?? NaN, LINES)}`);

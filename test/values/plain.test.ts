@@ -1,3 +1,4 @@
+import { ClienteleError } from "../../src/values/index.js";
 import vm from "node:vm";
 
 import { describe, expect, test } from "vitest";
@@ -197,5 +198,24 @@ describe("paths and order", () => {
   test("texts are ordered by code unit, not by a locale", () => {
     expect(["ä", "z", "Z", "a"].sort(compareText)).toEqual(["Z", "a", "z", "ä"]);
     expect(compareText("a", "a")).toBe(0);
+  });
+});
+
+describe("identifiers at the edges of Unicode", () => {
+  const refused = (id: string): string | null => {
+    try {
+      expectIdentifier(id, "id");
+      return null;
+    } catch (error) {
+      return error instanceof ClienteleError ? (error.issues[0]?.code ?? "") : "foreign";
+    }
+  };
+
+  test.each(["\u{1F600}", "\u{10000}", "\u{10FFFF}", "a\u{1F600}b", "\uE000", "\uD7FF", " ", "~", "é"])("%j is well formed", (id) => {
+    expect(refused(id)).toBeNull();
+  });
+
+  test.each(["\uD83D", "\uDE00", "\uD83D\uD83D", "\uDC00\uDC00", "\uD800\uE000", "\uDBFF\uDBFF", "a\uD800", "\uDFFFa", "\u0000", "\u001F", "\u007F"])("%j is not", (id) => {
+    expect(refused(id)).not.toBeNull();
   });
 });
