@@ -179,6 +179,15 @@ describe("what comes back", () => {
     });
   });
 
+  test("points given back at the very instant at which their lot expires are late already", () => {
+    const expiry = { kind: "rolling", after: "P10D", end: "instant" } as const;
+    const wallet = { id: "points", expiry, reinstatement: { within: "P30D", validFor: "P7D" } };
+    const story = rich({ wallets: [wallet] }).does(JANUARY, spend("s", 100));
+    const until = story.wallet(JANUARY).nextExpiry?.at ?? "";
+    story.does(until, { type: "refund", id: "f", spendId: "s" });
+    expect(story.wallet(until)).toMatchObject({ active: 100, restored: 100 });
+  });
+
   test("lines are returned once, known ones only", () => {
     const story = new Story(programmeOf({ earning: [perEuro] })).does(JANUARY, buy("o", 100));
     const lines = (id: string, amount: number): LoyaltyCommand => ({
