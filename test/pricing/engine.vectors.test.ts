@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { keptOrder, refund } from "../../src/pricing/index.js";
 import { compileScale, evaluateScale } from "../../src/scales/index.js";
-import { multiplyDecimals } from "../../src/values/index.js";
+import { convert, exchangeRate, money as moneyOf, multiplyDecimals, roundToCash } from "../../src/values/index.js";
 import { vectors } from "../support/shared.js";
 import { changesOf, netsOf, orderOf, percent, policyOf, quoted } from "./build.js";
 import type { Deal, Stage } from "./build.js";
@@ -130,8 +130,12 @@ const cases: Readonly<Record<string, () => void>> = {
     const policy = policyOf({ a: 1000 }, [onLine({ value: percent(-50), valid: { from: "2020-04-06", until: "2020-04-10" } })]);
     expect(["2020-04-05", "2020-04-06"].map((day) => quoted(policy, orderOf({ article: "a" }), { asOf: day }).net.amount)).toEqual(["1000.00", "500.00"]);
   },
-  // Prices reach the policy converted (`convert` of values): 1000 JPY at 0.009502, to ten cents up.
-  "price-06": () => { expect(one("10.00", onLine({ value: { kind: "amountPerUnit", amount: "-0.01" } }))).toBe("9.99"); },
+  "price-06": () => {
+    // Prices reach the policy converted, 1000 JPY to 9.50 EUR, and rounded to tens; then the discount.
+    const converted = convert(moneyOf("1000", "JPY"), exchangeRate({ from: "JPY", to: "EUR", rate: "0.009502" }));
+    const { rounded } = roundToCash(converted, "10.00");
+    expect([converted.amount, one(rounded.amount, onLine({ value: { kind: "amountPerUnit", amount: "-0.01" } }))]).toEqual(["9.50", "9.99"]);
+  },
   "price-09": () => {
     const floor: Stage = { kind: "floor", deals: [{ value: { kind: "floor", by: "costPlusAmount", amount: 60 } }] };
     const result = basket([100], [onLine({ value: percent(-35) }), floor], { articles: [{ id: "a0", cost: 20 }] });
