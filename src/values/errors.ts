@@ -7,7 +7,18 @@
 
 const RECEIVED_LENGTH_MAX = 120;
 const MESSAGE_ISSUES_MAX = 5;
-/** An error names at most this many issues; the rest is counted in the last one's message. */
+/**
+ * An error names at most this many issues; the rest is counted in the last one's message.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { ISSUES_MAX } from "clientele/values";
+ *
+ * assert.equal(ISSUES_MAX, 100);
+ * ```
+ * @since 0.1.0
+ */
 export const ISSUES_MAX = 100;
 
 /**

@@ -4,17 +4,84 @@
  */
 import { fail } from "./errors.js";
 
-/** Digits of a decimal, counted without the zero before the point. */
+/**
+ * Digits of a decimal, counted without the zero before the point.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { decimal, DIGITS_MAX } from "clientele/values";
+ *
+ * assert.equal(decimal("9".repeat(DIGITS_MAX)).length, 34);
+ * assert.throws(() => decimal("9".repeat(DIGITS_MAX + 1)), { code: "decimal.too_long" });
+ * ```
+ * @since 0.1.0
+ */
 export const DIGITS_MAX = 34;
-/** Characters of an identifier (client, article, record, event …). */
+/**
+ * Characters of an identifier (client, article, record, event …).
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { IDENTIFIER_LENGTH_MAX, quantity } from "clientele/values";
+ *
+ * assert.throws(() => quantity("1", "u".repeat(IDENTIFIER_LENGTH_MAX + 1)), { code: "id.format" });
+ * ```
+ * @since 0.1.0
+ */
 export const IDENTIFIER_LENGTH_MAX = 256;
-/** Characters of a free text (a name, a reason). */
+/**
+ * Characters of a free text (a name, a reason).
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { decimal, TEXT_LENGTH_MAX } from "clientele/values";
+ *
+ * assert.throws(() => decimal("1".repeat(TEXT_LENGTH_MAX + 1)), { code: "decimal.too_long" });
+ * ```
+ * @since 0.1.0
+ */
 export const TEXT_LENGTH_MAX = 10_000;
-/** Items of one list in a document or a request. */
+/**
+ * Items of one list in a document or a request.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { ITEMS_MAX } from "clientele/values";
+ *
+ * assert.equal(ITEMS_MAX, 1_000_000);
+ * ```
+ * @since 0.1.0
+ */
 export const ITEMS_MAX = 1_000_000;
-/** Keys of one object in a document or a request. */
+/**
+ * Keys of one object in a document or a request.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { KEYS_MAX } from "clientele/values";
+ *
+ * assert.equal(KEYS_MAX, 10_000);
+ * ```
+ * @since 0.1.0
+ */
 export const KEYS_MAX = 10_000;
-/** Levels of nesting of a document or a request. */
+/**
+ * Levels of nesting of a document or a request.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { DEPTH_MAX } from "clientele/values";
+ *
+ * assert.equal(DEPTH_MAX, 64);
+ * ```
+ * @since 0.1.0
+ */
 export const DEPTH_MAX = 64;
 
 /**
