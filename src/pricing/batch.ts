@@ -8,8 +8,9 @@ import { at, atIndex, expectIdentifier, expectCompiled, expectRecord } from "../
 import { addIntegers, multiplyIntegers, roundQuotient } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { parseScaled, powerOfTen, unitsAt } from "../values/scaled.js";
-import type { OrderLine, PricingOrder } from "./model.js";
+import type { KeyField, OrderLine, PricingOrder } from "./model.js";
 import { BASE_LIST } from "./plan.js";
+import { keyText } from "./compile.js";
 import type { AccessPlan, PricingPlan, RecordPlan, StepPlan } from "./plan.js";
 import { quote } from "./quote.js";
 import type { QuoteOptions } from "./quote.js";
@@ -42,12 +43,17 @@ export interface QuoteTotals {
   readonly priced: Uint8Array;
 }
 
+/** What is found under a key: a record, none, or one that the short way does not know. */
+type Found = RecordPlan | null | "long";
+
 interface Lookup {
   readonly access: AccessPlan;
   readonly byClient: boolean;
   readonly byArticle: boolean;
-  /** Records found before, by position of client and article; null for none. */
-  readonly known: Map<number, RecordPlan | null>;
+  /** Found before, by position of the client or the article, where the key is of one of them. */
+  readonly ofOne: (Found | undefined)[];
+  /** Found before, by both positions. */
+  readonly ofBoth: Map<number, Found>;
 }
 
 interface BatchStep {
@@ -104,7 +110,7 @@ export function quoteBatch(
     net: new Float64Array(length),
     priced: new Uint8Array(length),
   };
-  const steps = isShort(plan, options) ? plan.steps.map(batchStep) : null;
+  const steps = isShort(plan, options) ? plan.steps.map((step) => batchStep(step, columns)) : null;
   for (let row = 0; row < length; row += 1) {
     if (steps !== null && priceRow(plan, steps, columns, row, totals)) continue;
     quoteRow(plan, columns, row, options, totals);
@@ -125,50 +131,59 @@ function isShort(plan: PricingPlan, options: QuoteOptions): boolean {
   );
 }
 
-function batchStep(step: StepPlan): BatchStep {
+function batchStep(step: StepPlan, columns: QuoteColumns): BatchStep {
+  const places = Math.max(columns.clients.length, columns.articles.length, 1);
   const lookups = step.access.map((access) => ({
     access,
     byClient: access.fields.includes("client") || access.fields.includes("clientGroup"),
     byArticle: access.fields.includes("article") || access.fields.includes("productGroup"),
-    known: new Map<number, RecordPlan | null>(),
+    ofOne: new Array<Found | undefined>(places).fill(undefined),
+    ofBoth: new Map<number, Found>(),
   }));
   return { step, lookups };
 }
 
-/** The one record of a key; null for none, undefined where the short way does not know. */
-function recordFor(
-  lookup: Lookup,
-  columns: QuoteColumns,
-  client: number,
-  article: number,
-): RecordPlan | null | undefined {
-  const place =
-    (lookup.byClient ? client : 0) * columns.articles.length + (lookup.byArticle ? article : 0);
-  const known = lookup.known.get(place);
-  if (known !== undefined) return known;
-  const values = { ...itemAt(columns.clients, client), ...itemAt(columns.articles, article) };
+/** What a key finds, looked for once for each client, each article, or each of both. */
+function recordFor(lookup: Lookup, columns: QuoteColumns, client: number, article: number): Found {
+  if (lookup.byClient && lookup.byArticle) {
+    const both = client * columns.articles.length + article;
+    const found = lookup.ofBoth.get(both);
+    if (found !== undefined) return found;
+    const fresh = find(lookup, columns, client, article);
+    lookup.ofBoth.set(both, fresh);
+    return fresh;
+  }
+  const place = lookup.byClient ? client : lookup.byArticle ? article : 0;
+  const found = lookup.ofOne[place];
+  if (found !== undefined) return found;
+  const fresh = find(lookup, columns, client, article);
+  lookup.ofOne[place] = fresh;
+  return fresh;
+}
+
+function find({ access }: Lookup, columns: QuoteColumns, client: number, article: number): Found {
+  const ofClient = itemAt(columns.clients, client);
+  const ofArticle = itemAt(columns.articles, article);
+  const valueOf = (field: KeyField): string | undefined =>
+    field === "client" || field === "clientGroup" ? ofClient[field] : ofArticle[field];
+  const [only] = access.fields;
+  if (only !== undefined && access.fields.length === 1) {
+    const value = valueOf(only);
+    return value === undefined ? null : shortOf(access.records.get(value));
+  }
   const key: string[] = [];
-  for (const field of lookup.access.fields) {
-    const value = values[field];
-    if (value === undefined) {
-      lookup.known.set(place, null);
-      return null;
-    }
+  for (const field of access.fields) {
+    const value = valueOf(field);
+    if (value === undefined) return null;
     key.push(value);
   }
-  const text =
-    key.length === 1
-      ? itemAt(key, 0)
-      : key.map((value) => `${String(value.length)}:${value}`).join("");
-  const records = lookup.access.records.get(text);
-  if (records === undefined) {
-    lookup.known.set(place, null);
-    return null;
-  }
+  return shortOf(access.records.get(keyText(key)));
+}
+
+function shortOf(records: readonly RecordPlan[] | undefined): Found {
+  if (records === undefined) return null;
   const first = itemAt(records, 0);
-  if (!isShortRecord(first)) return undefined;
-  lookup.known.set(place, first);
-  return first;
+  return isShortRecord(first) ? first : "long";
 }
 
 /** Price or rate, perhaps with bands on the quantity, and nothing else to decide. */
@@ -195,13 +210,12 @@ function priceRow(
     let record: RecordPlan | null = null;
     for (const lookup of lookups) {
       const found = recordFor(lookup, columns, client, article);
-      if (
-        found === undefined ||
-        (found !== null && found.currency !== null && found.currency !== plan.currency)
-      )
-        return false;
+      if (found === null) continue;
+      const isForeign =
+        found !== "long" && found.currency !== null && found.currency !== plan.currency;
+      if (found === "long" || isForeign) return false;
       record = found;
-      if (record !== null) break;
+      break;
     }
     if (record === null) {
       if (isPriced) continue;
@@ -218,8 +232,10 @@ function priceRow(
       scale <= 0
         ? multiplyIntegers(product, powerOfTen(-scale))
         : roundQuotient(product, powerOfTen(scale), step.mode);
-    if (isPriced) running = addIntegers(running, change) < 0 ? 0 : addIntegers(running, change);
-    else {
+    if (isPriced) {
+      const next = addIntegers(running, change);
+      running = next < 0 ? 0 : next;
+    } else {
       list = change;
       running = change;
       isPriced = true;
