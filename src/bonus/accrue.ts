@@ -6,6 +6,7 @@ import { addIntegers, negateInteger } from "../values/rounding.js";
 import type { BonusPlan } from "./compile.js";
 import { earnedUnits, moneyOf } from "./earned.js";
 import type { Accrual, TurnoverDocument } from "./model.js";
+import { expectCompiled } from "../values/plain.js";
 
 /**
  * The change of what is earned over the days from `from` up to, not including, `until`. A band
@@ -41,6 +42,8 @@ export function accrue(
   from: CalendarDate,
   until: CalendarDate,
 ): Accrual {
+  expectCompiled(plan, "plan", "valid");
+
   const first = calendarDate(from, "from");
   const end = calendarDate(until, "until");
   if (end <= first) fail("date.range_reversed", "until", "a day after the first", until);

@@ -11,6 +11,7 @@ import type { BonusPlan } from "./compile.js";
 import type { Earned, PeriodEarned, TurnoverDocument } from "./model.js";
 import { sumTurnover } from "./turnover.js";
 import type { PeriodSum, Sums } from "./turnover.js";
+import { expectCompiled } from "../values/plain.js";
 
 /** Minor units as money of the agreement. @internal */
 export function moneyOf(plan: BonusPlan, units: Integer): Money {
@@ -113,5 +114,7 @@ export function earned(
   turnover: readonly TurnoverDocument[],
   asOf: CalendarDate,
 ): Earned {
+  expectCompiled(plan, "plan", "valid");
+
   return earnedUnits(plan, turnover, asOf).answer;
 }

@@ -8,6 +8,7 @@ import type { BonusPlan } from "./compile.js";
 import { bonusOn, moneyOf } from "./earned.js";
 import type { BonusNextBand, TurnoverDocument } from "./model.js";
 import { sumTurnover } from "./turnover.js";
+import { expectCompiled } from "../values/plain.js";
 
 /**
  * The way to the next band of the period that a day is in: turnover that is missing, the last
@@ -39,6 +40,8 @@ export function nextBand(
   turnover: readonly TurnoverDocument[],
   asOf: CalendarDate,
 ): BonusNextBand | null {
+  expectCompiled(plan, "plan", "valid");
+
   const day = calendarDate(asOf, "asOf");
   const current = sumTurnover(plan, turnover, day).periods.at(-1);
   if (current === undefined || day >= current.period.until) return null;

@@ -2,7 +2,14 @@
 import type { CalendarDate } from "../values/calendar-date.js";
 import { calendarDate } from "../values/calendar-date.js";
 import { fail } from "../values/errors.js";
-import { at, atIndex, expectArray, expectIdentifier, expectRecord } from "../values/plain.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectIdentifier,
+  expectRecord,
+  expectCompiled,
+} from "../values/plain.js";
 import { addIntegers, negateInteger } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import type { BonusPlan } from "./compile.js";
@@ -43,6 +50,8 @@ export function settle(
   settled: readonly Settled[],
   asOf: CalendarDate,
 ): Settlement {
+  expectCompiled(plan, "plan", "valid");
+
   const day = calendarDate(asOf, "asOf");
   const { units: earned } = earnedUnits(plan, turnover, day);
   const before = sumSettled(plan, settled, day);

@@ -8,6 +8,7 @@ import {
   expectOneOf,
   expectRecord,
   expectString,
+  expectGiven,
 } from "../values/plain.js";
 import type { UnknownRecord } from "../values/plain.js";
 import { parseAddress } from "./address.js";
@@ -110,6 +111,7 @@ export class ClauseReader {
   #declaredType(address: FactAddress, path: string): FactType | undefined {
     const { facts, undeclaredFacts = "refuse" } = this.#options;
     if (facts === undefined) return undefined;
+    expectGiven(facts, "facts");
     if (!Object.hasOwn(facts, address.name)) {
       if (undeclaredFacts === "infer") return undefined;
       fail("rule.unknown_fact", path, "a fact that is declared", address.name);

@@ -8,7 +8,7 @@ import type { ChangePlan, LeafPlan, Lifecycle, MovePlan } from "./lifecycle.js";
 import type { LifecycleState, Occurrence, RecordedEvent } from "./model.js";
 import { expectState, leafOf, start } from "./state.js";
 import type { StartOptions } from "./state.js";
-import { expectGiven } from "../values/plain.js";
+import { expectGiven, atIndex, expectArray, expectRecord } from "../values/plain.js";
 
 const NO_ROLES: readonly string[] = [];
 
@@ -222,6 +222,9 @@ export function replay<Name extends string, Context, Input extends { readonly ty
 ): LifecycleState<Name, Context> {
   expectGiven(from, "from");
   const first = "snapshot" in from ? from.snapshot : start(lifecycle, from.start);
+  expectArray(events, "events").forEach((event, index) =>
+    expectRecord(event, atIndex("events", index)),
+  );
   let leaf = expectState(lifecycle, first);
   let state: LifecycleState<string, unknown> = first;
   for (let index = 0; index < events.length; index += 1) {

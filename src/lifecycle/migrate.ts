@@ -10,6 +10,7 @@ import {
   expectString,
   expectCompiled,
   expectGiven,
+  atIndex,
 } from "../values/plain.js";
 import type { Refusal } from "../values/refusal.js";
 import { applyChanges, compileChange } from "./change.js";
@@ -124,6 +125,9 @@ function expectStored(
 ): LifecycleState<string, unknown> {
   checkShape(value, "state");
   const state = expectRecord(value, "state");
+  expectArray(state["recent"] ?? [], "state.recent").forEach((one, index) =>
+    expectRecord(one, atIndex("state.recent", index)),
+  );
   const id = expectString(state["lifecycle"], "state.lifecycle", 256);
   if (id !== lifecycle.id)
     fail("lifecycle.mismatch", "state.lifecycle", `a state of ${lifecycle.id}`, id);

@@ -3,7 +3,7 @@ import { fail } from "../values/errors.js";
 import { instant } from "../values/instant.js";
 import type { Instant } from "../values/instant.js";
 import { checkShape } from "../values/limits.js";
-import { at, expectRecord, expectCompiled, expectGiven } from "../values/plain.js";
+import { at, expectRecord, expectCompiled, expectGiven, expectArray } from "../values/plain.js";
 import { applyChanges } from "./change.js";
 import { frozenCopy } from "./freeze.js";
 import type { ChangePlan, LeafPlan, Lifecycle } from "./lifecycle.js";
@@ -116,5 +116,8 @@ export function expectState(
       state.version,
     );
   }
+  expectGiven(state.context, "state.context");
+  expectArray(state.entered, "state.entered");
+  expectArray(state.recent, "state.recent");
   return leafOf(lifecycle, state.state, "state.state");
 }

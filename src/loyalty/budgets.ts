@@ -4,6 +4,7 @@ import type { LoyaltyEvent } from "./event-model.js";
 import { budgetKey, readBudgets } from "./session.js";
 import type { Refused } from "../values/index.js";
 import { expectArray, expectRecord } from "../values/plain.js";
+import { readingStored } from "../values/stored.js";
 
 /** Budgets after an event, or the refusal where something is not there any more. @since 0.1.0 */
 export type BudgetDecision =
@@ -50,6 +51,10 @@ export type BudgetDecision =
  * @since 0.1.0
  */
 export function reserveBudgets(budgets: readonly Budget[], event: LoyaltyEvent): BudgetDecision {
+  return readingStored(event, "event", () => reserveBudgetsStored(budgets, event));
+}
+
+function reserveBudgetsStored(budgets: readonly Budget[], event: LoyaltyEvent): BudgetDecision {
   expectArray(budgets, "budgets");
   expectRecord(event, "event");
   const left = readBudgets(budgets, "budgets");

@@ -5,7 +5,13 @@
  * then the tier is looked at once; within a phase the id decides.
  */
 import type { Instant, Refusal } from "../values/index.js";
-import { atIndex, compareText, expectArray, expectRecord } from "../values/plain.js";
+import {
+  atIndex,
+  compareText,
+  expectArray,
+  expectRecord,
+  expectCompiled,
+} from "../values/plain.js";
 import { reserveBudgets } from "./budgets.js";
 import type { Budget, LoyaltyCommand, LoyaltyRefusalCode } from "./command-model.js";
 import type { ProgrammePlan } from "./compile.js";
@@ -13,6 +19,7 @@ import { decide } from "./decide.js";
 import { evolve } from "./evolve.js";
 import type { LoyaltyEvent } from "./event-model.js";
 import type { MemberState } from "./state-model.js";
+import { readingStored } from "../values/stored.js";
 
 /** What commands of one instant came to. @since 0.1.0 */
 export interface DecisionOfAll {
@@ -87,6 +94,18 @@ export function decideAll(
   commands: readonly LoyaltyCommand[],
   options: { readonly at: Instant; readonly budgets?: readonly Budget[] },
 ): DecisionOfAll {
+  return readingStored(member, "member", () => decideAllStored(plan, member, commands, options));
+}
+
+function decideAllStored(
+  plan: ProgrammePlan,
+  member: MemberState,
+  commands: readonly LoyaltyCommand[],
+  options: { readonly at: Instant; readonly budgets?: readonly Budget[] },
+): DecisionOfAll {
+  expectCompiled(plan, "plan", "programme");
+  expectRecord(member, "member");
+
   expectArray(commands, "commands", COMMANDS_MAX).forEach((command, index) => {
     expectRecord(command, atIndex("commands", index));
   });

@@ -4,7 +4,7 @@ import { canonicalJson } from "../values/aggregate.js";
 import { fail } from "../values/errors.js";
 import { assertNever } from "../values/invariant.js";
 import { checkShape } from "../values/limits.js";
-import { expectIdentifier, expectRecord } from "../values/plain.js";
+import { expectIdentifier, expectRecord, expectCompiled } from "../values/plain.js";
 import type { Budget, Decision, EnrolCommand, LoyaltyCommand } from "./command-model.js";
 import { addToInstant } from "./clock.js";
 import type { ProgrammePlan } from "./compile.js";
@@ -20,6 +20,7 @@ import { adjust, pay, redeem, spend } from "./spend.js";
 import { pin, receive, send } from "./give.js";
 import { capture, hold, release } from "./hold.js";
 import type { MemberState } from "./state-model.js";
+import { readingStored } from "../values/stored.js";
 
 /** When a command is recorded, and what is left of shared budgets. @since 0.1.0 */
 export interface DecideOptions {
@@ -196,6 +197,18 @@ export function decide(
   command: LoyaltyCommand,
   options: DecideOptions,
 ): Decision {
+  return readingStored(member, "member", () => decideStored(plan, member, command, options));
+}
+
+function decideStored(
+  plan: ProgrammePlan,
+  member: MemberState,
+  command: LoyaltyCommand,
+  options: DecideOptions,
+): Decision {
+  expectCompiled(plan, "plan", "programme");
+  expectRecord(member, "member");
+
   checkCommand(command);
   return decideBy(plan, member, command, options, (session) => handle(session, command));
 }

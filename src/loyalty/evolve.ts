@@ -5,6 +5,7 @@ import { closeMember, openMember } from "./draft.js";
 import type { LoyaltyEvent } from "./event-model.js";
 import type { MemberState } from "./state-model.js";
 import { expectCompiled, expectRecord } from "../values/plain.js";
+import { readingStored } from "../values/stored.js";
 
 /**
  * The state of a member after one more event; the same state where the event is in it already.
@@ -49,6 +50,10 @@ import { expectCompiled, expectRecord } from "../values/plain.js";
  * @since 0.1.0
  */
 export function evolve(plan: ProgrammePlan, member: MemberState, event: LoyaltyEvent): MemberState {
+  return readingStored(member, "member", () => evolveStored(plan, member, event));
+}
+
+function evolveStored(plan: ProgrammePlan, member: MemberState, event: LoyaltyEvent): MemberState {
   expectCompiled(plan, "plan", "programme");
   expectRecord(member, "member");
   expectRecord(event, "event");

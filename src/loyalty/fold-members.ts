@@ -6,6 +6,7 @@ import { closeMember, memberNothing, openMember } from "./draft.js";
 import type { MemberDraft } from "./draft.js";
 import type { LoyaltyEvent } from "./event-model.js";
 import type { MemberState } from "./state-model.js";
+import { readingStored } from "../values/stored.js";
 
 /**
  * The states of all members of a stream, by id in code-unit order; members do not touch each
@@ -48,6 +49,14 @@ export function foldMembers(
   plan: ProgrammePlan,
   events: Iterable<LoyaltyEvent>,
   snapshots: readonly MemberState[] = [],
+): readonly MemberState[] {
+  return readingStored(snapshots, "snapshots", () => foldMembersStored(plan, events, snapshots));
+}
+
+function foldMembersStored(
+  plan: ProgrammePlan,
+  events: Iterable<LoyaltyEvent>,
+  snapshots: readonly MemberState[],
 ): readonly MemberState[] {
   expectCompiled(plan, "plan", "programme");
   expectIterable(events, "events");

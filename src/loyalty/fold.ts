@@ -6,6 +6,7 @@ import type { ProgrammePlan } from "./compile.js";
 import { closeMember, memberNothing, openMember } from "./draft.js";
 import type { LoyaltyEvent } from "./event-model.js";
 import type { MemberState } from "./state-model.js";
+import { readingStored } from "../values/stored.js";
 
 function compareEvents(a: LoyaltyEvent, b: LoyaltyEvent): number {
   return a.sequence - b.sequence || compareText(a.id, b.id);
@@ -60,6 +61,14 @@ function inSequence(events: readonly LoyaltyEvent[]): readonly LoyaltyEvent[] {
  * @since 0.1.0
  */
 export function fold(
+  plan: ProgrammePlan,
+  events: readonly LoyaltyEvent[],
+  snapshot?: MemberState,
+): MemberState {
+  return readingStored(events, "events", () => foldStored(plan, events, snapshot));
+}
+
+function foldStored(
   plan: ProgrammePlan,
   events: readonly LoyaltyEvent[],
   snapshot?: MemberState,

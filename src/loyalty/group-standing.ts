@@ -10,6 +10,7 @@ import { standing } from "./standing.js";
 import type { MemberState } from "./state-model.js";
 import { levelFor } from "./tier.js";
 import { expectArray, expectCompiled, expectRecord } from "../values/plain.js";
+import { readingStored } from "../values/stored.js";
 
 /** A group as it stands. @since 0.1.0 */
 export interface GroupStanding {
@@ -58,6 +59,17 @@ export interface GroupStanding {
  * @since 0.1.0
  */
 export function groupStanding(
+  plan: ProgrammePlan,
+  accounts: AccountTreePlan,
+  members: readonly MemberState[],
+  options: { readonly account: string; readonly asOf: Instant },
+): GroupStanding {
+  return readingStored(members, "members", () =>
+    groupStandingStored(plan, accounts, members, options),
+  );
+}
+
+function groupStandingStored(
   plan: ProgrammePlan,
   accounts: AccountTreePlan,
   members: readonly MemberState[],

@@ -24,6 +24,7 @@ import { addPoints, openMember, openWallet } from "./draft.js";
 import { expectPositive } from "./read-earning.js";
 import { expectNow } from "./standing.js";
 import type { MemberState } from "./state-model.js";
+import { readingStored } from "../values/stored.js";
 
 /** What is assumed of one wallet. @since 0.1.0 */
 export interface WalletAssumption {
@@ -172,6 +173,17 @@ export function liability(
   assumptions: LiabilityAssumptions,
   asOf: Instant,
 ): Liability {
+  return readingStored(members, "members", () => liabilityStored(plan, members, assumptions, asOf));
+}
+
+function liabilityStored(
+  plan: ProgrammePlan,
+  members: readonly MemberState[],
+  assumptions: LiabilityAssumptions,
+  asOf: Instant,
+): Liability {
+  expectCompiled(plan, "plan", "programme");
+
   const record = expectRecord(assumptions, "assumptions", ["wallets", "rounding"]);
   const place = "assumptions.wallets";
   const rounding = { scale: plan.amountScale, rounding: assumptions.rounding ?? "halfEven" };
@@ -238,6 +250,14 @@ export interface AgeBand {
  * @since 0.1.0
  */
 export function ageing(
+  plan: ProgrammePlan,
+  members: readonly MemberState[],
+  options: { readonly wallet: string; readonly asOf: Instant; readonly daysMax: readonly number[] },
+): readonly AgeBand[] {
+  return readingStored(members, "members", () => ageingStored(plan, members, options));
+}
+
+function ageingStored(
   plan: ProgrammePlan,
   members: readonly MemberState[],
   options: { readonly wallet: string; readonly asOf: Instant; readonly daysMax: readonly number[] },

@@ -6,6 +6,7 @@ import { addPoints } from "./draft.js";
 import type { LoyaltyEvent } from "./event-model.js";
 import { readInstant } from "./read-campaigns.js";
 import { expectArray, expectCompiled, expectRecord } from "../values/plain.js";
+import { readingStored } from "../values/stored.js";
 
 /** One partner's account over a period. @since 0.1.0 */
 export interface PartnerSettlement {
@@ -56,6 +57,14 @@ export interface PartnerSettlement {
  * @since 0.1.0
  */
 export function settlePartners(
+  plan: ProgrammePlan,
+  events: readonly LoyaltyEvent[],
+  period: { readonly from: Instant; readonly until: Instant },
+): readonly PartnerSettlement[] {
+  return readingStored(events, "events", () => settlePartnersStored(plan, events, period));
+}
+
+function settlePartnersStored(
   plan: ProgrammePlan,
   events: readonly LoyaltyEvent[],
   period: { readonly from: Instant; readonly until: Instant },

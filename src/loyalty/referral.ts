@@ -29,6 +29,7 @@ import type { ReferralPlan } from "./read-extras.js";
 import { eventOf, openSession, refuse, slideOf, walletOf } from "./session.js";
 import type { Outcome, Session } from "./session.js";
 import type { MemberState } from "./state-model.js";
+import { readingStored } from "../values/stored.js";
 
 /** Who brought whom. Store it; it is needed when the referee buys. @since 0.1.0 */
 export interface ReferralLink {
@@ -126,6 +127,10 @@ function isBroughtBy(links: readonly ReferralLink[], member: string, other: stri
  * @since 0.1.0
  */
 export function refer(plan: ProgrammePlan, request: ReferralRequest): ReferralDecision {
+  return readingStored(request, "request", () => referStored(plan, request));
+}
+
+function referStored(plan: ProgrammePlan, request: ReferralRequest): ReferralDecision {
   expectCompiled(plan, "plan", "programme");
   expectRecord(request, "request");
   ruleOf(plan);
@@ -297,6 +302,14 @@ function rewarded(
  * @since 0.1.0
  */
 export function rewardReferral(
+  plan: ProgrammePlan,
+  request: ReferralReward,
+  options: { readonly at: Instant },
+): ReferralRewardDecision {
+  return readingStored(request, "request", () => rewardReferralStored(plan, request, options));
+}
+
+function rewardReferralStored(
   plan: ProgrammePlan,
   request: ReferralReward,
   options: { readonly at: Instant },

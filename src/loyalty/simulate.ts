@@ -16,6 +16,7 @@ import type { LoyaltyEvent } from "./event-model.js";
 import type { Programme } from "./programme-model.js";
 import { standing } from "./standing.js";
 import type { MemberState, WalletTotals } from "./state-model.js";
+import { readingStored } from "../values/stored.js";
 
 /** What one programme comes to. @since 0.1.0 */
 export interface SimulationSide {
@@ -216,6 +217,14 @@ function play(programme: Programme, events: readonly LoyaltyEvent[]): Simulation
  * @since 0.1.0
  */
 export function simulate(
+  programmeA: Programme,
+  programmeB: Programme,
+  events: readonly LoyaltyEvent[],
+): Simulation {
+  return readingStored(events, "events", () => simulateStored(programmeA, programmeB, events));
+}
+
+function simulateStored(
   programmeA: Programme,
   programmeB: Programme,
   events: readonly LoyaltyEvent[],

@@ -10,6 +10,8 @@ import { openMember, openWallet } from "./draft.js";
 import type { MemberDraft, WalletDraft } from "./draft.js";
 import { levelFor, levelHeld, measureOn, passTiers } from "./tier.js";
 import type { MemberState, WalletTotals } from "./state-model.js";
+import { readingStored } from "../values/stored.js";
+import { expectCompiled, expectRecord } from "../values/plain.js";
 
 /** One wallet as it stands. Points are whole numbers. @since 0.1.0 */
 export interface WalletStanding extends WalletTotals {
@@ -142,6 +144,13 @@ export function expectNow(member: MemberState, value: unknown, path: string): st
  * @since 0.1.0
  */
 export function standing(plan: ProgrammePlan, member: MemberState, asOf: Instant): Standing {
+  return readingStored(member, "member", () => standingStored(plan, member, asOf));
+}
+
+function standingStored(plan: ProgrammePlan, member: MemberState, asOf: Instant): Standing {
+  expectCompiled(plan, "plan", "programme");
+  expectRecord(member, "member");
+
   const now = expectNow(member, asOf, "asOf");
   const draft = openMember(member);
   return {

@@ -14,6 +14,7 @@ import type { LotPart, LoyaltyEvent } from "./event-model.js";
 import { refuse } from "./session.js";
 import type { MemberState } from "./state-model.js";
 import { expectCompiled, expectRecord } from "../values/plain.js";
+import { readingStored } from "../values/stored.js";
 
 /** What is asked of {@link transfer}. @since 0.1.0 */
 export interface TransferRequest {
@@ -93,6 +94,14 @@ function isAllowed(plan: ProgrammePlan, request: TransferRequest): boolean {
  * @since 0.1.0
  */
 export function transfer(
+  plan: ProgrammePlan,
+  request: TransferRequest,
+  options: { readonly at: Instant },
+): TransferDecision {
+  return readingStored(request, "request", () => transferStored(plan, request, options));
+}
+
+function transferStored(
   plan: ProgrammePlan,
   request: TransferRequest,
   options: { readonly at: Instant },

@@ -15,6 +15,7 @@ import { compareScaled, parseScaled, scaledFrom } from "../values/scaled.js";
 import type { Refusal } from "../values/refusal.js";
 import type { Quote } from "./model.js";
 import { purseOf, ratioText, unitsOf } from "./purse.js";
+import { readingStored } from "../values/stored.js";
 
 /** What one level may approve; a bound that is absent does not bind it. @since 0.1.0 */
 export interface ApprovalLevel {
@@ -111,6 +112,14 @@ export function authority(
   quote: Quote,
   matrix: ApprovalMatrix,
   options: AuthorityOptions = {},
+): AuthorityDecision {
+  return readingStored(quote, "quote", () => authorityStored(quote, matrix, options));
+}
+
+function authorityStored(
+  quote: Quote,
+  matrix: ApprovalMatrix,
+  options: AuthorityOptions,
 ): AuthorityDecision {
   const levels = readLevels(matrix);
   const measures = measuresOf(quote, options.paymentDays);

@@ -18,6 +18,9 @@ export function checkedLength(columns: Columns): number {
   expectRecord(columns, "columns", ["clients", "articles", "client", "article", "quantity"]);
   expectArray(columns.clients, "clients");
   expectArray(columns.articles, "articles");
+  for (const name of ["client", "article", "quantity"] as const) expectColumn(columns[name], name);
+  columns.clients.forEach((one, index) => expectRecord(one, atIndex("clients", index)));
+  columns.articles.forEach((one, index) => expectRecord(one, atIndex("articles", index)));
   const { length } = columns.quantity;
   for (const name of ["client", "article"] as const) {
     const column = columns[name];
@@ -38,4 +41,13 @@ export function checkedLength(columns: Columns): number {
     }
   }
   return length;
+}
+
+function expectColumn(value: unknown, path: string): void {
+  const isColumn =
+    typeof value === "object" &&
+    value !== null &&
+    "length" in value &&
+    !(value instanceof DataView);
+  if (!isColumn) fail("schema.type", path, "a column of integers", value);
 }

@@ -40,6 +40,7 @@ import type { Scaled } from "../values/scaled.js";
 import type { Quote, QuoteLine } from "./model.js";
 import { moneyFrom, positive, purseFor, purseOf, unitsOf } from "./purse.js";
 import type { Purse } from "./purse.js";
+import { readingStored } from "../values/stored.js";
 
 /** A price that follows an index. @since 0.1.0 */
 export interface IndexClause {
@@ -101,6 +102,8 @@ export function indexedPrice(
   series: readonly IndexValue[],
   asOf: CalendarDate,
 ): IndexedPrice {
+  expectRecord(clause, "clause");
+
   const day = calendarDate(asOf, "asOf");
   const price = positive(clause.price, "clause.price");
   const base = positive(clause.baseIndex, "clause.baseIndex");
@@ -247,6 +250,14 @@ export function mostFavoured(
   quote: Quote,
   others: readonly Quote[],
   options: FavouredOptions = {},
+): readonly FavouredFinding[] {
+  return readingStored(quote, "quote", () => mostFavouredStored(quote, others, options));
+}
+
+function mostFavouredStored(
+  quote: Quote,
+  others: readonly Quote[],
+  options: FavouredOptions,
 ): readonly FavouredFinding[] {
   expectRecord(quote, "quote");
   expectArray(others, "others");

@@ -2,6 +2,7 @@
 import { fail } from "../values/errors.js";
 import type { Quote, QuoteLine } from "./model.js";
 import { expectArray, expectRecord } from "../values/plain.js";
+import { readingStored } from "../values/stored.js";
 
 /**
  * The way of one line, or of all, from list to net: a sentence for each entry, and for a line
@@ -29,6 +30,10 @@ import { expectArray, expectRecord } from "../values/plain.js";
  * @since 0.1.0
  */
 export function explain(quote: Quote, lineId?: string): readonly string[] {
+  return readingStored(quote, "quote", () => explainStored(quote, lineId));
+}
+
+function explainStored(quote: Quote, lineId?: string): readonly string[] {
   expectRecord(quote, "quote");
   expectArray(quote.lines, "quote.lines");
   const lines =

@@ -33,7 +33,7 @@ import {
   unitsAt,
 } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
-import { moneyFrom, positive, purseFor, purseOf, timesUnits, unitsOf } from "./purse.js";
+import { moneyFrom, positive, purseFor, timesUnits, unitsOf } from "./purse.js";
 
 /** "2/10 net 30" is `{ netDays: 30, discounts: [{ days: 10, rate: "0.02" }] }`. @since 0.1.0 */
 export interface PaymentTerms {
@@ -127,8 +127,11 @@ export function invoicePosition(
   payments: readonly Payment[],
   asOf: CalendarDate,
 ): InvoicePosition {
+  expectRecord(invoice, "invoice");
+  expectRecord(terms, "terms");
+
   const day = calendarDate(asOf, "asOf");
-  const purse = purseOf(invoice.amount.currency);
+  const purse = purseFor(invoice.amount, "invoice.amount");
   const amount = unitsOf(purse, invoice.amount, "invoice.amount");
   const date = calendarDate(invoice.date, "invoice.date");
   const start = terms.fromEndOfMonth === true ? endOf("month", date) : date;

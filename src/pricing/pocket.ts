@@ -9,6 +9,7 @@ import type { Quote } from "./model.js";
 import { moneyFrom, positive, purseOf, ratioText, timesUnits, unitsOf } from "./purse.js";
 import type { Purse } from "./purse.js";
 import { expectArray, expectRecord } from "../values/plain.js";
+import { readingStored } from "../values/stored.js";
 
 /** What comes off after the invoice. @since 0.1.0 */
 export interface PocketOptions {
@@ -71,6 +72,10 @@ export interface PocketWaterfall {
  * @since 0.1.0
  */
 export function pocketWaterfall(quote: Quote, options: PocketOptions = {}): PocketWaterfall {
+  return readingStored(quote, "quote", () => pocketWaterfallStored(quote, options));
+}
+
+function pocketWaterfallStored(quote: Quote, options: PocketOptions): PocketWaterfall {
   expectRecord(quote, "quote");
   expectRecord(options, "options");
   const purse = purseOf(quote.currency);
@@ -187,6 +192,10 @@ export interface WaterfallChartRow {
  * @since 0.1.0
  */
 export function waterfallChart(waterfall: PocketWaterfall): WaterfallChart {
+  return readingStored(waterfall, "waterfall", () => waterfallChartStored(waterfall));
+}
+
+function waterfallChartStored(waterfall: PocketWaterfall): WaterfallChart {
   expectRecord(waterfall, "waterfall");
   expectArray(waterfall.bars, "waterfall.bars");
   const values = waterfall.bars.map((bar): WaterfallChartRow => {

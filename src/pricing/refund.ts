@@ -31,6 +31,7 @@ import type { Scaled } from "../values/scaled.js";
 import type { PricingOrder, Quote, QuoteLine } from "./model.js";
 import { moneyFrom, purseOf, unitsOf } from "./purse.js";
 import type { Purse } from "./purse.js";
+import { readingStored } from "../values/stored.js";
 
 /** Units of a line that came back: all so far, this return included. @since 0.1.0 */
 export interface ReturnedLine {
@@ -111,6 +112,14 @@ export function refund(
   quote: Quote,
   returned: readonly ReturnedLine[],
   policy: RefundPolicy = {},
+): Refund {
+  return readingStored(quote, "quote", () => refundStored(quote, returned, policy));
+}
+
+function refundStored(
+  quote: Quote,
+  returned: readonly ReturnedLine[],
+  policy: RefundPolicy,
 ): Refund {
   expectRecord(quote, "quote");
   expectArray(returned, "returned");
@@ -258,6 +267,10 @@ function clawBack(
  * @since 0.1.0
  */
 export function keptOrder(order: PricingOrder, returned: readonly ReturnedLine[]): PricingOrder {
+  return readingStored(order, "order", () => keptOrderStored(order, returned));
+}
+
+function keptOrderStored(order: PricingOrder, returned: readonly ReturnedLine[]): PricingOrder {
   expectRecord(order, "order");
   expectArray(returned, "returned");
   const back = new Map(

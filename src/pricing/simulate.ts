@@ -17,6 +17,7 @@ import { moneyFrom, purseOf, unitsOf } from "./purse.js";
 import type { Purse } from "./purse.js";
 import { quote } from "./quote.js";
 import type { QuoteOptions } from "./quote.js";
+import { readingStored } from "../values/stored.js";
 
 /** Both policies' figures, and what the second adds to the first. @since 0.1.0 */
 export interface Compared {
@@ -219,6 +220,10 @@ export interface PriceCorrection {
  * @since 0.1.0
  */
 export function priceCorrection(before: Quote, after: Quote): PriceCorrection {
+  return readingStored(before, "before", () => priceCorrectionStored(before, after));
+}
+
+function priceCorrectionStored(before: Quote, after: Quote): PriceCorrection {
   expectRecord(before, "before");
   expectRecord(after, "after");
   const purse = purseOf(before.currency);

@@ -36,6 +36,7 @@ import {
   windowsAt,
 } from "./turnover.js";
 import type { AccountTurnover, Days, ReviewWindows } from "./turnover.js";
+import { readingStored } from "../values/stored.js";
 
 /** When a review is made, and how far back the facts reach. @since 0.1.0 */
 export interface ReviewOptions {
@@ -247,6 +248,13 @@ export function reviewAccount(
  * @since 0.1.0
  */
 export function nextBestActions(
+  policy: ReviewPolicy | ReviewPlan,
+  review: AccountReview,
+): readonly NextAction[] {
+  return readingStored(review, "review", () => nextBestActionsStored(policy, review));
+}
+
+function nextBestActionsStored(
   policy: ReviewPolicy | ReviewPlan,
   review: AccountReview,
 ): readonly NextAction[] {

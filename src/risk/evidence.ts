@@ -251,6 +251,7 @@ export function evidenceOf(
   expectRecord(measure, "measure");
   expectRecord(origin, "origin");
   if (measure.value !== null) return present(measure.value, origin);
+  expectRecord(measure.reason, "measure.reason");
   const { code, of } = measure.reason;
   const reason = `${code}:${of}`;
   const hasNoMeaning =

@@ -244,6 +244,8 @@ export function bandAt(
   readonly until?: DecimalText;
   readonly value: DecimalText;
 } | null {
+  expectCompiled(plan, "plan", "bounds");
+
   const index = bandOf(plan, readBase(base, "base"));
   if (index < 0) return null;
   const band = { from: boundText(plan, index), value: valueText(plan, index) };
@@ -265,6 +267,8 @@ export function bandAt(
  * @since 0.1.0
  */
 export function distanceToNextBand(plan: ScalePlan, base: DecimalInput): NextBand | null {
+  expectCompiled(plan, "plan", "bounds");
+
   const exact = readBase(base, "base");
   const next = bandOf(plan, exact) + 1;
   const bound = plan.bounds[next];

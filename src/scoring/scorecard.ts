@@ -8,6 +8,7 @@ import {
   expectArray,
   expectIdentifier,
   expectRecord,
+  expectCompiled,
 } from "../values/plain.js";
 import { allocateUnits } from "../values/allocate-units.js";
 import { scaledFrom } from "../values/scaled.js";
@@ -104,6 +105,8 @@ function contribute(
  * @since 0.1.0
  */
 export function score(plan: ScorecardPlan, account: ScoredFacts): ScoreResult {
+  expectCompiled(plan, "plan", "criteria");
+
   return scoreAt(plan, account, "account");
 }
 
@@ -188,6 +191,8 @@ export function scoreBatch(
   plan: ScorecardPlan,
   accounts: readonly ScoredFacts[],
 ): readonly ScoreResult[] {
+  expectCompiled(plan, "plan", "criteria");
+
   const seen = new Set<string>();
   return expectArray(accounts, "accounts", Number.MAX_SAFE_INTEGER).map((account, index) => {
     const path = atIndex("accounts", index);
@@ -221,6 +226,8 @@ export function scoreBatch(
  * @since 0.1.0
  */
 export function rank(plan: ScorecardPlan, accounts: readonly ScoredFacts[]): readonly Score[] {
+  expectCompiled(plan, "plan", "criteria");
+
   const scored = scoreBatch(plan, accounts).filter((one) => one.ok);
   return scored.sort((a, b) => b.score - a.score || compareText(a.id, b.id));
 }

@@ -6,7 +6,8 @@
  * pool of workers) can run it over any number of shards and get the same bytes.
  */
 import { itemAt } from "./invariant.js";
-import { compareText, expectArray, expectCompiled } from "./plain.js";
+import { fail } from "./errors.js";
+import { at, atIndex, compareText, expectArray, expectGiven, expectIterable } from "./plain.js";
 
 /**
  * A fold over facts that can be split over machines.
@@ -88,7 +89,8 @@ export function foldAggregate<Fact, State, Result>(
   aggregate: Aggregate<Fact, State, Result>,
   facts: Iterable<Fact>,
 ): State {
-  expectCompiled(aggregate, "aggregate", "empty");
+  expectAggregate(aggregate);
+  expectIterable(facts, "facts");
   let state = aggregate.empty();
   for (const fact of facts) state = aggregate.add(state, fact);
   return state;
@@ -120,8 +122,10 @@ export function aggregateViolations<Fact, State, Result>(
   aggregate: Aggregate<Fact, State, Result>,
   shards: readonly (readonly Fact[])[],
 ): readonly AggregateViolation[] {
-  expectCompiled(aggregate, "aggregate", "empty");
-  expectArray(shards, "shards", Number.MAX_SAFE_INTEGER);
+  expectAggregate(aggregate);
+  expectArray(shards, "shards", Number.MAX_SAFE_INTEGER).forEach((shard, index) =>
+    expectIterable(shard, atIndex("shards", index)),
+  );
   const found: AggregateViolation[] = [];
   const hold = (law: AggregateViolation["law"], a: unknown, b: unknown): void => {
     const left = canonicalJson(a);
@@ -161,4 +165,13 @@ export function aggregateViolations<Fact, State, Result>(
   );
   hold("arguments-are-kept", states, JSON.parse(before));
   return found;
+}
+
+function expectAggregate(value: unknown): void {
+  expectGiven(value, "aggregate");
+  for (const name of ["empty", "add", "merge", "result"]) {
+    const member: unknown = Reflect.get(value, name);
+    if (typeof member !== "function")
+      fail("schema.type", at("aggregate", name), "a function", member);
+  }
 }

@@ -95,7 +95,13 @@ function planOf(calendar: BusinessCalendar | BusinessCalendarPlan): BusinessCale
 function isPlan(
   calendar: BusinessCalendar | BusinessCalendarPlan,
 ): calendar is BusinessCalendarPlan {
-  return isRecord(calendar) && "kind" in calendar;
+  return (
+    isRecord(calendar) &&
+    calendar["kind"] === "business-calendar" &&
+    [calendar["weekend"], calendar["holidays"], calendar["workingDays"]].every(
+      (days) => days instanceof Set,
+    )
+  );
 }
 
 function isWorked(day: number, plan: BusinessCalendarPlan): boolean {

@@ -91,6 +91,7 @@ export function minorUnitsOf(
 ): number {
   const digits = knownMinorUnits(currency);
   if (digits !== undefined) return digits;
+  if (units !== undefined) expectRecord(units, "currencies");
   if (units !== undefined && typeof currency === "string" && Object.hasOwn(units, currency)) {
     return expectUnit(currency, units[currency]);
   }

@@ -3,6 +3,7 @@ import { toDecimalText } from "./decimal.js";
 import type { DecimalInput, DecimalText } from "./decimal.js";
 import { fail } from "./errors.js";
 import { compareScaled, formatScaled, scaledFrom, trimScaled } from "./scaled.js";
+import { expectRecord } from "./plain.js";
 
 /**
  * A rate as a fraction in canonical text: 15 % is `"0.15"`.
@@ -34,6 +35,7 @@ export interface RateBounds {
  */
 export function rate(fraction: DecimalInput, bounds: RateBounds = {}, path = "rate"): Rate {
   const value = scaledFrom(fraction, "decimal", path);
+  expectRecord(bounds, "bounds", ["min", "max"]);
   const { min, max } = bounds;
   const isBelow = min !== undefined && compareScaled(value, scaledFrom(min, "decimal", "min")) < 0;
   const isAbove = max !== undefined && compareScaled(value, scaledFrom(max, "decimal", "max")) > 0;

@@ -1,5 +1,11 @@
 /** The assessment of one client: sub-scores combined late, with every reason. */
-import { expectIdentifier, expectOneOf, expectRecord, compareText } from "../../values/plain.js";
+import {
+  expectIdentifier,
+  expectOneOf,
+  expectRecord,
+  compareText,
+  expectGiven,
+} from "../../values/plain.js";
 import { expectAsOf } from "../days.js";
 import { checkEvidenceSet } from "../evidence.js";
 import type { Evidence } from "../evidence.js";
@@ -244,6 +250,8 @@ export function assess(
   evidence: AssessmentEvidence,
   options: { readonly asOf: string },
 ): Assessment {
+  expectGiven(policy, "policy");
+
   const asOf = expectAsOf(expectRecord(options, "options", ["asOf"])["asOf"]);
   const plan = "kind" in policy ? policy : compileAssessment(policy);
   const record = expectRecord(evidence, "evidence", ["subject", "facts", "reputation"]);

@@ -253,6 +253,8 @@ export function beneishFromIndices(
   given: BeneishIndices,
   options: BeneishOptions = {},
 ): ModelResult {
+  expectRecord(options, "options");
+
   const ids = beneishModel.variables.map((variable) => variable.id);
   const record = expectRecord(given, "indices", ids);
   const values = new Map<string, Measure>();

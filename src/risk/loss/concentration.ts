@@ -181,6 +181,8 @@ export function concentration(
   accounts: readonly BookAccount[],
   limits: { readonly groupShareMax?: DecimalInput; readonly sectorShareMax?: DecimalInput } = {},
 ): Concentration {
+  expectRecord(limits, "limits");
+
   const currency = new OneCurrency();
   const list = readAccounts(accounts, currency);
   if (list.length === 0) fail("risk.length", "accounts", "at least one account", 0);

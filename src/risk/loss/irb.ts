@@ -5,7 +5,7 @@
  * a jurisdiction are the caller's.
  */
 import { fail } from "../../values/errors.js";
-import { expectFinite, expectOneOf, expectRecord } from "../../values/plain.js";
+import { expectFinite, expectOneOf, expectRecord, expectGiven } from "../../values/plain.js";
 import { exponential, logarithm } from "../../values/numeric/exponential.js";
 import { normalCdf, normalQuantile } from "../../values/numeric/normal.js";
 
@@ -228,6 +228,7 @@ export function irbRiskWeights(columns: IrbColumns, options: IrbOptions = {}): F
   const { assetClass } = columns;
   expectOneOf(assetClass, "assetClass", classes);
   const floor = floorOf(options);
+  expectGiven(columns.probabilities, "columns.probabilities");
   const rows = columns.probabilities.length;
   const probabilities = column(columns.probabilities, rows, "probabilities");
   const severities = column(columns.lossesGivenDefault, rows, "lossesGivenDefault");

@@ -84,6 +84,8 @@ export function hosmerLemeshow(
   outcomes: PredictedOutcomes,
   options: { readonly groups?: number; readonly observationsMin?: number } = {},
 ): HosmerLemeshow | null {
+  expectRecord(options, "options");
+
   const { probabilities, events } = checkPredicted(outcomes);
   const count = expectInteger(options.groups ?? 10, "groups", 3, 1000);
   const observationsMin = expectInteger(
@@ -211,6 +213,7 @@ export function calibration(
   const significance = options.significance ?? 0.05;
   const expectedMin = options.eventsExpectedMin ?? 5;
   return grades.map((grade, index) => {
+    expectRecord(grade, atIndex("grades", index));
     checkGrade(grade, atIndex("grades", index));
     const { observations, events, probability } = grade;
     const observedRate = observations === 0 ? null : events / observations;

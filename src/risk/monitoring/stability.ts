@@ -63,6 +63,8 @@ export function psi(
   population: PopulationCounts,
   options: { readonly zeroCounts: ZeroCounts },
 ): StabilityIndex {
+  expectRecord(options, "options");
+
   expectRecord(population, "", ["expected", "actual"]);
   const zeroCounts = checkZeroCounts(options.zeroCounts, "zeroCounts");
   const expected = expectCounts(population.expected, "expected");

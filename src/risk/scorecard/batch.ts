@@ -3,7 +3,7 @@
  * sums in the same order, the same reasons.
  */
 import { fail } from "../../values/errors.js";
-import { at, expectRecord } from "../../values/plain.js";
+import { at, expectRecord, expectCompiled } from "../../values/plain.js";
 import type { CompiledCharacteristic, ScorecardPlan } from "./compile.js";
 
 /**
@@ -196,6 +196,8 @@ function accumulate(
  * @since 0.1.0
  */
 export function scoreBatch(plan: ScorecardPlan, columns: ScoreColumns, rows: number): BatchScores {
+  expectCompiled(plan, "plan", "reasonCount");
+
   if (!Number.isSafeInteger(rows) || rows < 0) fail("schema.type", "rows", "a count of rows", rows);
   expectRecord(columns, "columns");
   const { reasonCount, basePoints } = plan;

@@ -12,6 +12,7 @@ import {
   expectInteger,
   expectOneOf,
   expectRecord,
+  expectGiven,
 } from "../../values/plain.js";
 import { monotonicCuts } from "./monotonic.js";
 import { positionOf, quantileCuts } from "./sorted-outcomes.js";
@@ -180,6 +181,8 @@ export function binNumeric(
   expectRecord(method, "method");
   const { values, events, special = [] } = data;
   if (!(values instanceof Float64Array)) fail("schema.type", "values", "a Float64Array", values);
+  expectGiven(events, "events");
+  expectArray(special, "special");
   if (events.length !== values.length) {
     fail("risk.length", "events", `${String(values.length)} outcomes`, events.length);
   }

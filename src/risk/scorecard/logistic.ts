@@ -265,10 +265,12 @@ export function pointsOfFit(
   expectRecord(fit, "fit");
   expectArray(binValues, "binValues");
   expectRecord(scale, "scale");
+  expectArray(fit.coefficients, "fit.coefficients");
   if (!fit.converged) fail("risk.not_converged", "fit", "a fit that converged", fit.failure);
   if (binValues.length !== fit.coefficients.length) {
     fail("risk.length", "binValues", `${String(fit.coefficients.length)} lists`, binValues.length);
   }
+  binValues.forEach((values, index) => expectArray(values, atIndex("binValues", index)));
   const points = binValues.map((values, characteristic) =>
     values.map((value, bin) => {
       const path = atIndex(atIndex("binValues", characteristic), bin);

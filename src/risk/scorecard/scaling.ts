@@ -76,6 +76,8 @@ export function scoreScale(anchor: ScoreAnchor): ScoreScale {
  * @since 0.1.0
  */
 export function oddsOfScore(score: number, scale: ScoreScale): number {
+  expectRecord(scale, "scale");
+
   return exponential((expectFinite(score, "score") - scale.offset) / scale.factor);
 }
 
@@ -93,6 +95,8 @@ export function oddsOfScore(score: number, scale: ScoreScale): number {
  * @since 0.1.0
  */
 export function probabilityOfScore(score: number, scale: ScoreScale): number {
+  expectRecord(scale, "scale");
+
   return 1 / (1 + oddsOfScore(score, scale));
 }
 
@@ -110,6 +114,8 @@ export function probabilityOfScore(score: number, scale: ScoreScale): number {
  * @since 0.1.0
  */
 export function scoreOfProbability(probability: number, scale: ScoreScale): number {
+  expectRecord(scale, "scale");
+
   const p = expectFinite(probability, "probability");
   if (p <= 0 || p >= 1) fail("risk.probability", "probability", "between 0 and 1", p);
   return scale.offset + scale.factor * logarithm((1 - p) / p);

@@ -11,6 +11,7 @@ import {
   expectOneOf,
   expectRecord,
   expectString,
+  expectGiven,
 } from "../../values/plain.js";
 import { daysBetween, decay, expectAsOf, expectHalfLife } from "../days.js";
 import { checkEvidenceSet } from "../evidence.js";
@@ -278,6 +279,8 @@ export function warningSigns(
   asOf: string,
   options: WarningSignOptions = {},
 ): WarningSignReport {
+  expectGiven(register, "register");
+
   const day = expectAsOf(asOf);
   const plan = "kind" in register ? register : compileWarningSigns(register);
   const { stage } = options;
