@@ -57,7 +57,7 @@ function gather(
   let signs: WarningSignReport | null = null;
   if (subScores.warningSigns !== undefined && plan.signs !== undefined) {
     const policy = subScores.warningSigns;
-    signs = raiseSigns(plan.signs, evidence, { asOf, stage: policy.stage });
+    signs = raiseSigns(plan.signs, Object.fromEntries(evidence), { asOf, stage: policy.stage });
     computed.push(fromSigns(policy, { plan: plan.signs, report: signs, evidence }, rules));
   }
   return { computed, signs, reputation };

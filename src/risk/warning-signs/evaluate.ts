@@ -1,6 +1,10 @@
 /** From a register of signs to what is raised, what is clear and what cannot be said. */
+import { predicateOf } from "../../conditions/compile.js";
+import type { Predicate } from "../../conditions/compile.js";
 import { compileUnknownCondition, explainCondition } from "../../conditions/index.js";
-import type { ClauseExplanation, CompiledCondition } from "../../conditions/index.js";
+import type { CompiledCondition } from "../../conditions/index.js";
+import type { FactAddress } from "../../conditions/address.js";
+import type { NormalNode } from "../../conditions/plan.js";
 import { IssueCollector } from "../../values/errors.js";
 import {
   at,
@@ -14,8 +18,8 @@ import {
   expectGiven,
 } from "../../values/plain.js";
 import { daysBetween, decay, expectAsOf, expectHalfLife } from "../days.js";
-import { checkEvidenceSet } from "../evidence.js";
-import type { Evidence, EvidenceSet, PresentEvidence } from "../evidence.js";
+import { expectEvidenceSet, isFactName } from "../evidence.js";
+import type { EvidenceSet, PresentEvidence } from "../evidence.js";
 import type {
   RaisedSign,
   Severity,
@@ -33,8 +37,10 @@ const SIGNS_MAX = 10_000;
 interface CompiledSign {
   readonly sign: WarningSign;
   readonly condition: CompiledCondition;
+  /** Whether the condition holds of evidence as it stands. */
+  readonly holds: Predicate;
   /** Holds exactly where the condition is known to fail. */
-  readonly negation: CompiledCondition;
+  readonly fails: Predicate;
 }
 
 /**
@@ -49,6 +55,21 @@ export interface WarningSignPlan {
   readonly factsUsed: readonly string[];
   /** Opaque. */
   readonly signs: readonly CompiledSign[];
+  /** The same names; opaque. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** Evidence keeps the value of a fact one step further down. */
+function inEvidence(address: FactAddress): FactAddress {
+  return { name: address.name, steps: [...address.steps, "value"] };
+}
+
+function overEvidence(node: NormalNode): NormalNode {
+  if (node.kind !== "clause") return { kind: node.kind, parts: node.parts.map(overEvidence) };
+  const { address, operand } = node;
+  const other =
+    operand.kind === "fact" ? { ...operand, address: inEvidence(operand.address) } : operand;
+  return { ...node, address: inEvidence(address), operand: other };
 }
 
 const signKeys = [
@@ -98,7 +119,12 @@ function readSign(value: unknown, path: string, issues: IssueCollector): Compile
     ...(typeof halfLifeDays === "number" ? { halfLifeDays } : {}),
     ...(typeof capsGradeAt === "string" ? { capsGradeAt } : {}),
   };
-  return { sign, condition, negation };
+  return {
+    sign,
+    condition,
+    holds: predicateOf(overEvidence(condition.normal)),
+    fails: predicateOf(overEvidence(negation.normal)),
+  };
 }
 
 function readStages(value: unknown, path: string): readonly [SignStage, ...SignStage[]] {
@@ -144,41 +170,31 @@ export function compileWarningSigns(register: WarningSignRegister): WarningSignP
     signs.push(sign);
   });
   issues.throwIfAny();
-  return {
-    kind: "warning-sign-plan",
-    register: { id, version },
-    factsUsed: [...facts].sort(),
-    signs,
-  };
+  const factsUsed = [...facts].sort();
+  const names = new Set(factsUsed.filter(isFactName));
+  return { kind: "warning-sign-plan", register: { id, version }, factsUsed, signs, names };
 }
 
-/** Values of present evidence, as conditions read them. @internal */
-export function plainFacts(evidence: ReadonlyMap<string, Evidence>): Record<string, unknown> {
+/** Values of present evidence that a condition speaks of, as conditions read them. */
+function plainFacts(names: readonly string[], evidence: EvidenceSet): Record<string, unknown> {
   const facts: Record<string, unknown> = {};
-  for (const [name, one] of evidence) if (one.state === "present") facts[name] = one.value;
+  for (const name of names) {
+    const one = evidence[name];
+    if (one?.state === "present") facts[name] = one.value;
+  }
   return facts;
 }
 
-function clausesThatHeld(compiled: CompiledSign, facts: object): readonly ClauseExplanation[] {
-  return explainCondition(compiled.condition, facts).reasons;
-}
-
-function raise(
-  compiled: CompiledSign,
-  context: {
-    readonly evidence: ReadonlyMap<string, Evidence>;
-    readonly facts: object;
-    readonly asOf: string;
-  },
-): RaisedSign {
-  const { sign } = compiled;
-  const reasons = clausesThatHeld(compiled, context.facts);
+function raise(compiled: CompiledSign, evidence: EvidenceSet, asOf: string): RaisedSign {
+  const { sign, condition } = compiled;
+  const facts = plainFacts(condition.factsUsed, evidence);
+  const { reasons } = explainCondition(condition, facts);
   const names = [...new Set(reasons.map((reason) => reason.fact))].sort();
   const used = names.flatMap((fact) => {
-    const one = context.evidence.get(fact);
+    const one = evidence[fact];
     return one?.state === "present" ? [{ fact, one }] : [];
   });
-  const ages = used.map(({ one }) => daysBetween(one.asOf, context.asOf));
+  const ages = used.map(({ one }) => daysBetween(one.asOf, asOf));
   const ageDays = ages.reduce((least, age) => (age < least ? age : least), ages[0] ?? 0);
   const { halfLifeDays, capsGradeAt } = sign;
   return {
@@ -217,21 +233,21 @@ export interface WarningSignOptions {
 /** Applies a compiled register to checked evidence. @internal */
 export function raiseSigns(
   plan: WarningSignPlan,
-  evidence: ReadonlyMap<string, Evidence>,
+  evidence: EvidenceSet,
   { asOf, stage }: { readonly asOf: string; readonly stage?: SignStage | undefined },
 ): WarningSignReport {
-  const facts = plainFacts(evidence);
   const raised: RaisedSign[] = [];
   const clear: string[] = [];
   const unknown: UnknownSign[] = [];
   let looked = 0;
   for (const compiled of plan.signs) {
-    const { sign, condition, negation } = compiled;
+    const { sign, condition } = compiled;
     if (stage !== undefined && !sign.stages.includes(stage)) continue;
     looked += 1;
-    if (condition.holds(facts)) raised.push(raise(compiled, { evidence, facts, asOf }));
-    else if (negation.holds(facts)) clear.push(sign.id);
+    if (compiled.holds(evidence)) raised.push(raise(compiled, evidence, asOf));
+    else if (compiled.fails(evidence)) clear.push(sign.id);
     else {
+      const facts = plainFacts(condition.factsUsed, evidence);
       const { missing, mistyped } = explainCondition(condition, facts);
       unknown.push({ id: sign.id, severity: sign.severity, missing, mistyped });
     }
@@ -285,5 +301,6 @@ export function warningSigns(
   const plan = "kind" in register ? register : compileWarningSigns(register);
   const { stage } = options;
   if (stage !== undefined) expectOneOf(stage, "stage", ["before", "during"]);
-  return raiseSigns(plan, checkEvidenceSet(facts, day, "facts"), { asOf: day, stage });
+  const evidence = expectEvidenceSet(facts, day, { path: "facts", names: plan.names });
+  return raiseSigns(plan, evidence, { asOf: day, stage });
 }
