@@ -219,7 +219,7 @@ function bonusLines({ bonus }: AccountReview): readonly string[] {
     const worth = /[1-9]/.test(next.gain.amount)
       ? `worth ${cash(next.gain)} more`
       : `from which it earns ${percentText(Number(next.value))}`;
-    lines.push(`  ${cash(next.missing)} to the next band by ${next.by}, ${worth}`);
+    lines.push(`  ${cash({ amount: next.missing.amount, currency: next.missing.unit })} to the next band by ${next.by}, ${worth}`);
   }
   return lines;
 }

@@ -2,16 +2,20 @@
 import { addDays, calendarDate } from "../values/calendar-date.js";
 import type { CalendarDate } from "../values/calendar-date.js";
 import { fail } from "../values/errors.js";
-import { addIntegers, negateInteger } from "../values/rounding.js";
-import type { BonusPlan } from "./compile.js";
-import { earnedUnits, moneyOf } from "./earned.js";
-import type { Accrual, TurnoverDocument } from "./model.js";
 import { expectCompiled } from "../values/plain.js";
+import { addIntegers, negateInteger } from "../values/rounding.js";
+import { readTurnover } from "./collect.js";
+import { standingOn } from "./earned.js";
+import { moneyOf } from "./money-units.js";
+import type { BonusPlan } from "./plan.js";
+import type { Accrual } from "./result-model.js";
+import type { TurnoverInput } from "./turnover-model.js";
 
 /**
  * The change of what is earned over the days from `from` up to, not including, `until`. A band
- * that is crossed catches up for the whole period; a return that takes it away gives it back.
- * The accruals of adjoining stretches add up to what is earned.
+ * that is crossed catches up for the whole period; a return that takes it away gives it back; a
+ * late document changes the period it belongs to. The accruals of adjoining stretches add up to
+ * what is earned.
  *
  * @throws ClienteleError `date.range_reversed` when `until` is not after `from`, and as `earned`
  * @example
@@ -23,7 +27,12 @@ import { expectCompiled } from "../values/plain.js";
  *   id: "acme",
  *   currency: "EUR",
  *   valid: { from: "2026-01-01" },
- *   scale: { kind: "allUnits", bands: [{ from: 0, value: "0.01" }, { from: 1000, value: "0.05" }] },
+ *   schedules: [
+ *     {
+ *       id: "turnover",
+ *       scale: { kind: "allUnits", bands: [{ from: 0, value: "0.01" }, { from: 1000, value: "0.05" }] },
+ *     },
+ *   ],
  * });
  * const eur = (amount: string) => ({ amount, currency: "EUR" });
  * const turnover = [
@@ -38,23 +47,28 @@ import { expectCompiled } from "../values/plain.js";
  */
 export function accrue(
   plan: BonusPlan,
-  turnover: readonly TurnoverDocument[],
+  turnover: TurnoverInput,
   from: CalendarDate,
   until: CalendarDate,
 ): Accrual {
   expectCompiled(plan, "plan", "valid");
-
   const first = calendarDate(from, "from");
   const end = calendarDate(until, "until");
   if (end <= first) fail("date.range_reversed", "until", "a day after the first", until);
-  const before = earnedUnits(plan, turnover, addDays(first, -1)).units;
-  const after = earnedUnits(plan, turnover, addDays(end, -1)).units;
+  const read = readTurnover(plan, turnover);
+  const before = standingOn(plan, read, addDays(first, -1));
+  const after = standingOn(plan, read, addDays(end, -1));
+  const periods = after.periods.flatMap(({ units, answer }, index) => {
+    const change = addIntegers(units, negateInteger(before.periods[index]?.units ?? 0));
+    return change === 0 ? [] : [{ period: answer.period, change: moneyOf(plan, change) }];
+  });
   return {
     agreement: plan.id,
     from: first,
     until: end,
-    before: moneyOf(plan, before),
-    after: moneyOf(plan, after),
-    change: moneyOf(plan, addIntegers(after, negateInteger(before))),
+    before: moneyOf(plan, before.units),
+    after: moneyOf(plan, after.units),
+    change: moneyOf(plan, addIntegers(after.units, negateInteger(before.units))),
+    periods,
   };
 }

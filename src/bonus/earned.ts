@@ -1,92 +1,63 @@
 /** What has been earned as of a day: the one function that everything else asks. */
-import { bandAt, evaluateScale } from "../scales/index.js";
+import type { Facts } from "../conditions/index.js";
 import { calendarDate } from "../values/calendar-date.js";
 import type { CalendarDate } from "../values/calendar-date.js";
-import { settledText } from "../values/money.js";
-import type { Money } from "../values/money.js";
-import { addIntegers } from "../values/rounding.js";
-import type { Integer } from "../values/rounding.js";
-import { formatScaled, parseScaled, roundScaled } from "../values/scaled.js";
-import type { BonusPlan } from "./compile.js";
-import type { Earned, PeriodEarned, TurnoverDocument } from "./model.js";
-import { sumTurnover } from "./turnover.js";
-import type { PeriodSum, Sums } from "./turnover.js";
 import { expectCompiled } from "../values/plain.js";
+import type { Integer } from "../values/rounding.js";
+import { collect, readTurnover } from "./collect.js";
+import type { ReadTurnover } from "./collect.js";
+import { conclude, sumOf } from "./conclude.js";
+import type { PeriodBonus } from "./conclude.js";
+import { layoutOf } from "./layout.js";
+import type { Layout } from "./layout.js";
+import { moneyOf } from "./money-units.js";
+import type { BonusPlan } from "./plan.js";
+import type { Earned } from "./result-model.js";
+import type { Tally } from "./tally.js";
+import type { TurnoverInput } from "./turnover-model.js";
 
-/** Minor units as money of the agreement. @internal */
-export function moneyOf(plan: BonusPlan, units: Integer): Money {
-  return { amount: settledText({ units, scale: plan.minorUnits }), currency: plan.currency };
+/** All that is known as of a day. @internal */
+export interface Standing {
+  readonly layout: Layout;
+  readonly tally: Tally;
+  readonly facts: Facts;
+  readonly periods: readonly PeriodBonus[];
+  readonly units: Integer;
 }
 
-/** What a turnover in minor units earns, with its parts; rounded once. @internal */
-export function bonusOn(
-  plan: BonusPlan,
-  turnover: Integer,
-): { readonly units: Integer; readonly parts: PeriodEarned["parts"] } {
-  const base = formatScaled({ units: turnover < 0 ? 0 : turnover, scale: plan.minorUnits });
-  const { amount, parts } = evaluateScale(plan.scale, { base });
-  if (amount === null) return { units: 0, parts };
-  const exact = parseScaled(amount, "scale", "amount");
-  return { units: roundScaled(exact, plan.minorUnits, plan.rounding).units, parts };
+/** What sums have earned. @internal */
+export function standingOf(plan: BonusPlan, layout: Layout, tally: Tally, facts: Facts): Standing {
+  const periods = conclude(plan, layout, { tally, facts });
+  return { layout, tally, facts, periods, units: sumOf(periods) };
 }
 
-function earnedIn(
-  plan: BonusPlan,
-  { period, documents, units }: PeriodSum,
-): PeriodEarned & { readonly units: Integer } {
-  const bonus = bonusOn(plan, units);
-  const base = formatScaled({ units: units < 0 ? 0 : units, scale: plan.minorUnits });
+/** What documents have earned as of a checked day. @internal */
+export function standingOn(plan: BonusPlan, turnover: ReadTurnover, day: CalendarDate): Standing {
+  const layout = layoutOf(plan, day);
+  return standingOf(plan, layout, collect(plan, layout, turnover), turnover.facts);
+}
+
+/** A standing as it is said. @internal */
+export function sayEarned(plan: BonusPlan, standing: Standing): Earned {
   return {
-    period,
-    documents,
-    turnover: moneyOf(plan, units),
-    earned: moneyOf(plan, bonus.units),
-    parts: bonus.parts,
-    band: bandAt(plan.scale, base)?.from ?? null,
-    units: bonus.units,
-  };
-}
-
-/** The same, with the sum in minor units. @internal */
-export function earnedUnits(
-  plan: BonusPlan,
-  turnover: readonly TurnoverDocument[],
-  asOf: CalendarDate,
-): { readonly answer: Earned; readonly units: Integer } {
-  const day = calendarDate(asOf, "asOf");
-  return earnedOn(plan, sumTurnover(plan, turnover, day), day);
-}
-
-/** What sums by period have earned. @internal */
-export function earnedOn(
-  plan: BonusPlan,
-  sums: Sums,
-  day: CalendarDate,
-): { readonly answer: Earned; readonly units: Integer } {
-  let units: Integer = 0;
-  const periods = sums.periods.map((sum): PeriodEarned => {
-    const { units: own, ...period } = earnedIn(plan, sum);
-    units = addIntegers(units, own);
-    return period;
-  });
-  const answer = {
     agreement: plan.id,
-    asOf: day,
-    earned: moneyOf(plan, units),
-    periods,
-    ineligible: sums.ineligible,
+    asOf: standing.layout.asOf,
+    earned: moneyOf(plan, standing.units),
+    periods: standing.periods.map(({ answer }) => answer),
+    uncounted: { ...standing.tally.uncounted },
   };
-  return { answer, units };
 }
 
 /**
- * What an agreement has earned up to a day, that day included, period by period, with the bands
- * behind it. Documents after the day are not looked at; the order of documents changes nothing.
- * A period whose turnover is below zero, because more came back than was bought, earns nothing.
+ * What an agreement has earned up to a day, that day included, period by period, with the bands,
+ * the preconditions and the steps behind it. Documents that are not known by the day are not
+ * looked at; the order of documents changes nothing. Where nothing was bought, or more came back
+ * than was bought, nothing is earned.
  *
- * O(documents + periods).
+ * O(documents × schedules + stretches × bands).
  *
- * @throws ClienteleError `bonus.duplicate_id`, `bonus.currency_mismatch`, `money.*`, `date.*`,
+ * @throws ClienteleError `bonus.duplicate_id`, `bonus.list_missing`, `bonus.quantity_missing`,
+ * `bonus.known_before`, `bonus.sale_after`, `money.rate_missing`, `quantity.unit_mismatch`, `money.*`, `date.*`,
  * `schema.*`
  * @example
  * ```ts
@@ -97,7 +68,7 @@ export function earnedOn(
  *   id: "acme",
  *   currency: "EUR",
  *   valid: { from: "2026-01-01" },
- *   scale: { kind: "allUnits", bands: [{ from: 1000, value: "0.05" }] },
+ *   schedules: [{ id: "turnover", scale: { kind: "allUnits", bands: [{ from: 1000, value: "0.05" }] } }],
  * });
  * const eur = (amount: string) => ({ amount, currency: "EUR" });
  * const turnover = [
@@ -109,12 +80,8 @@ export function earnedOn(
  * ```
  * @since 0.1.0
  */
-export function earned(
-  plan: BonusPlan,
-  turnover: readonly TurnoverDocument[],
-  asOf: CalendarDate,
-): Earned {
+export function earned(plan: BonusPlan, turnover: TurnoverInput, asOf: CalendarDate): Earned {
   expectCompiled(plan, "plan", "valid");
-
-  return earnedUnits(plan, turnover, asOf).answer;
+  const day = calendarDate(asOf, "asOf");
+  return sayEarned(plan, standingOn(plan, readTurnover(plan, turnover), day));
 }

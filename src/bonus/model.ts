@@ -1,155 +1,274 @@
 /**
- * A bonus agreement as a document, the turnover it is earned on, and what is earned.
+ * A bonus agreement as a document: who earns, on what, by which bands, under which conditions,
+ * and how it is paid out.
  *
- * Here: shapes. Not here: how an agreement is checked (`compile.ts`) and applied (`earned.ts`).
+ * Here: shapes of the document. Not here: the turnover (`turnover-model.ts`), what comes out
+ * (`result-model.ts`), how it is checked (`compile.ts`) and applied (`conclude.ts`).
  */
 import type { Condition } from "../conditions/index.js";
-import type { Scale, ScalePart } from "../scales/index.js";
+import type { Scale } from "../scales/index.js";
 import type { CalendarDate } from "../values/calendar-date.js";
-import type { DecimalText } from "../values/decimal.js";
+import type { DecimalInput } from "../values/decimal.js";
 import type { Duration } from "../values/duration.js";
 import type { Money } from "../values/money.js";
 import type { ClosedPeriod, Period } from "../values/period.js";
 import type { RoundingMode } from "../values/rounding.js";
 
 /**
- * A retrospective rebate on the net turnover of a period.
+ * How days are cut into periods: by a length counted from the first day (`contract`), by the
+ * calendar, or as listed, in order and without overlap. The first and the last are cut off
+ * where the whole ends.
  *
- * The scale's base is the turnover in major units of the currency. Its values are rates
- * (`"0.02"`) for `allUnits` and `graduated`, amounts for `flat`. Turnover below the lowest band
- * earns nothing.
+ * @since 0.1.0
+ */
+export type BonusPeriods =
+  | { readonly kind: "contract"; readonly length: Duration }
+  | { readonly kind: "calendar"; readonly unit: "month" | "quarter" | "year" }
+  | { readonly kind: "listed"; readonly periods: readonly ClosedPeriod[] };
+
+/**
+ * A window that moves with each step: the band of a step is found by the turnover of the last
+ * `length` up to the end of the step, and holds for the turnover of the step. `length` is a
+ * whole multiple of `every`.
+ *
+ * @since 0.1.0
+ */
+export interface RollingPeriods {
+  readonly kind: "rolling";
+  readonly every: Duration;
+  readonly length: Duration;
+}
+
+/**
+ * What can be added up over documents: turnover net or at list prices, in major units of the
+ * currency; a quantity or a weight in a unit; the number of different orders.
+ *
+ * @since 0.1.0
+ */
+export type BonusGauge =
+  | { readonly kind: "netTurnover" }
+  | { readonly kind: "listTurnover" }
+  | { readonly kind: "quantity"; readonly unit: string }
+  | { readonly kind: "weight"; readonly unit: string }
+  | { readonly kind: "orders" };
+
+/**
+ * Growth over a reference: an amount, or a share of the reference (`"0.1"` is ten percent). The
+ * reference is named, or is what was bought as long `before`, and then the documents of that
+ * time are to be given too. There is no percentage of a reference of zero or less.
+ *
+ * @since 0.1.0
+ */
+export interface GrowthMeasure {
+  readonly kind: "growth";
+  /** Net turnover unless named. */
+  readonly of?: BonusGauge;
+  readonly as: "amount" | "percent";
+  readonly reference: { readonly value: DecimalInput } | { readonly before: Duration };
+}
+
+/**
+ * The share that some of the lines have in all that are eligible, from 0 to 1.
+ *
+ * @since 0.1.0
+ */
+export interface ShareMeasure {
+  readonly kind: "share";
+  /** The lines whose share it is, over the facts of documents. */
+  readonly part: Condition;
+  /** Net turnover unless named; not orders. */
+  readonly of?: BonusGauge;
+}
+
+/**
+ * What is compared with the bounds of the bands.
+ *
+ * @since 0.1.0
+ */
+export type BonusMeasure = BonusGauge | GrowthMeasure | ShareMeasure;
+
+/**
+ * The least and the most of a bonus in a period, in major units. A guarantee is earned on the
+ * last day of the period.
+ *
+ * @since 0.1.0
+ */
+export interface BonusLimits {
+  readonly cap?: DecimalInput;
+  readonly guarantee?: DecimalInput;
+}
+
+/**
+ * One schedule of bands.
+ *
+ * | scale | `on` is money | `on` is a quantity, a weight or orders |
+ * |---|---|---|
+ * | `allUnits` | the band's rate times all of `on` | the band's amount for each unit |
+ * | `graduated` | each band's rate on the part inside it | each band's amount for each unit inside it |
+ * | `flat` | a lump sum for the band that is reached | the same |
+ *
+ * Below the lowest band nothing is earned; a measure below zero counts as zero.
+ *
+ * @since 0.1.0
+ */
+export interface BonusSchedule {
+  readonly id: string;
+  /** What finds the band; net turnover unless named. */
+  readonly measure?: BonusMeasure;
+  /**
+   * What the band's value is multiplied with: the measure itself where it can be added up,
+   * otherwise net turnover. Where `on` is not the measure, a scale cannot be graduated.
+   */
+  readonly on?: BonusGauge;
+  readonly scale: Scale;
+  /** Which documents count, among those of the agreement; all of them unless named. */
+  readonly eligible?: Condition;
+  /** Stretches of the agreement's period that are counted each by itself; the whole period unless named. */
+  readonly every?: BonusPeriods | RollingPeriods;
+  /** Of each such stretch. */
+  readonly limits?: BonusLimits;
+}
+
+/**
+ * What has to be so for the bonus of a period.
+ *
+ * - `paidOnTime`: of the documents with a day on which they are due, at least this share was
+ *   paid by then, or within the tolerance; counted by `turnover` or by `documents`.
+ * - `noOverdue`: on a day (the last one of the period unless named) no more than an amount is
+ *   overdue, whatever the documents are about.
+ * - `assortment`: at least so many different articles, or product groups, were bought, net of
+ *   returns; of the `list` where there is one.
+ * - `targetEach`: a gauge reached a target in each stretch of the period.
+ * - `declared`: a condition over facts that the host passes in (`training attended`, …).
+ *
+ * @since 0.1.0
+ */
+export type BonusPrecondition = {
+  readonly id: string;
+  /** What is left of the bonus when it fails, from 0 to 1; nothing unless named. */
+  readonly keeps?: DecimalInput;
+} & (
+  | {
+      readonly kind: "paidOnTime";
+      readonly share: DecimalInput;
+      readonly of?: "turnover" | "documents";
+      readonly toleranceDays?: number;
+    }
+  | {
+      readonly kind: "noOverdue";
+      readonly on?: CalendarDate;
+      readonly atMost?: DecimalInput;
+      readonly toleranceDays?: number;
+    }
+  | {
+      readonly kind: "assortment";
+      readonly of: "article" | "productGroup";
+      readonly atLeast: number;
+      readonly list?: readonly string[];
+    }
+  | {
+      readonly kind: "targetEach";
+      readonly every: BonusPeriods;
+      readonly target: DecimalInput;
+      readonly of?: BonusGauge;
+    }
+  | { readonly kind: "declared"; readonly when: Condition }
+);
+
+/**
+ * Net turnover that the partner has promised for each period, judged on its last day: a miss
+ * forfeits the bonus, or costs a rate of what is missing.
+ *
+ * @since 0.1.0
+ */
+export interface BonusCommitment {
+  readonly turnover: DecimalInput;
+  readonly otherwise:
+    { readonly kind: "forfeit" } | { readonly kind: "charge"; readonly rate: DecimalInput };
+}
+
+/**
+ * A company of the group that earns together.
+ *
+ * @since 0.1.0
+ */
+export interface BonusParty {
+  /** As in `party` of the documents. */
+  readonly id: string;
+  /** Its part of the payout; named for all, and one together, or for none: then by turnover. */
+  readonly share?: DecimalInput;
+}
+
+/**
+ * How a bonus is paid out. Goods and points are whole units; what is left of the amount is
+ * named and stays payable.
+ *
+ * @since 0.1.0
+ */
+export type BonusPayoutForm =
+  | { readonly kind: "creditNote" }
+  | { readonly kind: "payment" }
+  | { readonly kind: "freeGoods"; readonly article: string; readonly value: Money }
+  | { readonly kind: "points"; readonly value: Money };
+
+/**
+ * A unit of quantities in terms of another, for all articles or for one: one `from` is `ratio`
+ * times `to`.
+ *
+ * @since 0.1.0
+ */
+export interface BonusConversion {
+  readonly from: string;
+  readonly to: string;
+  readonly ratio: DecimalInput;
+  readonly article?: string;
+}
+
+/**
+ * A retrospective rebate: what the supplier grants after the fact on what was bought in a period.
  *
  * @since 0.1.0
  */
 export interface BonusAgreement {
   readonly id: string;
-  /** ISO 4217 code of turnover and bonus. */
+  /** ISO 4217 code in which it is counted and paid. */
   readonly currency: string;
   /** Days on which turnover counts. */
   readonly valid: Period;
+  /** The periods of which each is settled by itself; years from `valid.from` unless named. */
+  readonly period?: Duration | BonusPeriods;
+  /** Who earns together; documents of others do not count. Everybody unless named. */
+  readonly parties?: readonly BonusParty[];
   /**
-   * Length of the periods over which turnover is added up, counted from `valid.from`; a year
-   * unless named. The last one ends with the agreement.
-   */
-  readonly period?: Duration;
-  readonly scale: Scale;
-  /**
-   * Which turnover counts, over the facts `id`, `date`, `article`, `productGroup`, `party`; all
-   * of it unless named.
+   * Which documents count, over the facts `id`, `date`, `article`, `productGroup`, `party`,
+   * `order`, and `productGroups`: the group with all above it in the hierarchy.
    */
   readonly eligible?: Condition;
-  /** How a period's bonus is rounded to the minor unit; half to even unless named. */
+  readonly productHierarchy?: readonly { readonly child: string; readonly parent: string }[];
+  readonly schedules: readonly BonusSchedule[];
+  /**
+   * What several schedules come to in a period: their sum, the best of them alone, or their sum
+   * where each counts on what the earlier ones have left of the turnover; the sum unless named.
+   */
+  readonly combine?: "add" | "best" | "reduceBase";
+  /** Of each period, over all schedules. */
+  readonly limits?: BonusLimits;
+  readonly preconditions?: readonly BonusPrecondition[];
+  readonly commitment?: BonusCommitment;
+  /** Whether a return counts on its own day, or on that of the sale; on its own unless named. */
+  readonly returns?: "ofReturn" | "ofSale";
+  /**
+   * Until how long after its period a document may become known; one that comes later does not
+   * count, or counts on the day on which it became known. Without it, none is too late.
+   */
+  readonly closing?: { readonly after: Duration; readonly late: "exclude" | "whenKnown" };
+  /** Part of what is earned that is settled while a period lasts; all of it unless named. */
+  readonly interimShare?: DecimalInput;
+  /** What becomes of a settlement that paid too much; it is recovered unless named. */
+  readonly clawBack?: "recover" | "carryForward" | "forgive";
+  /** A credit note unless named. */
+  readonly payout?: BonusPayoutForm;
+  readonly conversions?: readonly BonusConversion[];
+  /** How each figure is rounded to the minor unit, once; half to even unless named. */
   readonly rounding?: RoundingMode;
-}
-
-/**
- * A document that makes turnover: a line of an invoice, or of a credit note or return with an
- * amount below zero, net of taxes. It counts in the period of its own date.
- *
- * @since 0.1.0
- */
-export interface TurnoverDocument {
-  /** Of its own: a second document of one id is refused. */
-  readonly id: string;
-  readonly date: CalendarDate;
-  readonly amount: Money;
-  readonly article?: string;
-  readonly productGroup?: string;
-  readonly party?: string;
-}
-
-/**
- * What one period has earned, and on what.
- *
- * @since 0.1.0
- */
-export interface PeriodEarned {
-  readonly period: ClosedPeriod;
-  /** Eligible documents up to `asOf`. */
-  readonly documents: number;
-  /** Sum of their amounts; the bonus is on zero where it is below. */
-  readonly turnover: Money;
-  readonly earned: Money;
-  /** The parts of the turnover by band; they add up to what is earned, before rounding. */
-  readonly parts: readonly ScalePart[];
-  /** Lower bound of the band reached; null below the lowest. */
-  readonly band: DecimalText | null;
-}
-
-/**
- * What an agreement has earned up to a day, that day included.
- *
- * @since 0.1.0
- */
-export interface Earned {
-  readonly agreement: string;
-  readonly asOf: CalendarDate;
-  /** Sum over the periods. */
-  readonly earned: Money;
-  /** Every period that has begun, oldest first. */
-  readonly periods: readonly PeriodEarned[];
-  /** Documents up to `asOf` that do not count. */
-  readonly ineligible: number;
-}
-
-/**
- * What a stretch of time adds to what is earned: the amount to accrue.
- *
- * @since 0.1.0
- */
-export interface Accrual {
-  readonly agreement: string;
-  readonly from: CalendarDate;
-  readonly until: CalendarDate;
-  readonly before: Money;
-  readonly after: Money;
-  /** `after` − `before`: below zero where returns took a band away. */
-  readonly change: Money;
-}
-
-/**
- * What was already paid out, or taken back when below zero.
- *
- * @since 0.1.0
- */
-export interface Settled {
-  readonly id: string;
-  readonly date: CalendarDate;
-  readonly amount: Money;
-}
-
-/**
- * What is to be paid, or taken back.
- *
- * @since 0.1.0
- */
-export interface Settlement {
-  readonly agreement: string;
-  readonly asOf: CalendarDate;
-  readonly earned: Money;
-  readonly settledBefore: Money;
-  /** `earned` − `settledBefore`. */
-  readonly amount: Money;
-  readonly kind: "payout" | "claw-back" | "nothing";
-}
-
-/**
- * The way to the next band of the current period.
- *
- * @since 0.1.0
- */
-export interface BonusNextBand {
-  readonly period: ClosedPeriod;
-  /** Lower bound of the next band, in major units. */
-  readonly from: DecimalText;
-  /** Turnover that is missing; rounded up to the minor unit. */
-  readonly missing: Money;
-  /** The last day on which it counts. */
-  readonly by: CalendarDate;
-  /** Days left, that day and `asOf` included. */
-  readonly daysLeft: number;
-  /** What the bonus of the period is at that turnover, less what it is now. */
-  readonly gain: Money;
-  /** Rate, or amount, of the next band. */
-  readonly value: DecimalText;
 }

@@ -1,17 +1,19 @@
-/** zod schema of bonus agreements; loaded only as `clientele/bonus/schema`. */
+/** zod schemas of agreements and documents of turnover; loaded only as `clientele/bonus/schema`. */
 import * as z from "zod";
 
-import { conditionSchema } from "../conditions/schema.js";
-import { scaleSchema } from "../scales/schema.js";
 import {
   calendarDateSchema,
+  checkedBy,
   identifierSchema,
+  moneySchema,
   parseWith,
+  quantitySchema,
   safeParseWith,
-  textSchema,
 } from "../values/schema.js";
 import type { ParseResult } from "../values/schema.js";
+import { compileAgreement } from "./compile.js";
 import type { BonusAgreement } from "./model.js";
+import type { TurnoverDocument } from "./turnover-model.js";
 
 /**
  * A bonus agreement.
@@ -26,26 +28,37 @@ import type { BonusAgreement } from "./model.js";
  * @since 0.1.0
  */
 export const bonusAgreementSchema: z.ZodType<BonusAgreement> = /* @__PURE__ */ (() =>
+  checkedBy<BonusAgreement>((document) => compileAgreement(document as BonusAgreement)))();
+
+/**
+ * A document of turnover by its shape; amounts and dates are checked, not the agreement's terms.
+ *
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { turnoverDocumentSchema } from "clientele/bonus/schema";
+ *
+ * const document = { id: "R-1", date: "2026-02-30", amount: { amount: "9.00", currency: "EUR" } };
+ * assert.ok(!turnoverDocumentSchema.safeParse(document).success);
+ * ```
+ * @since 0.1.0
+ */
+export const turnoverDocumentSchema: z.ZodType<TurnoverDocument> = /* @__PURE__ */ (() =>
   z.strictObject({
     id: identifierSchema,
-    currency: identifierSchema,
-    valid: z.strictObject({ from: calendarDateSchema, until: calendarDateSchema.exactOptional() }),
-    period: textSchema.exactOptional(),
-    scale: scaleSchema,
-    eligible: conditionSchema.exactOptional(),
-    rounding: z
-      .enum([
-        "up",
-        "down",
-        "ceil",
-        "floor",
-        "halfUp",
-        "halfDown",
-        "halfEven",
-        "halfCeil",
-        "halfFloor",
-      ])
-      .exactOptional(),
+    date: calendarDateSchema,
+    amount: moneySchema,
+    list: moneySchema.exactOptional(),
+    quantity: quantitySchema.exactOptional(),
+    weight: quantitySchema.exactOptional(),
+    order: identifierSchema.exactOptional(),
+    article: identifierSchema.exactOptional(),
+    productGroup: identifierSchema.exactOptional(),
+    party: identifierSchema.exactOptional(),
+    saleDate: calendarDateSchema.exactOptional(),
+    known: calendarDateSchema.exactOptional(),
+    due: calendarDateSchema.exactOptional(),
+    paid: calendarDateSchema.exactOptional(),
   }))();
 
 /**
@@ -58,7 +71,7 @@ export const bonusAgreementSchema: z.ZodType<BonusAgreement> = /* @__PURE__ */ (
  * import { parseAgreement } from "clientele/bonus/schema";
  *
  * const text = `{ "id": "acme", "currency": "EUR", "valid": { "from": "2026-01-01" },
- *   "scale": { "kind": "allUnits", "bands": [{ "from": "0", "value": "0.05" }] } }`;
+ *   "schedules": [{ "id": "turnover", "scale": { "kind": "flat", "bands": [{ "from": "0", "value": "50" }] } }] }`;
  * assert.equal(parseAgreement(JSON.parse(text)).id, "acme");
  * ```
  * @since 0.1.0

@@ -12,7 +12,9 @@ const plan = compileAgreement({
   currency: "EUR",
   valid: { from: FROM, until: "2027-04-01" },
   period: "P3M",
-  scale: { kind: "allUnits", bands: [{ from: 0, value: "0.01" }, { from: 4000, value: "0.03" }] },
+  schedules: [
+    { id: "turnover", scale: { kind: "allUnits", bands: [{ from: 0, value: "0.01" }, { from: 4000, value: "0.03" }] } },
+  ],
   eligible: { not: { fact: "article", operator: "equal", value: "spare" } },
 });
 const shards = fc

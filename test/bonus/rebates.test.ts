@@ -9,7 +9,7 @@ const flatRate = (value: string, article?: string): BonusAgreement => ({
   id: "acme",
   currency: "EUR",
   valid: { from: "2026-01-01" },
-  scale: { kind: "allUnits", bands: [{ from: 0, value }] },
+  schedules: [{ id: "turnover", scale: { kind: "allUnits", bands: [{ from: 0, value }] } }],
   ...(article === undefined ? {} : { eligible: { fact: "article", operator: "equal", value: article } }),
 });
 const lines = (first: string, rest: string): { id: string; date: string; amount: { amount: string; currency: string }; article: string }[] => [
@@ -20,6 +20,13 @@ const lines = (first: string, rest: string): { id: string; date: string; amount:
 describe("published rebates", () => {
   test("reb-01 a flat percentage of turnover", () => {
     expect(earned(compileAgreement(flatRate("0.10")), lines("1000", "2800"), "2026-12-31").earned).toEqual(eur("380.00"));
+  });
+
+  test("reb-04 incremental bands: 10, 20 and 30 % of the parts of 1 000 up to 100, up to 300 and beyond are 260", () => {
+    // The collection notes that the peer's own test expects 280 and is wrong.
+    const bands = [{ from: 0, value: "0.10" }, { from: 100, value: "0.20" }, { from: 300, value: "0.30" }];
+    const plan = compileAgreement({ ...flatRate("0"), schedules: [{ id: "turnover", scale: { kind: "graduated", bands } }] });
+    expect(earned(plan, lines("1000", "0"), "2026-12-31").earned).toEqual(eur("260.00"));
   });
 
   test("reb-05 only the eligible product", () => {

@@ -14,8 +14,8 @@ import type {
   StackingGroup,
 } from "../../src/pricing/index.js";
 import { compileCondition } from "../../src/conditions/index.js";
-import { compare, floorOf, fraction, least, minus, over, plus, rounded, size, textOf, times, total, zero } from "./fraction.js";
-import type { Fraction } from "./fraction.js";
+import { compare, floorOf, fraction, least, minus, over, plus, rounded, size, textOf, times, total, zero } from "../support/fraction.js";
+import type { Fraction } from "../support/fraction.js";
 
 /** Units of a line with one history. */
 interface Part {

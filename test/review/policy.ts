@@ -37,7 +37,9 @@ export const reviewPolicy: ReviewPolicy = {
     id: "annual",
     currency: "EUR",
     valid: { from: "2024-01-01" },
-    scale: { kind: "graduated", bands: [{ from: 0, value: "0" }, { from: 500, value: "0.01" }, { from: 5000, value: "0.03" }] },
+    schedules: [
+      { id: "turnover", scale: { kind: "graduated", bands: [{ from: 0, value: "0" }, { from: 500, value: "0.01" }, { from: 5000, value: "0.03" }] } },
+    ],
   },
   loyalty: {
     id: "club",

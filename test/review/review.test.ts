@@ -197,13 +197,13 @@ describe("bad input", () => {
       lifecycle: { atRiskAfter: "soon" },
       abc: { cuts: ["0.9", "0.1"] },
       pricing: { ...reviewPolicy.pricing, currency: "USD" },
-      bonus: { ...reviewPolicy.bonus, scale: { kind: "graduated", bands: [] } },
+      bonus: { ...reviewPolicy.bonus, schedules: [{ id: "turnover", scale: { kind: "graduated", bands: [] } }] },
       signs: { id: "x", version: "1", signs: [{}] },
       actions: [{ id: "r", title: "t", when: { fact: "weather", operator: "equal", value: 1 }, reason: "{moon}", urgency: "now", role: "x", dueInDays: 1, value: "abc.class" }],
       actionsMax: -1,
     };
     const paths = problemOf(() => compileReview(broken as ReviewPolicy)).issues?.map((issue) => issue.path) ?? [];
-    for (const path of ["id", "window", "lifecycle.atRiskAfter", "pricing.currency", "bonus.scale.bands", "actions[0].when.fact", "actions[0].reason", "actions[0].value", "actionsMax"]) {
+    for (const path of ["id", "window", "lifecycle.atRiskAfter", "pricing.currency", "bonus.schedules[0].scale.bands", "actions[0].when.fact", "actions[0].reason", "actions[0].value", "actionsMax"]) {
       expect(paths).toContain(path);
     }
     expect(paths.some((path) => path.startsWith("abc"))).toBe(true);

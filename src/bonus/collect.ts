@@ -1,0 +1,263 @@
+/** Adds documents up: which count, for which period and schedule, and under what. */
+import { ClienteleError, fail, isClienteleError } from "../values/errors.js";
+import type { Issue } from "../values/errors.js";
+import { at, atIndex, expectArray, expectRecord } from "../values/plain.js";
+import type { Facts } from "../conditions/index.js";
+import { gaugeUnits, readDocument } from "./document.js";
+import type { ReadDocument } from "./document.js";
+import { readRates } from "./exchange-book.js";
+import type { ExchangeBook } from "./exchange-book.js";
+import { indexIn, paymentSlots, periodSlots, scheduleSlots } from "./layout.js";
+import type { Layout, PreconditionLayout, ScheduleLayout } from "./layout.js";
+import type { BonusGauge } from "./model.js";
+import { dayNumber } from "./periods.js";
+import type { BonusPlan } from "./plan.js";
+import type { UncountedDocuments } from "./result-model.js";
+import { addNamed, addTo, emptyTally } from "./tally.js";
+import type { Tally } from "./tally.js";
+import type { TurnoverDocument, TurnoverInput } from "./turnover-model.js";
+
+/** Documents with their rates and facts, checked but for the documents. @internal */
+export interface ReadTurnover {
+  readonly documents: readonly unknown[];
+  readonly book: ExchangeBook;
+  readonly facts: Facts;
+  /** Path of the list of documents. */
+  readonly path: string;
+}
+
+/** What is done with each document that is known by the day. @internal */
+export type Witness = (
+  read: ReadDocument,
+  counted:
+    { readonly period: number; readonly schedules: readonly number[] } | keyof UncountedDocuments,
+) => void;
+
+/** Where a document is added. */
+interface Place {
+  readonly plan: BonusPlan;
+  readonly layout: Layout;
+  readonly tally: Tally;
+  readonly book: ExchangeBook;
+}
+
+/** Takes documents alone, or with rates and facts. @internal */
+export function readTurnover(plan: BonusPlan, turnover: TurnoverInput): ReadTurnover {
+  if (Array.isArray(turnover)) {
+    const documents = expectArray(turnover, "turnover", Number.MAX_SAFE_INTEGER);
+    return {
+      documents,
+      book: readRates(undefined, plan.currency, ""),
+      facts: {},
+      path: "turnover",
+    };
+  }
+  const record = expectRecord(turnover, "turnover", ["documents", "rates", "facts"]);
+  const path = "turnover.documents";
+  return {
+    documents: expectArray(record["documents"], path, Number.MAX_SAFE_INTEGER),
+    book: readRates(record["rates"], plan.currency, "turnover.rates"),
+    facts: record["facts"] === undefined ? {} : expectRecord(record["facts"], "turnover.facts"),
+    path,
+  };
+}
+
+/** What conditions see of a document. */
+function factsOf(plan: BonusPlan, document: TurnoverDocument): object {
+  if (!plan.asksForGroups) return document;
+  const { productGroup } = document;
+  if (productGroup === undefined) return document;
+  return { ...document, productGroups: plan.ancestors.get(productGroup) ?? [productGroup] };
+}
+
+/** Adds what a gauge says; of orders, under the name of the order. */
+function addGauge(place: Place, gauge: BonusGauge, slot: number, read: ReadDocument): void {
+  if (gauge.kind === "orders") {
+    addNamed(place.tally, slot, read.document.order ?? read.document.id, read.net);
+    return;
+  }
+  addTo(place.tally, slot, gaugeUnits(place.plan, gauge, read, place.book));
+}
+
+function addToSchedule(
+  place: Place,
+  { schedule, stretches }: ScheduleLayout,
+  {
+    read,
+    facts,
+    stretch,
+  }: { readonly read: ReadDocument; readonly facts: object; readonly stretch: number },
+): void {
+  const slot = stretches.slots[stretch] ?? 0;
+  const { measure, on, isOnMeasure } = schedule;
+  addTo(place.tally, slot + scheduleSlots.documents, 1);
+  addGauge(place, measure.of, slot + scheduleSlots.measure, read);
+  if (!isOnMeasure) addGauge(place, on, slot + scheduleSlots.on, read);
+  if (measure.kind === "share" && measure.part.holds(facts)) {
+    addGauge(place, measure.of, slot + scheduleSlots.part, read);
+  }
+}
+
+function addToReference(
+  place: Place,
+  { schedule, stretches, reference }: ScheduleLayout,
+  read: ReadDocument,
+  day: number,
+): boolean {
+  const stretch = reference === null ? -1 : indexIn(reference, day);
+  if (stretch < 0) return false;
+  const slot = (stretches.slots[stretch] ?? 0) + scheduleSlots.reference;
+  addGauge(place, schedule.measure.of, slot, read);
+  return true;
+}
+
+/** Paid on time, late, or not to be told yet. */
+function addPayment(place: Place, slot: number, toleranceDays: number, read: ReadDocument): void {
+  const { due, paid } = read.document;
+  if (due === undefined || read.net <= 0) return;
+  const { asOf, asOfDay } = place.layout;
+  const limit = dayNumber(due) + toleranceDays;
+  const isPaid = paid !== undefined && paid <= asOf;
+  if (!isPaid && asOfDay <= limit) {
+    addTo(place.tally, slot + paymentSlots.open, 1);
+    return;
+  }
+  addTo(place.tally, slot + paymentSlots.judged, 1);
+  addTo(place.tally, slot + paymentSlots.judgedNet, read.net);
+  if (!isPaid || dayNumber(paid) > limit) return;
+  addTo(place.tally, slot + paymentSlots.onTime, 1);
+  addTo(place.tally, slot + paymentSlots.onTimeNet, read.net);
+}
+
+function addToPreconditions(place: Place, period: number, read: ReadDocument, day: number): void {
+  for (const { precondition, slots, stretches } of place.layout.preconditions) {
+    const slot = slots[period] ?? 0;
+    if (precondition.kind === "paidOnTime")
+      addPayment(place, slot, precondition.toleranceDays, read);
+    if (precondition.kind === "assortment") {
+      const name = read.document[precondition.of];
+      if (name !== undefined && precondition.list?.has(name) !== false) {
+        addNamed(place.tally, slot, name, read.net);
+      }
+    }
+    if (precondition.kind === "targetEach" && stretches !== null) {
+      const stretch = indexIn(stretches, day);
+      if (stretch >= 0) addGauge(place, precondition.of, stretches.slots[stretch] ?? 0, read);
+    }
+  }
+}
+
+/** What is overdue on the day of judgement of each period, whatever it was bought for. */
+function addOverdue(
+  place: Place,
+  { precondition, slots, days }: PreconditionLayout,
+  read: ReadDocument,
+): void {
+  const { due, paid } = read.document;
+  if (precondition.kind !== "noOverdue" || due === undefined || read.net <= 0) return;
+  const limit = dayNumber(due) + precondition.toleranceDays;
+  const paidDay = paid === undefined ? Infinity : dayNumber(paid);
+  days.forEach((day, period) => {
+    const isOverdue = limit < day && paidDay > day && dayNumber(read.known) <= day;
+    if (isOverdue) addTo(place.tally, slots[period] ?? 0, read.net);
+  });
+}
+
+/** The day on which a document counts, or that it came too late. */
+function countingDay(plan: BonusPlan, layout: Layout, read: ReadDocument): number | "late" {
+  const { document, known } = read;
+  const date = plan.returns === "ofSale" ? (document.saleDate ?? document.date) : document.date;
+  const day = dayNumber(date);
+  if (plan.closing === null) return day;
+  const period = indexIn(layout.periods, day);
+  const knownDay = dayNumber(known);
+  if (period < 0 || knownDay < (layout.closings[period] ?? Infinity)) return day;
+  return plan.closing.late === "exclude" ? "late" : knownDay;
+}
+
+/** Adds one document, and says what became of it. @internal */
+export function addDocument(place: Place, read: ReadDocument, witness?: Witness): void {
+  const { plan, layout, tally } = place;
+  const uncounted = (reason: keyof UncountedDocuments): void => {
+    tally.uncounted[reason] += 1;
+    witness?.(read, reason);
+  };
+  const { document } = read;
+  if (
+    plan.parties !== null &&
+    (document.party === undefined || !plan.parties.has(document.party))
+  ) {
+    uncounted("otherParty");
+    return;
+  }
+  for (const one of layout.preconditions) addOverdue(place, one, read);
+  const facts = factsOf(plan, document);
+  if (plan.eligible?.holds(facts) === false) {
+    uncounted("notEligible");
+    return;
+  }
+  const day = countingDay(plan, layout, read);
+  if (day === "late") {
+    uncounted("late");
+    return;
+  }
+  const period = indexIn(layout.periods, day);
+  let isReference = false;
+  const schedules: number[] = [];
+  layout.schedules.forEach((one, index) => {
+    if (one.schedule.eligible?.holds(facts) === false) return;
+    if (addToReference(place, one, read, day)) isReference = true;
+    const stretch = period < 0 ? -1 : indexIn(one.stretches, day);
+    if (stretch < 0) return;
+    addToSchedule(place, one, { read, facts, stretch });
+    schedules.push(index);
+  });
+  if (period < 0) {
+    if (!isReference) uncounted("outside");
+    return;
+  }
+  const slot = layout.slots[period] ?? 0;
+  addTo(tally, slot + periodSlots.documents, 1);
+  addTo(tally, slot + periodSlots.net, read.net);
+  addToPreconditions(place, period, read, day);
+  witness?.(read, { period, schedules });
+}
+
+/** Adds up all documents known by the day of a layout. O(documents × schedules). @internal */
+export function collect(
+  plan: BonusPlan,
+  layout: Layout,
+  turnover: ReadTurnover,
+  witness?: Witness,
+): Tally {
+  const tally = emptyTally(layout.size);
+  const { documents, book } = turnover;
+  const place = { plan, layout, tally, book };
+  const seen = new Set<string>();
+  const add = (value: unknown, path: string): void => {
+    const read = readDocument(plan, value, { book, path });
+    const { id } = read.document;
+    if (seen.has(id)) fail("bonus.duplicate_id", at(path, "id"), "an id of its own", id);
+    seen.add(id);
+    if (read.known <= layout.asOf) addDocument(place, read, witness);
+  };
+  for (let index = 0; index < documents.length; index += 1) {
+    try {
+      add(documents[index], "");
+    } catch (error) {
+      if (isClienteleError(error)) throw under(atIndex(turnover.path, index), error);
+      throw error;
+    }
+  }
+  return tally;
+}
+
+/** An error of a document with the place of the document: paths are made only when needed. */
+function under(path: string, error: ClienteleError): ClienteleError {
+  const [first, ...rest] = error.issues;
+  const placed = (issue: Issue): Issue => ({
+    ...issue,
+    path: issue.path === "" ? path : at(path, issue.path),
+  });
+  return first === undefined ? error : new ClienteleError([placed(first), ...rest.map(placed)]);
+}
