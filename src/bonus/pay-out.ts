@@ -3,7 +3,7 @@ import type { CalendarDate } from "../values/calendar-date.js";
 import { calendarDate } from "../values/calendar-date.js";
 import { allocateUnits } from "../values/allocate-units.js";
 import { itemAt } from "../values/invariant.js";
-import { expectCompiled, expectRecord } from "../values/plain.js";
+import { at, atIndex, expectArray, expectCompiled, expectRecord } from "../values/plain.js";
 import { addIntegers, multiplyIntegers, negateInteger, roundQuotient } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { unitsAt } from "../values/scaled.js";
@@ -71,6 +71,19 @@ function partiesOf(
   });
 }
 
+/** First days of the periods of which something is settled. */
+function settledPeriods(plan: BonusPlan, periods: unknown): ReadonlySet<string> {
+  const from = new Set<string>();
+  expectArray(periods, "settlement.periods").forEach((item, index) => {
+    const path = atIndex("settlement.periods", index);
+    const one = expectRecord(item, path);
+    const { from: first } = expectRecord(one["period"], at(path, "period"), ["from", "until"]);
+    const start = calendarDate(first as CalendarDate, at(path, "period.from"));
+    if (unitsOfMoney(one["amount"], plan, at(path, "amount")) !== 0) from.add(start);
+  });
+  return from;
+}
+
 /** Whole goods or points of an amount, and what they leave. */
 function inKind(plan: BonusPlan, amount: Integer): Pick<BonusPayoutPart, "units" | "remainder"> {
   const { payout } = plan;
@@ -123,10 +136,7 @@ export function payOut(
   const given = expectRecord(settlement, "settlement") as unknown as Settlement;
   const day = calendarDate(given.asOf, "settlement.asOf");
   const amount = unitsOfMoney(given.amount, plan, "settlement.amount");
-  const settled = given.periods.filter(
-    (one) => unitsOfMoney(one.amount, plan, "settlement.periods") !== 0,
-  );
-  const from = new Set(settled.map(({ period }) => period.from));
+  const from = settledPeriods(plan, given.periods);
   const lines = linesOf(plan, turnover, day, from);
   const parties = partiesOf(plan, lines);
   const shares = sharesOf(

@@ -3,6 +3,9 @@ import type { CalendarDate } from "../values/calendar-date.js";
 import { calendarDate } from "../values/calendar-date.js";
 import { fail } from "../values/errors.js";
 import { itemAt } from "../values/invariant.js";
+import { money } from "../values/money.js";
+import type { Money } from "../values/money.js";
+import { isZero } from "../values/money-order.js";
 import {
   at,
   atIndex,
@@ -193,7 +196,7 @@ export function settle(
  * A settlement as it is to be kept and passed in again, under an id of the host's own, dated
  * `asOf` of the settlement.
  *
- * @throws ClienteleError `id.format`
+ * @throws ClienteleError `id.format`, `schema.*`, `money.*`, `date.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -212,10 +215,14 @@ export function settle(
  */
 export function recordSettlement(settlement: Settlement, id: string): Settled {
   expectIdentifier(id, "id");
-  const { asOf, amount, forgiven } = expectRecord(
-    settlement,
-    "settlement",
-  ) as unknown as Settlement;
-  const isForgiven = !/^-?[0.]*$/.test(forgiven.amount);
-  return { id, date: asOf, amount, ...(isForgiven ? { forgiven } : {}) };
+  const record = expectRecord(settlement, "settlement");
+  const date = calendarDate(record["asOf"] as string, "settlement.asOf");
+  const amount = expectMoney(record["amount"], "settlement.amount");
+  const forgiven = expectMoney(record["forgiven"], "settlement.forgiven");
+  return { id, date, amount, ...(isZero(forgiven) ? {} : { forgiven }) };
+}
+
+function expectMoney(value: unknown, path: string): Money {
+  const record = expectRecord(value, path, ["amount", "currency"]);
+  return money(record["amount"] as string, record["currency"] as string);
 }
