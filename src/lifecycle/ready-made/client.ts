@@ -2,11 +2,11 @@
  * The client's lifecycle: from a first contact to a key account, and what silence makes of it.
  * Dormancy, risk and loss follow from the time since the last order, never from a sweeper.
  */
-import { parseDuration } from "../../values/duration.js";
 import { compileDefinition } from "../define.js";
 import { extendLifecycle } from "../extend.js";
 import type { Lifecycle } from "../lifecycle.js";
 import { expectRecord } from "../../values/plain.js";
+import { wait } from "./wait.js";
 
 /** Where a client stands. @since 0.1.0 */
 export type ClientState =
@@ -387,9 +387,4 @@ export function clientLifecycle(
     },
   });
   return compileDefinition(definition) as Lifecycle<ClientState, ClientContext, ClientEvent>;
-}
-
-function wait(duration: string, path: string): string {
-  parseDuration(duration, path);
-  return duration;
 }
