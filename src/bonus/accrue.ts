@@ -1,8 +1,8 @@
 /** What a stretch of time adds to what is earned. */
+import { expectPlan } from "./expect-plan.js";
 import { addDays, calendarDate } from "../values/calendar-date.js";
 import type { CalendarDate } from "../values/calendar-date.js";
 import { fail } from "../values/errors.js";
-import { expectCompiled } from "../values/plain.js";
 import { addIntegers, negateInteger } from "../values/rounding.js";
 import { readTurnover } from "./collect.js";
 import { standingOn } from "./earned.js";
@@ -51,7 +51,7 @@ export function accrue(
   from: CalendarDate,
   until: CalendarDate,
 ): Accrual {
-  expectCompiled(plan, "plan", "valid");
+  expectPlan(plan);
   const first = calendarDate(from, "from");
   const end = calendarDate(until, "until");
   if (end <= first) fail("date.range_reversed", "until", "a day after the first", until);

@@ -22,15 +22,17 @@ export interface ReadTurnover {
   readonly documents: readonly unknown[];
   readonly book: ExchangeBook;
   readonly facts: Facts;
-  /** Path of the list of documents. */
-  readonly path: string;
+  /** Where a document stands in what was given. */
+  readonly pathOf: (index: number) => string;
 }
 
 /** What is done with each document that is known by the day. @internal */
 export type Witness = (
   read: ReadDocument,
   counted:
-    { readonly period: number; readonly schedules: readonly number[] } | keyof UncountedDocuments,
+    | { readonly period: number; readonly schedules: readonly number[] }
+    | keyof UncountedDocuments
+    | "reference",
 ) => void;
 
 /** Where a document is added. */
@@ -49,7 +51,7 @@ export function readTurnover(plan: BonusPlan, turnover: TurnoverInput): ReadTurn
       documents,
       book: readRates(undefined, plan.currency, ""),
       facts: {},
-      path: "turnover",
+      pathOf: (index) => atIndex("turnover", index),
     };
   }
   const record = expectRecord(turnover, "turnover", ["documents", "rates", "facts"]);
@@ -58,7 +60,21 @@ export function readTurnover(plan: BonusPlan, turnover: TurnoverInput): ReadTurn
     documents: expectArray(record["documents"], path, Number.MAX_SAFE_INTEGER),
     book: readRates(record["rates"], plan.currency, "turnover.rates"),
     facts: record["facts"] === undefined ? {} : expectRecord(record["facts"], "turnover.facts"),
-    path,
+    pathOf: (index) => atIndex(path, index),
+  };
+}
+
+/** The same with further documents, which keep their own place in errors. @internal */
+export function withMore(
+  turnover: ReadTurnover,
+  more: readonly unknown[],
+  path: string,
+): ReadTurnover {
+  const { length } = turnover.documents;
+  return {
+    ...turnover,
+    documents: [...turnover.documents, ...more],
+    pathOf: (index) => (index < length ? turnover.pathOf(index) : atIndex(path, index - length)),
   };
 }
 
@@ -129,14 +145,29 @@ function addPayment(place: Place, slot: number, toleranceDays: number, read: Rea
   addTo(place.tally, slot + paymentSlots.onTimeNet, read.net);
 }
 
+/** Under which names a document counts for an assortment; a listed group stands for all below it. */
+function namesOf(
+  plan: BonusPlan,
+  {
+    of,
+    list,
+  }: { readonly of: "article" | "productGroup"; readonly list: ReadonlySet<string> | null },
+  { document }: ReadDocument,
+): readonly string[] {
+  const name = document[of];
+  if (name === undefined) return [];
+  if (list === null) return [name];
+  const names = of === "productGroup" ? (plan.ancestors.get(name) ?? [name]) : [name];
+  return names.filter((one) => list.has(one));
+}
+
 function addToPreconditions(place: Place, period: number, read: ReadDocument, day: number): void {
   for (const { precondition, slots, stretches } of place.layout.preconditions) {
     const slot = slots[period] ?? 0;
     if (precondition.kind === "paidOnTime")
       addPayment(place, slot, precondition.toleranceDays, read);
     if (precondition.kind === "assortment") {
-      const name = read.document[precondition.of];
-      if (name !== undefined && precondition.list?.has(name) !== false) {
+      for (const name of namesOf(place.plan, precondition, read)) {
         addNamed(place.tally, slot, name, read.net);
       }
     }
@@ -154,7 +185,7 @@ function addOverdue(
   read: ReadDocument,
 ): void {
   const { due, paid } = read.document;
-  if (precondition.kind !== "noOverdue" || due === undefined || read.net <= 0) return;
+  if (precondition.kind !== "noOverdue" || due === undefined) return;
   const limit = dayNumber(due) + precondition.toleranceDays;
   const paidDay = paid === undefined ? Infinity : dayNumber(paid);
   days.forEach((day, period) => {
@@ -172,7 +203,8 @@ function countingDay(plan: BonusPlan, layout: Layout, read: ReadDocument): numbe
   const period = indexIn(layout.periods, day);
   const knownDay = dayNumber(known);
   if (period < 0 || knownDay < (layout.closings[period] ?? Infinity)) return day;
-  return plan.closing.late === "exclude" ? "late" : knownDay;
+  if (plan.closing.late === "whenKnown") return knownDay;
+  return read.net < 0 ? day : "late";
 }
 
 /** Adds one document, and says what became of it. @internal */
@@ -213,7 +245,8 @@ export function addDocument(place: Place, read: ReadDocument, witness?: Witness)
     schedules.push(index);
   });
   if (period < 0) {
-    if (!isReference) uncounted("outside");
+    if (isReference) witness?.(read, "reference");
+    else uncounted("outside");
     return;
   }
   const slot = layout.slots[period] ?? 0;
@@ -245,7 +278,7 @@ export function collect(
     try {
       add(documents[index], "");
     } catch (error) {
-      if (isClienteleError(error)) throw under(atIndex(turnover.path, index), error);
+      if (isClienteleError(error)) throw under(turnover.pathOf(index), error);
       throw error;
     }
   }

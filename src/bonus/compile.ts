@@ -14,6 +14,7 @@ import {
   expectIdentifier,
   expectOneOf,
   expectRecord,
+  expectString,
 } from "../values/plain.js";
 import type { UnknownRecord } from "../values/plain.js";
 import { expectRoundingMode } from "../values/rounding.js";
@@ -55,12 +56,17 @@ const KEYS = [
   "rounding",
 ];
 const SCHEDULES_MAX = 100;
+const CODE_LENGTH_MAX = 16;
 
 function readPeriod(value: unknown): BonusPeriods {
   if (value === undefined) return { kind: "contract", length: "P1Y" };
   if (typeof value !== "string") return readPeriods(value, "period");
   expectWholeDays(value, "period");
   return { kind: "contract", length: value };
+}
+
+function readCurrency(value: unknown): number {
+  return minorUnitsOf(expectString(value, "currency", CODE_LENGTH_MAX));
 }
 
 function readCommitment(value: unknown, minorUnits: number): BonusPlan["commitment"] {
@@ -117,9 +123,10 @@ function checkCombine(
       (one.on.kind === "netTurnover" || one.on.kind === "listTurnover") &&
       one.isOnMeasure &&
       one.windowSteps === 1 &&
+      one.eligibleKey === first.eligibleKey &&
       JSON.stringify(one.every) === JSON.stringify(first.every);
     if (!isFit) {
-      const expected = "schedules on the same turnover and stretches";
+      const expected = "schedules on the same lines, turnover and stretches";
       issues.add("bonus.combine", atIndex("schedules", index), expected, plan.combine);
     }
   });
@@ -211,7 +218,7 @@ export function compileAgreement(agreement: BonusAgreement): BonusPlan {
   const issues = new IssueCollector();
   const record = expectRecord(agreement, "", KEYS);
   issues.attempt(() => expectIdentifier(record["id"], "id"));
-  const minorUnits = issues.attempt(() => minorUnitsOf(record["currency"] as string)) ?? 0;
+  const minorUnits = issues.attempt(() => readCurrency(record["currency"])) ?? 0;
   issues.attempt(() => period(record["valid"] as Period, "valid"));
   const schedules = readList(record["schedules"], "schedules", issues, (item, path): SchedulePlan =>
     readSchedule(item, minorUnits, path),

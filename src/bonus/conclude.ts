@@ -63,6 +63,19 @@ function allBonuses(
   });
 }
 
+/** A list cut by the period that each item belongs to. */
+function grouped<T>(
+  list: readonly T[],
+  parents: readonly number[],
+  periods: number,
+): readonly T[][] {
+  const groups = Array.from({ length: periods }, (): T[] => []);
+  list.forEach((item, index) => {
+    groups[itemAt(parents, index)]?.push(item);
+  });
+  return groups;
+}
+
 function addSchedules(plan: BonusPlan, steps: Steps, sums: readonly Integer[]): void {
   let best = 0;
   sums.forEach((units, index) => {
@@ -130,24 +143,42 @@ function finish(
   if (hasEnded) addCommitment(plan, steps, net);
 }
 
+const NOTHING: ReadonlySet<string> = /* @__PURE__ */ new Set();
+
 /** What sums have earned, period by period. @internal */
 export function conclude(
   plan: BonusPlan,
   layout: Layout,
-  { tally, facts }: { readonly tally: Tally; readonly facts: Facts },
+  {
+    tally,
+    facts,
+    assumed = NOTHING,
+  }: {
+    readonly tally: Tally;
+    readonly facts: Facts;
+    readonly assumed?: ReadonlySet<string> | undefined;
+  },
 ): readonly PeriodBonus[] {
   const bonuses = allBonuses(plan, layout, tally);
   const hasBegun = ({ period: { from } }: ScheduleEarned): boolean => from <= layout.asOf;
+  const byPeriod = bonuses.map((list, place) =>
+    grouped(list, itemAt(layout.schedules, place).stretches.parents, layout.periods.periods.length),
+  );
   return layout.periods.periods.map((period, index) => {
-    const own = bonuses.map((list, place) =>
-      list.filter((_, stretch) => layout.schedules[place]?.stretches.parents[stretch] === index),
-    );
+    const own = byPeriod.map((periods) => itemAt(periods, index));
     const steps = new Steps(plan);
     const sums = own.map((list) =>
       list.reduce<Integer>((sum, one) => addIntegers(sum, one.units), 0),
     );
     addSchedules(plan, steps, sums);
-    const preconditions = judgePreconditions({ plan, layout, tally, period: index, facts });
+    const preconditions = judgePreconditions({
+      plan,
+      layout,
+      tally,
+      period: index,
+      facts,
+      assumed,
+    });
     const slot = itemAt(layout.slots, index);
     const net = tally.sums[slot + periodSlots.net] ?? 0;
     const hasEnded = layout.asOfDay >= itemAt(layout.periods.ends, index) - 1;

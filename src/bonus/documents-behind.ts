@@ -1,8 +1,8 @@
 /** Which documents are behind what is earned, and which are not, and why. */
+import { expectPlan } from "./expect-plan.js";
 import { calendarDate } from "../values/calendar-date.js";
 import type { CalendarDate } from "../values/calendar-date.js";
 import { itemAt } from "../values/invariant.js";
-import { expectCompiled } from "../values/plain.js";
 import { collect, readTurnover } from "./collect.js";
 import { layoutOf } from "./layout.js";
 import { moneyOf } from "./money-units.js";
@@ -44,12 +44,14 @@ export function documentsBehind(
   turnover: TurnoverInput,
   asOf: CalendarDate,
 ): BonusDocuments {
-  expectCompiled(plan, "plan", "valid");
+  expectPlan(plan);
   const layout = layoutOf(plan, calendarDate(asOf, "asOf"));
   const counted: BonusDocuments["counted"][number][] = [];
+  const reference: string[] = [];
   const uncounted: BonusDocuments["uncounted"][number][] = [];
   collect(plan, layout, readTurnover(plan, turnover), ({ document, net }, place) => {
-    if (typeof place === "string") uncounted.push({ document: document.id, reason: place });
+    if (place === "reference") reference.push(document.id);
+    else if (typeof place === "string") uncounted.push({ document: document.id, reason: place });
     else {
       counted.push({
         document: document.id,
@@ -59,5 +61,5 @@ export function documentsBehind(
       });
     }
   });
-  return { counted, uncounted };
+  return { counted, reference, uncounted };
 }

@@ -1,8 +1,9 @@
 /** What is earned as a fold that can be split over machines. Not here: the rules of earning. */
+import { expectPlan } from "./expect-plan.js";
 import type { Aggregate } from "../values/aggregate.js";
 import { calendarDate } from "../values/calendar-date.js";
 import type { CalendarDate } from "../values/calendar-date.js";
-import { expectCompiled, expectRecord } from "../values/plain.js";
+import { expectRecord } from "../values/plain.js";
 import { addDocument, readTurnover } from "./collect.js";
 import { readDocument } from "./document.js";
 import { sayEarned, standingOf } from "./earned.js";
@@ -19,8 +20,8 @@ import type { Turnover, TurnoverDocument } from "./turnover-model.js";
  * ids, so that a second document of one id is not seen. Rates and facts, where the agreement
  * needs them, are the same for all shards.
  *
- * O(stretches) per document and per merge; a state has a sum for each stretch of each schedule,
- * and for each order or article where those are counted.
+ * O(state) per document and per merge; a state has a sum for each stretch of each schedule, and
+ * for each order or article where those are counted: fold with `earned` where that is much.
  *
  * @throws ClienteleError on adding as `earned`; `bonus.state` for a state of another agreement
  * or day
@@ -49,24 +50,24 @@ export function earnedAggregate(
   asOf: CalendarDate,
   context: Pick<Turnover, "rates" | "facts"> = {},
 ): Aggregate<TurnoverDocument, BonusState, Earned> {
-  expectCompiled(plan, "plan", "valid");
+  expectPlan(plan);
   const layout = layoutOf(plan, calendarDate(asOf, "asOf"));
   expectRecord(context, "context", ["rates", "facts"]);
   const { book, facts } = readTurnover(plan, { documents: [], ...context });
   const tallyOf = (...states: readonly BonusState[]): Tally => {
     const tally = emptyTally(layout.size);
-    for (const state of states) addState(tally, state, layout);
+    for (const state of states) addState(tally, state, { layout, plan });
     return tally;
   };
   return {
-    empty: () => stateOf(emptyTally(layout.size), layout),
+    empty: () => stateOf(emptyTally(layout.size), layout, plan),
     add: (state, fact) => {
       const tally = tallyOf(state);
       const read = readDocument(plan, fact, { book, path: "document" });
       if (read.known <= layout.asOf) addDocument({ plan, layout, tally, book }, read);
-      return stateOf(tally, layout);
+      return stateOf(tally, layout, plan);
     },
-    merge: (left, right) => stateOf(tallyOf(left, right), layout),
-    result: (state) => sayEarned(plan, standingOf(plan, layout, tallyOf(state), facts)),
+    merge: (left, right) => stateOf(tallyOf(left, right), layout, plan),
+    result: (state) => sayEarned(plan, standingOf(plan, layout, { tally: tallyOf(state), facts })),
   };
 }

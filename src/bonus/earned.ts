@@ -1,8 +1,8 @@
 /** What has been earned as of a day: the one function that everything else asks. */
+import { expectPlan } from "./expect-plan.js";
 import type { Facts } from "../conditions/index.js";
 import { calendarDate } from "../values/calendar-date.js";
 import type { CalendarDate } from "../values/calendar-date.js";
-import { expectCompiled } from "../values/plain.js";
 import type { Integer } from "../values/rounding.js";
 import { collect, readTurnover } from "./collect.js";
 import type { ReadTurnover } from "./collect.js";
@@ -25,16 +25,34 @@ export interface Standing {
   readonly units: Integer;
 }
 
+/** Sums with the facts that go with them, and the preconditions that are taken to be met. @internal */
+export interface Sums {
+  readonly tally: Tally;
+  readonly facts: Facts;
+  readonly assumed?: ReadonlySet<string>;
+}
+
 /** What sums have earned. @internal */
-export function standingOf(plan: BonusPlan, layout: Layout, tally: Tally, facts: Facts): Standing {
-  const periods = conclude(plan, layout, { tally, facts });
+export function standingOf(
+  plan: BonusPlan,
+  layout: Layout,
+  { tally, facts, assumed }: Sums,
+): Standing {
+  const periods = conclude(plan, layout, { tally, facts, assumed });
   return { layout, tally, facts, periods, units: sumOf(periods) };
 }
 
 /** What documents have earned as of a checked day. @internal */
-export function standingOn(plan: BonusPlan, turnover: ReadTurnover, day: CalendarDate): Standing {
+export function standingOn(
+  plan: BonusPlan,
+  turnover: ReadTurnover,
+  day: CalendarDate,
+  assumed?: ReadonlySet<string>,
+): Standing {
   const layout = layoutOf(plan, day);
-  return standingOf(plan, layout, collect(plan, layout, turnover), turnover.facts);
+  const tally = collect(plan, layout, turnover);
+  const sums = { tally, facts: turnover.facts };
+  return standingOf(plan, layout, assumed === undefined ? sums : { ...sums, assumed });
 }
 
 /** A standing as it is said. @internal */
@@ -81,7 +99,7 @@ export function sayEarned(plan: BonusPlan, standing: Standing): Earned {
  * @since 0.1.0
  */
 export function earned(plan: BonusPlan, turnover: TurnoverInput, asOf: CalendarDate): Earned {
-  expectCompiled(plan, "plan", "valid");
+  expectPlan(plan);
   const day = calendarDate(asOf, "asOf");
   return sayEarned(plan, standingOn(plan, readTurnover(plan, turnover), day));
 }

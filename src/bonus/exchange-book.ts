@@ -1,6 +1,6 @@
 /** Rates by currency and day, read once; amounts into the currency of the agreement. */
 import type { CalendarDate } from "../values/calendar-date.js";
-import { fail } from "../values/errors.js";
+import { fail, isClienteleError } from "../values/errors.js";
 import { exchangeRate } from "../values/exchange.js";
 import type { ExchangeRate } from "../values/exchange.js";
 import { minorUnitsOf } from "../values/currency.js";
@@ -23,13 +23,24 @@ export type ExchangeBook = ReadonlyMap<string, readonly DatedRate[]>;
 
 const NO_RATES: ExchangeBook = /* @__PURE__ */ new Map();
 
+/** A rate, its issues under its own place. */
+function readRate(value: unknown, path: string): ExchangeRate {
+  try {
+    return exchangeRate(value as ExchangeRate);
+  } catch (error) {
+    if (!isClienteleError(error)) throw error;
+    const own = error.path.replace(/^rate\.?/, "");
+    return fail(error.code, own === "" ? path : at(path, own), error.expected, value);
+  }
+}
+
 /** Reads the rates into a currency (`money.ambiguous_rate`, `money.rate`). @internal */
 export function readRates(value: unknown, currency: string, path: string): ExchangeBook {
   if (value === undefined) return NO_RATES;
   const book = new Map<string, DatedRate[]>();
   expectArray(value, path).forEach((item, index) => {
     const spot = atIndex(path, index);
-    const rate = exchangeRate(item as ExchangeRate);
+    const rate = readRate(item, spot);
     if (rate.to !== currency) return;
     const { numerator, denominator } = expectRational(rate.rate, "money", at(spot, "rate"));
     const since = rate.validFrom ?? "";

@@ -147,9 +147,12 @@ function preconditionLayout(
       return { ...common, slots: [], stretches };
     }
     case "noOverdue": {
-      const days = periods.map(
-        ({ until }) => dayNumber(precondition.on ?? until) - (precondition.on === null ? 1 : 0),
-      );
+      const { on } = precondition;
+      // A day that is named judges the period that it is in: NaN for the others.
+      const days = periods.map(({ from, until }) => {
+        if (on === null) return dayNumber(until) - 1;
+        return from <= on && on < until ? dayNumber(on) : NaN;
+      });
       return { ...common, slots: periods.map(() => slots.take(1)), days };
     }
     case "paidOnTime":

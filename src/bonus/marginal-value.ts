@@ -1,11 +1,13 @@
 /** What an order would add to what is earned. */
+import { expectPlan } from "./expect-plan.js";
 import { calendarDate } from "../values/calendar-date.js";
 import type { CalendarDate } from "../values/calendar-date.js";
-import { expectArray, expectCompiled } from "../values/plain.js";
+import { fail } from "../values/errors.js";
+import { at, atIndex, expectArray, expectRecord } from "../values/plain.js";
 import { addIntegers, negateInteger } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { divideScaled, formatScaled } from "../values/scaled.js";
-import { readTurnover } from "./collect.js";
+import { readTurnover, withMore } from "./collect.js";
 import { standingOn } from "./earned.js";
 import type { Standing } from "./earned.js";
 import { moneyOf } from "./money-units.js";
@@ -37,7 +39,8 @@ function reachesOf(before: Standing, after: Standing): MarginalValue["reaches"] 
  * What an order would add to what is earned as of a day: its documents, beside those that are
  * there, with the bands that it reaches. "This order of 4 000 is worth 2 910."
  *
- * @throws ClienteleError as `earned`; a document of the order has an id of its own
+ * @throws ClienteleError as `earned`, `bonus.future_date` for a document of the order after
+ * `asOf`, `bonus.duplicate_id` for one whose id is known
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -69,12 +72,18 @@ export function marginalValue(
   order: readonly TurnoverDocument[],
   asOf: CalendarDate,
 ): MarginalValue {
-  expectCompiled(plan, "plan", "valid");
+  expectPlan(plan);
   const day = calendarDate(asOf, "asOf");
   const read = readTurnover(plan, turnover);
   const more = expectArray(order, "order");
+  more.forEach((item, index) => {
+    const path = atIndex("order", index);
+    const record = expectRecord(item, path);
+    const known = calendarDate((record["known"] ?? record["date"]) as string, at(path, "date"));
+    if (known > day) fail("bonus.future_date", at(path, "date"), `a day up to ${day}`, known);
+  });
   const before = standingOn(plan, read, day);
-  const after = standingOn(plan, { ...read, documents: [...read.documents, ...more] }, day);
+  const after = standingOn(plan, withMore(read, more, "order"), day);
   const units = addIntegers(netOf(after), negateInteger(netOf(before)));
   const gain = addIntegers(after.units, negateInteger(before.units));
   const scale = plan.minorUnits;

@@ -107,7 +107,9 @@ export interface BonusLimits {
  * | `graduated` | each band's rate on the part inside it | each band's amount for each unit inside it |
  * | `flat` | a lump sum for the band that is reached | the same |
  *
- * Below the lowest band nothing is earned; a measure below zero counts as zero.
+ * Below the lowest band nothing is earned; a measure below zero counts as zero. Where all of a
+ * period has come back, none of its stretches earns; a return of a part in a later stretch lowers
+ * that stretch only, so that an agreement with stretches counts returns `ofSale`.
  *
  * @since 0.1.0
  */
@@ -134,10 +136,11 @@ export interface BonusSchedule {
  *
  * - `paidOnTime`: of the documents with a day on which they are due, at least this share was
  *   paid by then, or within the tolerance; counted by `turnover` or by `documents`.
- * - `noOverdue`: on a day (the last one of the period unless named) no more than an amount is
- *   overdue, whatever the documents are about.
+ * - `noOverdue`: on a day (the last one of the period unless named; a named one judges the period
+ *   that it is in) no more than an amount is overdue, whatever the documents are about; credit
+ *   notes with a day on which they are due are set off.
  * - `assortment`: at least so many different articles, or product groups, were bought, net of
- *   returns; of the `list` where there is one.
+ *   returns; of the `list` where there is one, in which a group stands for all below it.
  * - `targetEach`: a gauge reached a target in each stretch of the period.
  * - `declared`: a condition over facts that the host passes in (`training attended`, …).
  *
@@ -259,7 +262,8 @@ export interface BonusAgreement {
   readonly returns?: "ofReturn" | "ofSale";
   /**
    * Until how long after its period a document may become known; one that comes later does not
-   * count, or counts on the day on which it became known. Without it, none is too late.
+   * count, or counts on the day on which it became known. A return is never too late: where
+   * others do not count, it counts in its period. Without it, none is too late.
    */
   readonly closing?: { readonly after: Duration; readonly late: "exclude" | "whenKnown" };
   /** Part of what is earned that is settled while a period lasts; all of it unless named. */

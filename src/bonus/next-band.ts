@@ -1,8 +1,8 @@
 /** How far the next band is, and what it is worth. */
+import { expectPlan } from "./expect-plan.js";
 import { addDays, calendarDate, differenceInDays } from "../values/calendar-date.js";
 import type { CalendarDate } from "../values/calendar-date.js";
 import { itemAt } from "../values/invariant.js";
-import { expectCompiled } from "../values/plain.js";
 import { addIntegers, negateInteger } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import {
@@ -90,8 +90,9 @@ function raised(
       other === one ? stretch : indexIn(other.stretches, Math.max(place, standing.layout.asOfDay));
     if (index < 0) continue;
     const slot = itemAt(other.stretches.slots, index);
-    const isSame = other === one || other.schedule.eligible === one.schedule.eligible;
-    if (!isSame) continue;
+    // What counts for a schedule counts for those with the same condition, and those without one.
+    const { eligibleKey } = other.schedule;
+    if (eligibleKey !== "" && eligibleKey !== one.schedule.eligibleKey) continue;
     if (isSameGauge(other.schedule.measure.of, of)) {
       add(slot + scheduleSlots.measure);
       if (other === one && other.schedule.measure.kind === "share") add(slot + scheduleSlots.part);
@@ -99,10 +100,23 @@ function raised(
     if (!other.schedule.isOnMeasure && isSameGauge(other.schedule.on, of))
       add(slot + scheduleSlots.on);
   }
+  for (const { precondition, stretches } of standing.layout.preconditions) {
+    if (
+      precondition.kind !== "targetEach" ||
+      stretches === null ||
+      !isSameGauge(precondition.of, of)
+    )
+      continue;
+    const index = indexIn(stretches, standing.layout.asOfDay);
+    if (index >= 0) add(itemAt(stretches.slots, index));
+  }
   if (of.kind === "netTurnover") {
     add(itemAt(standing.layout.slots, itemAt(one.stretches.parents, stretch)) + periodSlots.net);
   }
-  return standingOf(plan, standing.layout, { ...standing.tally, sums }, standing.facts);
+  return standingOf(plan, standing.layout, {
+    tally: { ...standing.tally, sums },
+    facts: standing.facts,
+  });
 }
 
 /** The measure of a stretch as it was concluded: less what earlier schedules have taken of it. */
@@ -150,6 +164,20 @@ interface Place {
   readonly first: Scaled;
 }
 
+/** What was bought in the period of a stretch, in units of the gauge. */
+function periodSum(
+  plan: BonusPlan,
+  standing: Standing,
+  one: ScheduleLayout,
+  stretch: number,
+): Integer {
+  const { parents } = one.stretches;
+  return parents.reduce<Integer>((sum, parent, index) => {
+    if (parent !== parents[stretch]) return sum;
+    return addIntegers(sum, stretchSums(plan, one, standing.tally, index).measured.units);
+  }, 0);
+}
+
 /** The next band with what is missing at first sight; null where there is none. */
 function nextOf(
   plan: BonusPlan,
@@ -170,8 +198,10 @@ function nextOf(
   const isPlain = schedule.measure.kind === "gauge";
   const exact = isPlain ? subtractScaled(bound, measure) : missingFor(schedule, sums, bound);
   if (exact === null) return null;
-  // A bound finer than the unit is reached by the next whole one.
-  const first = roundScaled(exact, scaleOfGauge(schedule.measure.of, plan.minorUnits), "ceil");
+  // A bound finer than the unit is reached by the next whole one, once the period is above zero.
+  const rounded = roundScaled(exact, scaleOfGauge(schedule.measure.of, plan.minorUnits), "ceil");
+  const least = addIntegers(1, negateInteger(periodSum(plan, standing, one, stretch)));
+  const first = rounded.units < least ? { units: least, scale: rounded.scale } : rounded;
   return { at: { one, stretch, first }, bound, index };
 }
 
@@ -215,7 +245,7 @@ function bandOfSchedule(
  * earned, in total and for each further unit. None for a schedule in its highest band, with a
  * rolling window, without a reference, or on a day outside.
  *
- * What is bought is taken to count for every schedule that has the same condition; where the
+ * What is bought is taken to count for every schedule that has the same condition or none; where the
  * measure is a quantity, turnover stays as it is.
  *
  * @throws ClienteleError as `earned`
@@ -247,7 +277,7 @@ export function nextBands(
   turnover: TurnoverInput,
   asOf: CalendarDate,
 ): readonly BonusNextBand[] {
-  expectCompiled(plan, "plan", "valid");
+  expectPlan(plan);
   const day = calendarDate(asOf, "asOf");
   const standing = standingOn(plan, readTurnover(plan, turnover), day);
   return standing.layout.schedules.flatMap((one) => {

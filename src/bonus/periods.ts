@@ -47,8 +47,10 @@ export function readPeriods(value: unknown, path: string): BonusPeriods {
 }
 
 function readListed(value: unknown, path: string): readonly ClosedPeriod[] {
+  const given = expectArray(value, path, LISTED_MAX);
+  if (given.length === 0) fail("bonus.no_periods", path, "at least one period", value);
   let before: ClosedPeriod | undefined;
-  return expectArray(value, path, LISTED_MAX).map((item, index) => {
+  return given.map((item, index) => {
     const spot = atIndex(path, index);
     expectClosedPeriod(item, spot);
     const period = item as ClosedPeriod;

@@ -37,6 +37,8 @@ export interface SchedulePlan {
   readonly isOnMeasure: boolean;
   readonly scale: ScalePlan;
   readonly eligible: CompiledCondition | null;
+  /** The condition as text, by which two are the same; empty without one. */
+  readonly eligibleKey: string;
   /** Null for the whole period. */
   readonly every: BonusPeriods | null;
   /** Steps in a rolling window; 1 without one. */

@@ -22,6 +22,8 @@ interface Judgement {
   readonly tally: Tally;
   readonly period: number;
   readonly facts: Facts;
+  /** What is open and taken to be met, by id: a look ahead. */
+  readonly assumed: ReadonlySet<string>;
 }
 
 type Verdict = Omit<PreconditionResult, "id">;
@@ -61,8 +63,10 @@ function noOverdue(
   { slot, day }: { readonly slot: number; readonly day: number },
   { plan, layout, tally }: Judgement,
 ): Verdict {
+  if (Number.isNaN(day)) return { state: "met", evidence: {} };
+  const sum = tally.sums[slot] ?? 0;
+  const units = sum < 0 ? 0 : sum;
   if (day > layout.asOfDay) return { state: "pending", evidence: {} };
-  const units = tally.sums[slot] ?? 0;
   const state = units <= one.atMost ? "met" : "failed";
   return { state, evidence: { overdue: money(plan, units) } };
 }
@@ -128,8 +132,10 @@ function judge(one: PreconditionLayout, judgement: Judgement): Verdict {
 
 /** Judges all preconditions of a period. @internal */
 export function judgePreconditions(judgement: Judgement): readonly PreconditionResult[] {
-  return judgement.layout.preconditions.map((one) => ({
-    id: one.precondition.id,
-    ...judge(one, judgement),
-  }));
+  return judgement.layout.preconditions.map((one) => {
+    const { id } = one.precondition;
+    const verdict = judge(one, judgement);
+    const isOpen = verdict.state === "failed" && judgement.assumed.has(id);
+    return { id, state: isOpen ? "pending" : verdict.state, evidence: verdict.evidence };
+  });
 }

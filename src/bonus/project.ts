@@ -1,18 +1,20 @@
 /** What the current period is expected to come to, and what to hold ready for it. */
-import { addDays, calendarDate } from "../values/calendar-date.js";
+import { expectPlan } from "./expect-plan.js";
+import { addDays, calendarDate, differenceInDays } from "../values/calendar-date.js";
 import type { CalendarDate } from "../values/calendar-date.js";
 import { itemAt } from "../values/invariant.js";
-import { expectArray, expectCompiled, expectOneOf, expectRecord } from "../values/plain.js";
+import { expectArray, expectOneOf, expectRecord } from "../values/plain.js";
 import { addIntegers, multiplyDivideRounded } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { divideScaled, formatScaled } from "../values/scaled.js";
-import { readTurnover } from "./collect.js";
+import { readTurnover, withMore } from "./collect.js";
 import type { ReadTurnover } from "./collect.js";
 import { standingOf, standingOn } from "./earned.js";
 import type { Standing } from "./earned.js";
 import { indexIn, layoutOf, periodSlots, scheduleSlots } from "./layout.js";
 import type { Layout, Stretches } from "./layout.js";
-import { moneyOf } from "./money-units.js";
+import { moneyOf, unitsOfMoney } from "./money-units.js";
+import type { PeriodBonus } from "./conclude.js";
 import type { BonusPlan } from "./plan.js";
 import type { BonusProjection } from "./result-model.js";
 import { emptyTally, namesAboveZero } from "./tally.js";
@@ -112,10 +114,25 @@ function atTheEnd(
     period,
   }: { readonly forecast: BonusForecast; readonly lastDay: CalendarDate; readonly period: number },
 ): Standing {
+  const open = itemAt(now.periods, period).answer.preconditions.filter(
+    ({ state }) => state === "pending",
+  );
+  const assumed = new Set(open.map(({ id }) => id));
   if (forecast.kind === "documents") {
-    const known = read.documents.filter((one) => isKnownBy(one, now.layout.asOf));
-    const documents = [...known, ...forecast.documents];
-    return standingOn(plan, { ...read, documents }, lastDay);
+    const kept = read.documents.flatMap((one, index) =>
+      isKnownBy(one, now.layout.asOf) ? [{ one, path: read.pathOf(index) }] : [],
+    );
+    const known = {
+      ...read,
+      documents: kept.map(({ one }) => one),
+      pathOf: (index: number) => itemAt(kept, index).path,
+    };
+    return standingOn(
+      plan,
+      withMore(known, forecast.documents, "forecast.documents"),
+      lastDay,
+      assumed,
+    );
   }
   const layout = layoutOf(plan, lastDay);
   const { periods } = now.layout;
@@ -127,7 +144,8 @@ function atTheEnd(
   };
   // Slots are numbered alike on both days: the same periods have begun.
   const tally = { ...emptyTally(layout.size), sums: now.tally.sums, named: now.tally.named };
-  return standingOf(plan, layout, runOn(layout, tally, elapsed), now.facts);
+  const sums = { tally: runOn(layout, tally, elapsed), facts: now.facts, assumed };
+  return standingOf(plan, layout, sums);
 }
 
 function isKnownBy(document: unknown, asOf: CalendarDate): boolean {
@@ -148,12 +166,43 @@ function readForecast(value: BonusForecast): BonusForecast {
 }
 
 /**
+ * The expected bonus by the share of the expected turnover that is there, or of the days that have
+ * passed where none is expected; no less than what closed stretches have earned for good.
+ */
+function liabilityOf(
+  plan: BonusPlan,
+  now: PeriodBonus,
+  end: PeriodBonus,
+  asOf: CalendarDate,
+): Integer {
+  const { period, schedules } = now.answer;
+  const soFar = now.net < end.net ? now.net : end.net;
+  const days = differenceInDays(period.from, asOf) + 1;
+  const share =
+    end.net > 0
+      ? multiplyDivideRounded(end.units, soFar, end.net, plan.rounding)
+      : multiplyDivideRounded(
+          end.units,
+          days,
+          differenceInDays(period.from, period.until),
+          plan.rounding,
+        );
+  const closed = schedules
+    .filter((one) => addDays(one.period.until, -1) <= asOf)
+    .reduce<Integer>((sum, one) => addIntegers(sum, unitsOfMoney(one.earned, plan, "earned")), 0);
+  const least = closed < now.units ? closed : now.units;
+  const held = share < least ? least : share;
+  return held < 0 ? 0 : held;
+}
+
+/**
  * What the period that a day is in is expected to come to: its turnover and bonus at its end,
  * the rate they make, and the liability for the turnover so far at that rate, so that a band
  * which is only reached in autumn costs each month its part (cumulative catch-up of variable
  * consideration, IFRS 15.50–59, IFRS 15.IE124). Null on a day outside the agreement.
  *
- * Preconditions that are open are taken to be met. With a run rate, sums grow by days, rounded
+ * The liability is never below zero, nor below what stretches that have ended have earned; where no
+ * turnover is expected (a guarantee), days count in its place. Preconditions that are open are taken to be met. With a run rate, sums grow by days, rounded
  * to their smallest unit, and what is compared with (the reference of a growth) stays.
  *
  * @throws ClienteleError as `earned`
@@ -187,7 +236,7 @@ export function project(
   forecast: BonusForecast,
   asOf: CalendarDate,
 ): BonusProjection | null {
-  expectCompiled(plan, "plan", "valid");
+  expectPlan(plan);
   const day = calendarDate(asOf, "asOf");
   const expectation = readForecast(forecast);
   const read = readTurnover(plan, turnover);
@@ -200,14 +249,7 @@ export function project(
   const end = itemAt(then.periods, period);
   const scale = plan.minorUnits;
   const hasTurnover = end.net > 0;
-  const liability = hasTurnover
-    ? multiplyDivideRounded(
-        end.units,
-        current.net < end.net ? current.net : end.net,
-        end.net,
-        plan.rounding,
-      )
-    : current.units;
+  const liability = liabilityOf(plan, current, end, now.layout.asOf);
   return {
     agreement: plan.id,
     asOf: day,

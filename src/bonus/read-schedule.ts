@@ -102,6 +102,7 @@ export function readSchedule(value: unknown, minorUnits: number, path: string): 
     isOnMeasure,
     scale,
     eligible: readEligible(record["eligible"], at(path, "eligible")),
+    eligibleKey: record["eligible"] === undefined ? "" : JSON.stringify(record["eligible"]),
     every: periods,
     windowSteps: rolling?.steps ?? 1,
     limits: readLimits(record["limits"], minorUnits, at(path, "limits")),

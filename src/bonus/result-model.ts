@@ -19,6 +19,10 @@ export interface ScheduleEarned {
   readonly measure: { readonly value: DecimalText; readonly unit: string } | null;
   /** What the band's value was multiplied with. */
   readonly on: { readonly value: DecimalText; readonly unit: string };
+  /** Of a rolling schedule: the measure of the whole window, which found the band. */
+  readonly window?: DecimalText;
+  /** Of growth: what it is compared with. */
+  readonly reference?: DecimalText;
   /** Lower bound of the band that is reached; null below the lowest. */
   readonly band: DecimalText | null;
   /** The parts by band; they add up to what is earned, before rounding and limits. */
@@ -254,6 +258,8 @@ export interface BonusDocuments {
     /** For which schedules it counts. */
     readonly schedules: readonly string[];
   }[];
+  /** Documents of an earlier time that growth is compared with. */
+  readonly reference: readonly string[];
   readonly uncounted: readonly {
     readonly document: string;
     readonly reason: keyof UncountedDocuments;

@@ -178,6 +178,19 @@ function reduced(sums: StretchSums, taken: Integer, minorUnits: number): Stretch
   return { ...sums, measured: addScaled(sums.measured, less), on: addScaled(sums.on, less) };
 }
 
+/** Periods in which more was bought than came back, over all stretches of a schedule. */
+function periodsAboveZero(
+  parents: readonly number[],
+  all: readonly StretchSums[],
+): ReadonlySet<number> {
+  const sums = new Map<number, Scaled>();
+  all.forEach(({ measured }, index) => {
+    const parent = itemAt(parents, index);
+    sums.set(parent, addScaled(sums.get(parent) ?? scaledZero, measured));
+  });
+  return new Set([...sums].flatMap(([parent, sum]) => (signOf(sum) > 0 ? [parent] : [])));
+}
+
 function windowOf(
   schedule: SchedulePlan,
   all: readonly StretchSums[],
@@ -205,9 +218,12 @@ export function scheduleBonuses(
 ): readonly StretchBonus[] {
   const { schedule, stretches } = one;
   const all = stretches.periods.map((_, index) => stretchSums(plan, one, tally, index));
+  const hasAny = periodsAboveZero(stretches.parents, all);
   return all.map((given, index) => {
     const sums = reduced(given, taken[index] ?? 0, plan.minorUnits);
-    const { amount, parts, band } = amountOf(schedule, sums, windowOf(schedule, all, index));
+    const window = windowOf(schedule, all, index);
+    const isAny = hasAny.has(itemAt(stretches.parents, index));
+    const { amount, parts, band } = isAny ? amountOf(schedule, sums, window) : NOTHING;
     const rounded = roundScaled(amount, plan.minorUnits, plan.rounding).units;
     const hasEnded = layout.asOfDay >= itemAt(stretches.ends, index) - 1;
     const units = withinLimits(rounded, schedule.limits, hasEnded);
@@ -221,6 +237,8 @@ export function scheduleBonuses(
       documents: Number(tally.sums[itemAt(stretches.slots, index) + scheduleSlots.documents] ?? 0),
       measure: said,
       on: { value: formatScaled(on), unit: unitOfGauge(schedule.on, plan.currency) },
+      ...(window === null ? {} : { window: formatScaled(window) }),
+      ...(schedule.measure.kind === "growth" ? { reference: formatScaled(sums.reference) } : {}),
       band,
       parts,
       earned: moneyOf(plan, units),

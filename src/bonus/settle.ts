@@ -1,19 +1,14 @@
 /** What is to be paid now: earned less already settled. */
+import { expectPlan } from "./expect-plan.js";
 import type { CalendarDate } from "../values/calendar-date.js";
-import { calendarDate } from "../values/calendar-date.js";
+import { addDays, calendarDate } from "../values/calendar-date.js";
 import { fail } from "../values/errors.js";
 import { itemAt } from "../values/invariant.js";
 import { money } from "../values/money.js";
 import type { Money } from "../values/money.js";
-import { isZero } from "../values/money-order.js";
-import {
-  at,
-  atIndex,
-  expectArray,
-  expectCompiled,
-  expectIdentifier,
-  expectRecord,
-} from "../values/plain.js";
+import { subtract, sum } from "../values/money-arithmetic.js";
+import { compare, isZero } from "../values/money-order.js";
+import { at, atIndex, expectArray, expectIdentifier, expectRecord } from "../values/plain.js";
 import { addIntegers, negateInteger } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { multiplyScaled, roundScaled } from "../values/scaled.js";
@@ -22,7 +17,7 @@ import { standingOn } from "./earned.js";
 import type { Standing } from "./earned.js";
 import { moneyOf, unitsOfMoney } from "./money-units.js";
 import type { BonusPlan } from "./plan.js";
-import type { Settled, Settlement, SettlementPeriod } from "./result-model.js";
+import type { BonusPayout, Settled, Settlement, SettlementPeriod } from "./result-model.js";
 import type { TurnoverInput } from "./turnover-model.js";
 
 /** What was settled before: in all, by the first day of a period, and for no period by name. */
@@ -113,6 +108,11 @@ function periodsOf(
   before: Before,
 ): readonly (SettlementPeriod & { readonly units: Integer })[] {
   const payable = standing.periods.map((_, index) => payableOf(plan, standing, index));
+  const known = new Set(standing.periods.map(({ answer }) => answer.period.from));
+  for (const [from] of before.byPeriod) {
+    if (known.has(from)) continue;
+    fail("bonus.settled_period", "settled", "a period of the agreement that has begun", from);
+  }
   const settled = settledByPeriod(standing, payable, before);
   return standing.periods.map(({ units, answer }, index) => {
     const { period } = answer;
@@ -120,7 +120,11 @@ function periodsOf(
     const amount = minus(itemAt(payable, index), itemAt(settled, index));
     return {
       period,
-      stage: !hasEnded ? "interim" : before.lastDate >= period.until ? "correction" : "final",
+      stage: !hasEnded
+        ? "interim"
+        : before.lastDate >= addDays(period.until, -1)
+          ? "correction"
+          : "final",
       earned: moneyOf(plan, units),
       payable: moneyOf(plan, itemAt(payable, index)),
       settledBefore: moneyOf(plan, itemAt(settled, index)),
@@ -139,7 +143,8 @@ function periodsOf(
  * what was earned at the end.
  *
  * @throws ClienteleError `bonus.duplicate_id` for two settlements of one id,
- * `bonus.future_date` for one after `asOf`, `bonus.settled_parts`, `bonus.forgiven`, and as
+ * `bonus.future_date` for one after `asOf`, `bonus.settled_parts`, `bonus.settled_period`,
+ * `bonus.forgiven`, and as
  * `earned`
  * @example
  * ```ts
@@ -167,7 +172,7 @@ export function settle(
   settled: readonly Settled[],
   asOf: CalendarDate,
 ): Settlement {
-  expectCompiled(plan, "plan", "valid");
+  expectPlan(plan);
   const day = calendarDate(asOf, "asOf");
   const standing = standingOn(plan, readTurnover(plan, turnover), day);
   const before = readSettled(plan, settled, day);
@@ -194,32 +199,70 @@ export function settle(
 
 /**
  * A settlement as it is to be kept and passed in again, under an id of the host's own, dated
- * `asOf` of the settlement.
+ * `asOf` of the settlement, with its part in each period. With the `payout` that was made of it,
+ * what whole goods or points have left counts as not paid, and is payable next time.
  *
  * @throws ClienteleError `id.format`, `schema.*`, `money.*`, `date.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
- * import { compileAgreement, recordSettlement, settle } from "clientele/bonus";
+ * import { compileAgreement, payOut, recordSettlement, settle } from "clientele/bonus";
  *
+ * const eur = (amount: string) => ({ amount, currency: "EUR" });
  * const plan = compileAgreement({
  *   id: "acme",
  *   currency: "EUR",
  *   valid: { from: "2026-01-01" },
- *   schedules: [{ id: "turnover", scale: { kind: "allUnits", bands: [{ from: 0, value: "0.05" }] } }],
+ *   schedules: [{ id: "turnover", scale: { kind: "allUnits", bands: [{ from: 0, value: "0.1" }] } }],
+ *   payout: { kind: "freeGoods", article: "chair", value: eur("50.00") },
  * });
- * const record = recordSettlement(settle(plan, [], [], "2026-06-30"), "S-1");
- * assert.deepEqual(record.amount, { amount: "0.00", currency: "EUR" });
+ * const turnover = [{ id: "R-1", date: "2026-02-01", amount: eur("1234.00") }];
+ * const settlement = settle(plan, turnover, [], "2026-12-31");
+ * const record = recordSettlement(settlement, "S-1", payOut(plan, turnover, settlement));
+ * assert.deepEqual(record.amount, eur("100.00"));
+ * assert.deepEqual(settle(plan, turnover, [record], "2026-12-31").amount, eur("23.40"));
  * ```
  * @since 0.1.0
  */
-export function recordSettlement(settlement: Settlement, id: string): Settled {
+export function recordSettlement(
+  settlement: Settlement,
+  id: string,
+  payout?: BonusPayout,
+): Settled {
   expectIdentifier(id, "id");
   const record = expectRecord(settlement, "settlement");
   const date = calendarDate(record["asOf"] as string, "settlement.asOf");
   const amount = expectMoney(record["amount"], "settlement.amount");
   const forgiven = expectMoney(record["forgiven"], "settlement.forgiven");
-  return { id, date, amount, ...(isZero(forgiven) ? {} : { forgiven }) };
+  const letGo = isZero(forgiven) ? {} : { forgiven };
+  if (payout !== undefined) return { id, date, amount: paidOf(amount, payout), ...letGo };
+  const parts = expectArray(record["periods"], "settlement.periods").map((item, index) => {
+    const path = atIndex("settlement.periods", index);
+    const part = expectRecord(item, path);
+    const { from } = expectRecord(part["period"], at(path, "period"), ["from", "until"]);
+    const own = expectMoney(part["amount"], at(path, "amount"));
+    return { from: calendarDate(from as string, at(path, "period.from")), amount: own };
+  });
+  const { currency } = amount;
+  const named = sum(
+    parts.map((part) => part.amount),
+    currency,
+  );
+  const isWhole = compare(named, subtract(amount, forgiven)) === 0;
+  const periods = parts.filter((part) => !isZero(part.amount));
+  return { id, date, amount, ...letGo, ...(isWhole && periods.length > 0 ? { periods } : {}) };
+}
+
+/** What was paid of an amount: all but what whole units have left. */
+function paidOf(amount: Money, payout: BonusPayout): Money {
+  const parts = expectArray(expectRecord(payout, "payout")["parts"], "payout.parts");
+  return parts.reduce<Money>((left, item, index) => {
+    const path = atIndex("payout.parts", index);
+    return subtract(
+      left,
+      expectMoney(expectRecord(item, path)["remainder"], at(path, "remainder")),
+    );
+  }, amount);
 }
 
 function expectMoney(value: unknown, path: string): Money {

@@ -12,6 +12,7 @@ import { addIntegers } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { formatScaled, parseScaled } from "../values/scaled.js";
 import type { Layout } from "./layout.js";
+import type { BonusPlan } from "./plan.js";
 import type { UncountedDocuments } from "./result-model.js";
 
 /**
@@ -20,6 +21,8 @@ import type { UncountedDocuments } from "./result-model.js";
  * @since 0.1.0
  */
 export interface BonusState {
+  readonly agreement: string;
+  readonly currency: string;
   readonly asOf: string;
   /** Sums in their smallest units, as text, in an order of the agreement's own. */
   readonly sums: readonly string[];
@@ -72,9 +75,11 @@ function textOf(units: Integer): string {
 }
 
 /** The sums as plain data. @internal */
-export function stateOf(tally: Tally, layout: Layout): BonusState {
+export function stateOf(tally: Tally, layout: Layout, plan: BonusPlan): BonusState {
   const named = [...tally.named].sort(([a], [b]) => a - b);
   return {
+    agreement: plan.id,
+    currency: plan.currency,
     asOf: layout.asOf,
     sums: tally.sums.map(textOf),
     named: named.map(([slot, names]) => ({
@@ -88,10 +93,16 @@ export function stateOf(tally: Tally, layout: Layout): BonusState {
 }
 
 /** Adds a stored state to a tally (`bonus.state`). @internal */
-export function addState(tally: Tally, state: BonusState, layout: Layout): void {
-  const record = expectRecord(state, "state", ["asOf", "sums", "named", "uncounted"]);
+export function addState(
+  tally: Tally,
+  state: BonusState,
+  { layout, plan }: { readonly layout: Layout; readonly plan: BonusPlan },
+): void {
+  const keys = ["agreement", "currency", "asOf", "sums", "named", "uncounted"];
+  const record = expectRecord(state, "state", keys);
   const sums = expectArray(record["sums"], "state.sums", Number.MAX_SAFE_INTEGER);
-  if (record["asOf"] !== layout.asOf || sums.length !== tally.sums.length) {
+  const isOurs = record["agreement"] === plan.id && record["currency"] === plan.currency;
+  if (!isOurs || record["asOf"] !== layout.asOf || sums.length !== tally.sums.length) {
     fail("bonus.state", "state", "a state of this agreement and day", record["asOf"]);
   }
   sums.forEach((units, slot) => {

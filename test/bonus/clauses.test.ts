@@ -205,6 +205,7 @@ describe("caps, guarantees, commitments, preconditions", () => {
   test("nothing overdue on a day, an assortment, a target in each quarter, a fact of the host", () => {
     const only = (precondition: NonNullable<BonusAgreement["preconditions"]>[number]): BonusAgreement => terms({ scale: rate("0.1") }, { preconditions: [precondition] });
     expect(states(only({ id: "p", kind: "noOverdue", on: "2026-03-04" }), "2026-12-31")).toEqual(["0.00", "failed"]);
+    expect(states(only({ id: "p", kind: "noOverdue", on: "2027-03-04" }), "2026-12-31")).toEqual(["100.00", "met"]);
     expect(states(only({ id: "p", kind: "noOverdue", on: "2026-03-04", atMost: 1000 }), "2026-12-31")).toEqual(["100.00", "met"]);
     expect(states(only({ id: "p", kind: "noOverdue" }), "2026-12-30")).toEqual(["100.00", "pending"]);
     expect(states(only({ id: "p", kind: "assortment", of: "article", atLeast: 2 }), "2026-12-30")).toEqual(["100.00", "pending"]);

@@ -87,13 +87,19 @@ export class Reference {
 
   #holds(condition: Condition | undefined, document: TurnoverDocument): boolean {
     if (condition === undefined) return true;
+    const groups = this.#groupsOf(document);
+    return compileCondition(condition).holds({ ...document, ...(groups.length > 0 ? { productGroups: groups } : {}) });
+  }
+
+  /** The group of a document, and all above it. */
+  #groupsOf({ productGroup }: TurnoverDocument): readonly string[] {
     const groups: string[] = [];
-    for (let group = document.productGroup; group !== undefined;) {
+    for (let group = productGroup; group !== undefined;) {
       groups.push(group);
       const child = group;
       group = this.#terms.productHierarchy?.find((link) => link.child === child)?.parent;
     }
-    return compileCondition(condition).holds({ ...document, ...(groups.length > 0 ? { productGroups: groups } : {}) });
+    return groups;
   }
 
   /** Documents of the parties that are known. */
@@ -112,8 +118,9 @@ export class Reference {
       const known = document.known ?? document.date;
       const home = periods.find((period) => inside(period, day));
       if (closing !== undefined && home !== undefined && known >= addDuration(home.until, closing.after)) {
-        if (closing.late === "exclude") return [];
-        day = known;
+        // A return is never too late.
+        if (closing.late === "whenKnown") day = known;
+        else if (this.#converted(document.amount, document.date)[0] >= 0n) return [];
       }
       return [{ document, net: this.#converted(document.amount, document.date), day }];
     });
@@ -182,7 +189,7 @@ export class Reference {
     });
   }
 
-  #bonusOf(schedule: BonusSchedule, known: readonly Known[], stretches: readonly ClosedPeriod[], index: number, taken: Fraction): Fraction {
+  #bonusOf(schedule: BonusSchedule, known: readonly Known[], stretches: readonly ClosedPeriod[], index: number, taken: Fraction, own: readonly ClosedPeriod[]): Fraction {
     const stretch = stretches[index] ?? { from: "", until: "" };
     const { measure, on, bought } = this.#reading(schedule, stretch, known, taken);
     const { scale, every, limits } = schedule;
@@ -190,7 +197,9 @@ export class Reference {
       .map(({ from, value, fee }) => ({ from: fraction(from), value: fraction(value), fee: fraction(fee ?? 0) }))
       .toSorted((a, b) => compare(a.from, b.from));
     let amount = zero;
-    if (measure !== null && positive(bought) && measure[0] >= 0n) {
+    // Where all that was bought in the period came back, no stretch of it earns.
+    const whole = total(own.map((part) => this.#reading(schedule, part, known, zero).bought));
+    if (positive(whole) && measure !== null && positive(bought) && measure[0] >= 0n) {
       const isRolling = every?.kind === "rolling";
       const steps = isRolling ? this.#steps(every) : 1;
       const window = total(
@@ -243,12 +252,12 @@ export class Reference {
       case "declared":
         return compileCondition(precondition.when).holds(this.#turnover.facts ?? {}) ? "met" : "failed";
       case "assortment": {
-        const names = new Set(own.flatMap(({ document }) => document[precondition.of] ?? []));
-        const bought = [...names].filter(
-          (name) =>
-            precondition.list?.includes(name) !== false &&
-            positive(total(own.filter(({ document }) => document[precondition.of] === name).map(({ net }) => net))),
-        );
+        const names = precondition.list ?? [...new Set(own.flatMap(({ document }) => document[precondition.of] ?? []))];
+        const isOf = (document: TurnoverDocument, name: string): boolean => {
+          if (precondition.of === "article" || precondition.list === undefined) return document[precondition.of] === name;
+          return this.#groupsOf(document).includes(name);
+        };
+        const bought = names.filter((name) => positive(total(own.filter(({ document }) => isOf(document, name)).map(({ net }) => net))));
         if (bought.length >= precondition.atLeast) return "met";
         return asOf >= lastDay(period) ? "failed" : "pending";
       }
@@ -262,13 +271,14 @@ export class Reference {
       }
       case "noOverdue": {
         const day = precondition.on ?? lastDay(period);
+        if (!inside(period, day)) return "met";
         if (day > asOf) return "pending";
         const overdue = this.#ofParties().filter(({ due, paid, known: since, date }) => {
           const limit = due === undefined ? undefined : addDays(due, precondition.toleranceDays ?? 0);
           return limit !== undefined && limit < day && (paid ?? "9999-12-31") > day && (since ?? date) <= day;
         });
-        const amounts = overdue.map(({ amount, date }) => this.#converted(amount, date)).filter(positive);
-        return compare(total(amounts), fraction(precondition.atMost ?? 0)) <= 0 ? "met" : "failed";
+        const open = total(overdue.map(({ amount, date }) => this.#converted(amount, date)));
+        return compare(positive(open) ? open : zero, fraction(precondition.atMost ?? 0)) <= 0 ? "met" : "failed";
       }
       case "paidOnTime": {
         const judged = own.flatMap(({ document: { due, paid }, net }) => {
@@ -295,7 +305,14 @@ export class Reference {
       const stretches = this.#stretches(schedule, periods);
       return stretches.map(({ period }, index) => {
         const before = terms.combine === "reduceBase" ? (taken.get(index) ?? zero) : zero;
-        const amount = this.#bonusOf(schedule, known, stretches.map(({ stretch }) => stretch), index, before);
+        const amount = this.#bonusOf(
+          schedule,
+          known,
+          stretches.map(({ stretch }) => stretch),
+          index,
+          before,
+          stretches.filter((one) => one.period === period).map(({ stretch }) => stretch),
+        );
         taken.set(index, plus(before, amount));
         return { period, amount };
       });

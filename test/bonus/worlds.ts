@@ -170,8 +170,8 @@ export const reducing: fc.Arbitrary<BonusAgreement> = fc
   .map(([terms, list, every]) => ({
     ...terms,
     combine: "reduceBase" as const,
-    schedules: list.map(({ scale, eligible }, index) =>
-      given({ id: `s${String(index)}`, scale: { ...scale, bands: scale.bands.map((band) => ({ ...band, from: String(Number(band.from) * 20).slice(0, 12) })) }, eligible, every }),
+    schedules: list.map(({ scale }, index, all) =>
+      given({ id: `s${String(index)}`, scale: { ...scale, bands: scale.bands.map((band) => ({ ...band, from: String(Number(band.from) * 20).slice(0, 12) })) }, eligible: all[0]?.eligible, every }),
     ),
   }));
 

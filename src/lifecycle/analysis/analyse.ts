@@ -121,13 +121,18 @@ function compareDeadlines(leaf: LeafPlan, findings: LifecycleFinding[]): void {
         transition: second.move.rule.id,
         other: first.move.rule.id,
       };
-      if (order === 0 && place < index)
+      if (order === 0 && place < index && isTie(first, second))
         findings.push({ kind: "deadline-tie", outcome: "proven", ...about });
       const leaves = first.move.rule.guards.length === 0 && first.move.to !== leaf.path;
       if (order === -1 && leaves)
         findings.push({ kind: "shadowed-deadline", outcome: "proven", ...about });
     }
   });
+}
+
+/** A last deadline without guards is what happens otherwise: no tie with a guarded one. */
+function isTie({ move: first }: DeadlinePlan, { move: second }: DeadlinePlan): boolean {
+  return first.rule.guards.length === 0 || second.rule.guards.length > 0;
 }
 
 /** Which wait ends first: −1, 0 or 1; null where months and days cannot be told apart. */

@@ -127,6 +127,7 @@ function daysToWin(
 function prospectsOf(estimated: LifecycleEstimate, won: string): ReadonlyMap<string, Prospect> {
   const { chain, durations } = estimated;
   const reached = reachableChain(chain);
+  if (chain.states.length === 0) return new Map();
   const answer = absorbingChain(reached);
   if (!answer.ok) return new Map();
   const { absorption } = answer;
