@@ -84,8 +84,8 @@ function reachable(definition: LifecycleDefinition): LifecycleDefinition {
     const lost = issues.filter(({ code, path }) => code === "lifecycle.definition" && path.startsWith("states."));
     const ways = lost.map(({ path }): TransitionRule => ({ target: path.replaceAll(".states.", ".").replace("states.", "") }));
     const first = definition.states["alpha"] ?? {};
-    const asked = first.on?.["ASK"];
-    const before = asked === undefined ? [] : Array.isArray(asked) ? (asked as TransitionRule[]) : [asked as TransitionRule];
+    const { ASK: asked }: { ASK?: unknown } = first.on ?? {};
+    const before = asked === undefined ? [] : [asked as TransitionRule | TransitionRule[]].flat();
     return { ...definition, states: { ...definition.states, alpha: { ...first, on: { ...first.on, ASK: [...before, ...ways] } } } };
   }
 }
