@@ -6,7 +6,6 @@ import type { Lifecycle, LifecycleDefinition, StateRule, TransitionRule } from "
 import { deepFreeze } from "../support/freeze.js";
 
 export const events = ["GO", "STOP", "ASK"] as const;
-export const roles = ["seller", "director"] as const;
 
 const NAMES = ["alpha", "beta", "gamma", "delta", "epsilon"] as const;
 const INNER = ["one", "two", "three"] as const;
