@@ -13,7 +13,7 @@ const BUDGET: Readonly<Record<string, number>> = {
   values: 30 * kB,
   conditions: 24 * kB,
   scales: 26 * kB,
-  lifecycle: 48 * kB,
+  lifecycle: 56 * kB,
   pricing: 70 * kB,
   bonus: 60 * kB,
   scoring: 80 * kB,
