@@ -190,7 +190,8 @@ function findRecorded(
   id: string,
   options: DecideOptions,
 ): RecordedEvent | undefined {
-  return state.recent.find((one) => one.id === id) ?? options.recorded?.(id);
+  const recent: readonly (RecordedEvent | null)[] = state.recent;
+  return recent.find((one) => one?.id === id) ?? options.recorded?.(id);
 }
 
 function decideRepeated(leaf: LeafPlan, known: RecordedEvent, event: AnyInput): Decision {

@@ -1,6 +1,7 @@
 /** From histories to a chain: probabilities of moves, and how long each state lasts. */
 import { fail } from "../../values/errors.js";
 import { expectCompiled, expectFinite, expectRecord } from "../../values/plain.js";
+import { readingStored } from "../../values/stored.js";
 import { successors } from "../graph.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { MarkovChain } from "./chain.js";
@@ -154,7 +155,9 @@ export function estimate(
     fail("lifecycle.prior", "options.prior", "zero, or above zero with a lifecycle", prior);
   }
   const shards = transitionCounts();
-  const counts = isList(histories) ? countAll(histories) : shards.merge(histories, shards.empty());
+  const counts = isList(histories)
+    ? countAll(histories)
+    : readingStored(histories, "histories", () => shards.merge(histories, shards.empty()));
   const states = orderOf(counts, lifecycle);
   const byState = new Map(counts.states.map((one) => [one.state, one]));
   const rows = states.map((state, index) => {

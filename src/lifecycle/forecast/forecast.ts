@@ -19,7 +19,10 @@ import {
   expectRecord,
 } from "../../values/plain.js";
 import { formatScaled, scaledFromNumber } from "../../values/scaled.js";
+import { readingStored } from "../../values/stored.js";
 import { absorbingChain } from "./absorbing.js";
+import { markovChain } from "./chain.js";
+import type { MarkovChain } from "./chain.js";
 import type { Absorption } from "./absorbing.js";
 import type { LifecycleEstimate } from "./estimate.js";
 
@@ -166,6 +169,10 @@ function reachableChain(chain: LifecycleEstimate["chain"]): LifecycleEstimate["c
   };
 }
 
+function endsOf({ states, probabilities }: MarkovChain): ReadonlySet<string> {
+  return new Set(states.filter((_, index) => probabilities[index]?.[index] === 1));
+}
+
 function readDeal(value: unknown, path: string): PipelineDeal {
   const keys = ["id", "state", "amount", "enteredAt", "closesOn", "probability"];
   const record = expectRecord(value, path, keys);
@@ -291,12 +298,8 @@ export function forecast(
   const given = expectRecord(pipeline, "pipeline", ["currency", "deals"]);
   const none = zero(given["currency"] as string);
   expectRecord(estimated, "estimated");
-  const ends = new Set(
-    estimated.chain.states.filter(
-      (_, index) => estimated.chain.probabilities[index]?.[index] === 1,
-    ),
-  );
-  const prospects = prospectsOf(estimated, won);
+  const ends = readingStored(estimated, "estimated", () => endsOf(markovChain(estimated.chain)));
+  const prospects = readingStored(estimated, "estimated", () => prospectsOf(estimated, won));
   const deals = expectArray(given["deals"], "pipeline.deals", DEALS_MAX).map((item, index) => {
     const path = atIndex("pipeline.deals", index);
     const deal = readDeal(item, path);

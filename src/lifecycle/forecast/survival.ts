@@ -7,6 +7,7 @@ import {
   expectRecord,
 } from "../../values/plain.js";
 import { fail } from "../../values/errors.js";
+import { readingStored } from "../../values/stored.js";
 
 /**
  * How long one case has lasted; `open` when it has not ended and was seen no further.
@@ -84,7 +85,11 @@ export function survivalQuantile(curve: SurvivalCurve, share: number): number | 
     expectRecord(curve, "curve")["steps"],
     "curve.steps",
   ) as SurvivalCurve["steps"];
-  return steps.find(({ survival }) => survival <= 1 - wanted + 1e-12)?.time ?? null;
+  return readingStored(
+    curve,
+    "curve",
+    () => steps.find(({ survival }) => survival <= 1 - wanted + 1e-12)?.time ?? null,
+  );
 }
 
 /**

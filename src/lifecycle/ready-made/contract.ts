@@ -289,7 +289,12 @@ export const contractDefinition = {
                 {
                   name: "is-tacit",
                   reason: "The contract does not renew by itself.",
-                  condition: { fact: "context.isTacit", operator: "equal", value: true },
+                  condition: {
+                    all: [
+                      { fact: "context.isTacit", operator: "equal", value: true },
+                      { fact: "context.term", operator: "present" },
+                    ],
+                  },
                 },
               ],
               changes: [
