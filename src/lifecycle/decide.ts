@@ -137,13 +137,9 @@ function decideAny(
   expectEvent(event);
   const known = event.id === undefined ? undefined : findRecorded(state, event.id, options);
   if (known !== undefined) return decideRepeated(leaf, known, event);
-  const refuse = (refusals: readonly LifecycleRefusal[]): Decision => ({
-    ok: false,
-    events: [],
-    refusals,
-    possible: [...leaf.moves.keys()],
-  });
-  if (time < state.lastAt && !lifecycle.plan.acceptsLate) return refuse([outOfOrder(state, time)]);
+  if (time < state.lastAt && !lifecycle.plan.acceptsLate) {
+    return refuse(leaf, [outOfOrder(state, time)]);
+  }
 
   let current: LifecycleState<string, unknown> = state;
   let before: readonly RecordedEvent[] = [];
@@ -163,17 +159,29 @@ function decideAny(
     roles: options.by.roles ?? NO_ROLES,
   };
   const verdict = choose(lifecycle, leaf, current, occurrence);
-  if (verdict.move === null) return refuse(verdict.refusals);
+  if (verdict.move === null) return refuse(leaf, verdict.refusals);
   const recorded = record(current, verdict.move, occurrence, event.id);
   return {
     ok: true,
     events: before.length === 0 ? [recorded] : [...before, recorded],
-    announcements: [
-      ...announced,
-      ...announcementsOf(verdict.move.rule, current.context, occurrence),
-    ],
+    announcements: together(
+      announced,
+      announcementsOf(verdict.move.rule, current.context, occurrence),
+    ),
     repeated: false,
   };
+}
+
+function refuse(leaf: LeafPlan, refusals: readonly LifecycleRefusal[]): Decision {
+  return { ok: false, events: [], refusals, possible: [...leaf.moves.keys()] };
+}
+
+function together(
+  before: readonly Announcement[],
+  after: readonly Announcement[],
+): readonly Announcement[] {
+  if (before.length === 0) return after.length === 0 ? [] : after;
+  return [...before, ...after];
 }
 
 function expectEvent(event: AnyInput): void {

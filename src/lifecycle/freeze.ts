@@ -21,7 +21,9 @@ export function frozenCopy<T>(value: T, depth = 0): T {
     return Object.freeze(value.map((item: unknown) => frozenCopy(item, depth + 1))) as T;
   }
   const copy: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value))
-    copy[key] = frozenCopy<unknown>(member, depth + 1);
+  for (const key of Object.keys(value)) {
+    const member: unknown = (value as Record<string, unknown>)[key];
+    copy[key] = typeof member === "object" ? frozenCopy(member, depth + 1) : member;
+  }
   return Object.freeze(copy) as T;
 }

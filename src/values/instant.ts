@@ -51,8 +51,9 @@ export interface OffsetOptions {
  * @since 0.1.0
  */
 export function instant(value: string, path = "instant"): Instant {
-  const milliseconds = expectInstant(value, path);
-  return canonicalTime(value) >= 0 ? value : formatInstant(milliseconds);
+  const isCanonical = typeof value === "string" && canonicalTime(value) >= 0;
+  if (isCanonical && readCivil(value) > 0) return value;
+  return formatInstant(expectInstant(value, path));
 }
 
 /**
