@@ -190,6 +190,19 @@ describe("pipelines", () => {
     expect([told.open.amount, told.weighted.amount, told.interval.from.amount, told.interval.to.amount]).toEqual(["0.00", "0.00", "0.00", "0.00"]);
   });
 
+  test("a win is the end, whatever comes after it", () => {
+    const past = ["won", "won", "lost"].map((end, index): LifecycleHistory => ({
+      id: String(index),
+      initial: "open",
+      begunAt: at(0),
+      moves: [{ to: end, at: at(86_400_000) }, ...(index === 0 ? [{ to: "support", at: at(2 * 86_400_000) }, { to: "won", at: at(3 * 86_400_000) }] : [])],
+      until: at(9 * 86_400_000),
+    }));
+    const deals = [{ id: "A", state: "open", amount: { amount: "900.00", currency: "EUR" } }];
+    expect(forecast(estimate(past), { currency: "EUR", deals }, at(0), { won: "won" }).weighted.amount).toBe("600.00");
+    expect(() => forecast(estimate(past), { currency: "EUR", deals }, at(0), { won: "sold" })).toThrow(expect.objectContaining({ code: "lifecycle.unknown_state" }));
+  });
+
   test("weighted-pipeline amounts times probabilities", () => {
     const deals = [deal("A", "10000.00", 0.1), deal("B", "25000.00", 0.5), deal("C", "8000.00", 0.9)];
     expect(forecast(nothing, { currency: "EUR", deals }, at(0), { won: "won" }).weighted.amount).toBe("20700.00");

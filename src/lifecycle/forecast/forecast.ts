@@ -49,7 +49,7 @@ export interface PipelineDeal {
  * @since 0.1.0
  */
 export interface ForecastOptions {
-  /** The state in which a deal is won; absorbing in the chain. */
+  /** The state in which a deal is won; what comes after it is not looked at. */
   readonly won: string;
   /** Probability that the interval covers what is won; 0.8 unless named. */
   readonly coverage?: number;
@@ -129,13 +129,12 @@ function daysToWin(
 
 function prospectsOf(estimated: LifecycleEstimate, won: string): ReadonlyMap<string, Prospect> {
   const { chain, durations } = estimated;
-  const reached = reachableChain(chain);
   if (chain.states.length === 0) return new Map();
+  const reached = reachableChain(endingAt(chain, won));
   const answer = absorbingChain(reached);
   if (!answer.ok) return new Map();
   const { absorption } = answer;
   const end = absorption.absorbing.indexOf(won);
-  if (end < 0) fail("lifecycle.unknown_state", "options.won", "an end of the chain", won);
   const means = new Map(durations.map(({ state, meanDays }) => [state, meanDays]));
   const days = daysToWin(absorption, end, means);
   return new Map(
@@ -147,6 +146,15 @@ function prospectsOf(estimated: LifecycleEstimate, won: string): ReadonlyMap<str
       },
     ]),
   );
+}
+
+/** The chain in which a win is the end (`lifecycle.unknown_state`). */
+function endingAt(chain: MarkovChain, won: string): MarkovChain {
+  const end = chain.states.indexOf(won);
+  if (end < 0) fail("lifecycle.unknown_state", "options.won", "a state of the estimate", won);
+  const row = chain.states.map((_, column) => (column === end ? 1 : 0));
+  const probabilities = chain.probabilities.map((one, index) => (index === end ? row : one));
+  return { states: chain.states, probabilities };
 }
 
 /** The chain without states of which nothing is known, so that the others can be told. */
@@ -299,6 +307,7 @@ export function forecast(
   const none = zero(given["currency"] as string);
   expectRecord(estimated, "estimated");
   const ends = readingStored(estimated, "estimated", () => endsOf(markovChain(estimated.chain)));
+  const isEnd = (state: string): boolean => state === won || ends.has(state);
   const prospects = readingStored(estimated, "estimated", () => prospectsOf(estimated, won));
   const deals = expectArray(given["deals"], "pipeline.deals", DEALS_MAX).map((item, index) => {
     const path = atIndex("pipeline.deals", index);
@@ -312,7 +321,7 @@ export function forecast(
         currency,
       );
     }
-    if (ends.has(deal.state))
+    if (isEnd(deal.state))
       fail("lifecycle.deal", at(path, "state"), "a state that is no end", deal.state);
     const prospect = prospects.get(deal.state);
     const probability = deal.probability ?? prospect?.probability;
