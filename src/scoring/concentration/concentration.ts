@@ -4,11 +4,11 @@
  * Statistics in doubles. Values are sorted first, so that their order does not matter to the
  * last bit.
  */
-import type { Scaled } from "../values/scaled.js";
-import { itemAt } from "../values/invariant.js";
-import { logarithm } from "../values/numeric/exponential.js";
+import type { Scaled } from "../../values/scaled.js";
+import { itemAt } from "../../values/invariant.js";
+import { logarithm } from "../../values/numeric/exponential.js";
 import type { ValueOf } from "./abc.js";
-import { readValues } from "./read-values.js";
+import { readValues } from "../read-values.js";
 
 /** A point of the Lorenz curve: the smallest `accounts` of all hold `value` of the total. @since 0.1.0 */
 export interface LorenzPoint {

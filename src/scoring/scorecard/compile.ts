@@ -1,8 +1,8 @@
 /** Compiles a scorecard: the whole document is checked, every issue at once. */
-import { compileCondition } from "../conditions/index.js";
-import type { CompiledCondition, Condition } from "../conditions/index.js";
-import { fail, IssueCollector } from "../values/errors.js";
-import { itemAt } from "../values/invariant.js";
+import { compileCondition } from "../../conditions/index.js";
+import type { CompiledCondition, Condition } from "../../conditions/index.js";
+import { fail, IssueCollector } from "../../values/errors.js";
+import { itemAt } from "../../values/invariant.js";
 import {
   at,
   atIndex,
@@ -11,8 +11,8 @@ import {
   expectIdentifier,
   expectOneOf,
   expectRecord,
-} from "../values/plain.js";
-import type { MissingPolicy, Scorecard, ScoreClass } from "./scorecard-model.js";
+} from "../../values/plain.js";
+import type { MissingPolicy, Scorecard, ScoreClass } from "./model.js";
 
 const CRITERIA_MAX = 100;
 const CLASSES_MAX = 20;

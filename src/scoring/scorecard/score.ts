@@ -1,6 +1,6 @@
 /** Scores and ranks accounts by a compiled scorecard, with reasons. */
-import { fail } from "../values/errors.js";
-import { itemAt } from "../values/invariant.js";
+import { fail } from "../../values/errors.js";
+import { itemAt } from "../../values/invariant.js";
 import {
   at,
   atIndex,
@@ -9,17 +9,17 @@ import {
   expectIdentifier,
   expectRecord,
   expectCompiled,
-} from "../values/plain.js";
-import { allocateUnits } from "../values/allocate-units.js";
-import { scaledFrom } from "../values/scaled.js";
+} from "../../values/plain.js";
+import { allocateUnits } from "../../values/allocate-units.js";
+import { scaledFrom } from "../../values/scaled.js";
 import type {
   Contribution,
   Score,
   ScoredFacts,
   ScoreRefusal,
   ScoreResult,
-} from "./scorecard-model.js";
-import type { PlannedCriterion, ScorecardPlan } from "./scorecard-plan.js";
+} from "./model.js";
+import type { PlannedCriterion, ScorecardPlan } from "./compile.js";
 
 /** A hundred points in the unit of account: sums are of integers, so that classes never hang on a last bit. */
 const UNITS = 1_000_000_000;

@@ -3,15 +3,15 @@
  *
  * Not here: models that forecast from the same facts.
  */
-import type { Condition } from "../conditions/index.js";
-import type { CalendarDate } from "../values/calendar-date.js";
-import { calendarDate } from "../values/calendar-date.js";
-import { dayNumberOf } from "../values/civil-date.js";
-import { toDecimalText } from "../values/decimal.js";
-import type { DecimalInput, DecimalText } from "../values/decimal.js";
-import { fail } from "../values/errors.js";
-import { expectDate } from "../values/expect-date.js";
-import { itemAt } from "../values/invariant.js";
+import type { Condition } from "../../conditions/index.js";
+import type { CalendarDate } from "../../values/calendar-date.js";
+import { calendarDate } from "../../values/calendar-date.js";
+import { dayNumberOf } from "../../values/civil-date.js";
+import { toDecimalText } from "../../values/decimal.js";
+import type { DecimalInput, DecimalText } from "../../values/decimal.js";
+import { fail } from "../../values/errors.js";
+import { expectDate } from "../../values/expect-date.js";
+import { itemAt } from "../../values/invariant.js";
 import {
   at,
   atIndex,
@@ -19,10 +19,10 @@ import {
   expectArray,
   expectIdentifier,
   expectRecord,
-} from "../values/plain.js";
-import { addScaled, compareScaled, scaledFrom, scaledZero, signOf } from "../values/scaled.js";
-import type { Scaled } from "../values/scaled.js";
-import { readRfmOptions } from "./rfm-options.js";
+} from "../../values/plain.js";
+import { addScaled, compareScaled, scaledFrom, scaledZero, signOf } from "../../values/scaled.js";
+import type { Scaled } from "../../values/scaled.js";
+import { readRfmOptions } from "./options.js";
 
 /** One purchase, or return, of an account. All amounts are of one currency. @since 0.1.0 */
 export interface RfmOrder {

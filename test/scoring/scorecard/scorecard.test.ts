@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { compileScorecard, rank, score, scoreBatch } from "../../src/scoring/index.js";
-import type { Criterion, MissingPolicy, Normaliser, Scorecard } from "../../src/scoring/index.js";
-import { parseScorecard, safeParseScorecard } from "../../src/scoring/schema.js";
-import { deepFreeze } from "../support/freeze.js";
-import { runs } from "../support/runs.js";
+import { compileScorecard, rank, score, scoreBatch } from "../../../src/scoring/index.js";
+import type { Criterion, MissingPolicy, Normaliser, Scorecard } from "../../../src/scoring/index.js";
+import { parseScorecard, safeParseScorecard } from "../../../src/scoring/schema.js";
+import { deepFreeze } from "../../support/freeze.js";
+import { runs } from "../../support/runs.js";
 
 const normalisers: readonly Normaliser[] = [
   { kind: "range", worst: 0, best: 100 },

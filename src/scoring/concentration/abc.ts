@@ -3,11 +3,11 @@
  *
  * Not here: how concentrated the whole is (`concentration.ts`).
  */
-import type { DecimalInput, DecimalText } from "../values/decimal.js";
-import { toDecimalText } from "../values/decimal.js";
-import { fail } from "../values/errors.js";
-import { itemAt } from "../values/invariant.js";
-import { at, atIndex, compareText, expectArray, expectRecord } from "../values/plain.js";
+import type { DecimalInput, DecimalText } from "../../values/decimal.js";
+import { toDecimalText } from "../../values/decimal.js";
+import { fail } from "../../values/errors.js";
+import { itemAt } from "../../values/invariant.js";
+import { at, atIndex, compareText, expectArray, expectRecord } from "../../values/plain.js";
 import {
   addScaled,
   compareScaled,
@@ -15,10 +15,10 @@ import {
   scaledFrom,
   scaledZero,
   signOf,
-} from "../values/scaled.js";
-import type { Scaled } from "../values/scaled.js";
-import { readValues } from "./read-values.js";
-import type { ReadValue } from "./read-values.js";
+} from "../../values/scaled.js";
+import type { Scaled } from "../../values/scaled.js";
+import { readValues } from "../read-values.js";
+import type { ReadValue } from "../read-values.js";
 
 /** A class of importance. @since 0.1.0 */
 export type AbcClass = "A" | "B" | "C";

@@ -1,7 +1,7 @@
 /** The options of RFM: bins, bands and segments, checked; and the segments to begin with. */
-import { compileCondition } from "../conditions/index.js";
-import type { Condition } from "../conditions/index.js";
-import { fail, IssueCollector } from "../values/errors.js";
+import { compileCondition } from "../../conditions/index.js";
+import type { Condition } from "../../conditions/index.js";
+import { fail, IssueCollector } from "../../values/errors.js";
 import {
   at,
   atIndex,
@@ -9,9 +9,9 @@ import {
   expectIdentifier,
   expectInteger,
   expectRecord,
-} from "../values/plain.js";
-import { compareScaled, negateScaled, scaledFrom } from "../values/scaled.js";
-import type { Scaled } from "../values/scaled.js";
+} from "../../values/plain.js";
+import { compareScaled, negateScaled, scaledFrom } from "../../values/scaled.js";
+import type { Scaled } from "../../values/scaled.js";
 import type { RfmOptions, RfmSegment } from "./rfm.js";
 
 const BINS_MAX = 10;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { ahpGroup, ahpWeights } from "../../src/scoring/index.js";
-import { deepFreeze } from "../support/freeze.js";
-import { runs } from "../support/runs.js";
-import { vectors } from "../support/shared.js";
+import { ahpGroup, ahpWeights } from "../../../src/scoring/index.js";
+import { deepFreeze } from "../../support/freeze.js";
+import { runs } from "../../support/runs.js";
+import { vectors } from "../../support/shared.js";
 
 const consistent = (weights: readonly number[]): number[][] =>
   deepFreeze(weights.map((a) => weights.map((b) => a / b)));

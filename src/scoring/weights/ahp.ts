@@ -4,8 +4,8 @@
  * T. L. Saaty, "The Analytic Hierarchy Process" (1980) and "Theory and Applications of the
  * Analytic Network Process" (2005). Not here: incomplete matrices.
  */
-import { fail } from "../values/errors.js";
-import { invariant, itemAt } from "../values/invariant.js";
+import { fail } from "../../values/errors.js";
+import { invariant, itemAt } from "../../values/invariant.js";
 import {
   at,
   atIndex,
@@ -13,8 +13,8 @@ import {
   expectFinite,
   expectOneOf,
   expectRecord,
-} from "../values/plain.js";
-import { exponential, logarithm } from "../values/numeric/exponential.js";
+} from "../../values/plain.js";
+import { exponential, logarithm } from "../../values/numeric/exponential.js";
 
 const SIZE_MAX = 50;
 const SIZE_MIN = 1;

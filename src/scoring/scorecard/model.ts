@@ -1,7 +1,7 @@
-/** The scorecard as a document, and what a score says. Compiling is in `scorecard-plan.ts`. */
-import type { Condition } from "../conditions/index.js";
-import type { DecimalInput } from "../values/decimal.js";
-import type { Refused } from "../values/refusal.js";
+/** The scorecard as a document, and what a score says. Compiling is in `compile.ts`. */
+import type { Condition } from "../../conditions/index.js";
+import type { DecimalInput } from "../../values/decimal.js";
+import type { Refused } from "../../values/refusal.js";
 
 /**
  * How a fact becomes a mark from 0 (worst) to 1 (best).
