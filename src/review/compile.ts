@@ -16,11 +16,11 @@ import { expectWholeDays } from "../values/duration.js";
 import type { Duration } from "../values/duration.js";
 import { ClienteleError, IssueCollector, isClienteleError } from "../values/errors.js";
 import { at, expectIdentifier, expectInteger, expectRecord, expectGiven } from "../values/plain.js";
-import type { ActionPlan } from "./actions.js";
-import { readActionRules } from "./actions.js";
-import type { ClientLifecycle } from "./lifecycle-position.js";
+import type { ActionPlan } from "./actions/propose.js";
+import { readActionRules } from "./actions/propose.js";
+import type { ClientLifecycle } from "./account/lifecycle-position.js";
 import type { ReviewPolicy } from "./policy.js";
-import { starterActions } from "./starter-actions.js";
+import { starterActions } from "./actions/starter-actions.js";
 
 /**
  * A review policy ready to be applied. Opaque: store the {@link ReviewPolicy}.

@@ -6,7 +6,7 @@ import type { PricingPolicy } from "../pricing/index.js";
 import type { PaymentOptions, WarningSignRegister } from "../risk/index.js";
 import type { AbcOptions, RfmOptions } from "../scoring/index.js";
 import type { Duration } from "../values/duration.js";
-import type { ActionRule } from "./actions.js";
+import type { ActionRule } from "./actions/propose.js";
 
 /**
  * A review policy, plain JSON. What it does not name is not reviewed, and the review says so;

@@ -17,9 +17,9 @@ import {
   textSchema,
 } from "../values/schema.js";
 import type { ParseResult } from "../values/schema.js";
-import type { ReviewFact } from "./action-facts.js";
-import { reviewFacts } from "./action-facts.js";
-import type { ActionRule } from "./actions.js";
+import type { ReviewFact } from "./actions/action-facts.js";
+import { reviewFacts } from "./actions/action-facts.js";
+import type { ActionRule } from "./actions/propose.js";
 import type { ReviewPolicy } from "./policy.js";
 
 const fact: z.ZodType<ReviewFact> = /* @__PURE__ */ (() =>

@@ -1,10 +1,10 @@
 /** What the agreement says an account pays, against what it was invoiced. */
-import type { PricingPlan, Quote } from "../pricing/index.js";
-import { quote } from "../pricing/index.js";
-import type { Money } from "../values/money.js";
-import { addIntegers, negateInteger } from "../values/rounding.js";
-import type { Integer } from "../values/rounding.js";
-import { parseScaled, unitsAt } from "../values/scaled.js";
+import type { PricingPlan, Quote } from "../../pricing/index.js";
+import { quote } from "../../pricing/index.js";
+import type { Money } from "../../values/money.js";
+import { addIntegers, negateInteger } from "../../values/rounding.js";
+import type { Integer } from "../../values/rounding.js";
+import { parseScaled, unitsAt } from "../../values/scaled.js";
 import type { Account } from "./facts.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";

@@ -1,11 +1,11 @@
 /** Next best actions: rules over the facts of a review, ranked, each with its reason. */
-import type { Condition, CompiledCondition } from "../conditions/index.js";
-import { compileCondition, explainCondition } from "../conditions/index.js";
-import { addDays } from "../values/calendar-date.js";
-import type { CalendarDate } from "../values/calendar-date.js";
-import { compareDecimals } from "../values/decimal.js";
-import type { IssueCollector } from "../values/errors.js";
-import type { Money } from "../values/money.js";
+import type { Condition, CompiledCondition } from "../../conditions/index.js";
+import { compileCondition, explainCondition } from "../../conditions/index.js";
+import { addDays } from "../../values/calendar-date.js";
+import type { CalendarDate } from "../../values/calendar-date.js";
+import { compareDecimals } from "../../values/decimal.js";
+import type { IssueCollector } from "../../values/errors.js";
+import type { Money } from "../../values/money.js";
 import {
   at,
   atIndex,
@@ -16,7 +16,7 @@ import {
   expectOneOf,
   expectRecord,
   expectString,
-} from "../values/plain.js";
+} from "../../values/plain.js";
 import { nestFacts, reviewFacts } from "./action-facts.js";
 import type { ReviewFact, ReviewFactValues } from "./action-facts.js";
 

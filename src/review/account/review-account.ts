@@ -1,26 +1,26 @@
 /** The review of one account: what the capabilities say of it, put together. */
-import { paymentBehaviour, warningSigns } from "../risk/index.js";
-import type { PaymentBehaviour } from "../risk/index.js";
-import type { AbcRow, RfmRow } from "../scoring/index.js";
-import type { CalendarDate } from "../values/calendar-date.js";
-import { calendarDate } from "../values/calendar-date.js";
-import { dayNumberOf } from "../values/civil-date.js";
-import { expectDate } from "../values/expect-date.js";
-import { expectRecord } from "../values/plain.js";
+import { paymentBehaviour, warningSigns } from "../../risk/index.js";
+import type { PaymentBehaviour } from "../../risk/index.js";
+import type { AbcRow, RfmRow } from "../../scoring/index.js";
+import type { CalendarDate } from "../../values/calendar-date.js";
+import { calendarDate } from "../../values/calendar-date.js";
+import { dayNumberOf } from "../../values/civil-date.js";
+import { expectDate } from "../../values/expect-date.js";
+import { expectRecord } from "../../values/plain.js";
 import type { AccountReview, ReviewPart } from "./account-review.js";
-import { proposeActions } from "./actions.js";
-import type { NextAction } from "./actions.js";
+import { proposeActions } from "../actions/propose.js";
+import type { NextAction } from "../actions/propose.js";
 import { bonusStanding } from "./bonus-standing.js";
-import type { ReviewPlan } from "./compile.js";
-import { planOf } from "./compile.js";
+import type { ReviewPlan } from "../compile.js";
+import { planOf } from "../compile.js";
 import type { Account } from "./facts.js";
-import { factsOfReview } from "./facts-of-review.js";
+import { factsOfReview } from "../actions/facts-of-review.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import { lifecyclePosition } from "./lifecycle-position.js";
 import { loyaltyStanding } from "./loyalty-standing.js";
 import { orderEvidence } from "./order-behaviour.js";
-import type { ReviewPolicy } from "./policy.js";
+import type { ReviewPolicy } from "../policy.js";
 import { pricesRealised } from "./prices-realised.js";
 import { purseOf } from "./purse.js";
 import type { Purse } from "./purse.js";
@@ -36,7 +36,7 @@ import {
   windowsAt,
 } from "./turnover.js";
 import type { AccountTurnover, Days, ReviewWindows } from "./turnover.js";
-import { readingStored } from "../values/stored.js";
+import { readingStored } from "../../values/stored.js";
 
 /** When a review is made, and how far back the facts reach. @since 0.1.0 */
 export interface ReviewOptions {

@@ -2,16 +2,16 @@
  * Which purchase a return gives back, where the credit note does not say: the latest of the
  * article that still has units left.
  */
-import type { LoyaltyCommand, ReturnCommand } from "../loyalty/index.js";
+import type { LoyaltyCommand, ReturnCommand } from "../../loyalty/index.js";
 import {
   addIntegers,
   compareIntegers,
   multiplyDivideRounded,
   negateInteger,
-} from "../values/rounding.js";
-import type { Integer } from "../values/rounding.js";
-import { formatScaled, negateScaled, parseScaled, roundScaled, unitsAt } from "../values/scaled.js";
-import type { Scaled } from "../values/scaled.js";
+} from "../../values/rounding.js";
+import type { Integer } from "../../values/rounding.js";
+import { formatScaled, negateScaled, parseScaled, roundScaled, unitsAt } from "../../values/scaled.js";
+import type { Scaled } from "../../values/scaled.js";
 import { decimalOf } from "./purse.js";
 import type { ReadLine, ReadOrder } from "./read-account.js";
 

@@ -1,9 +1,9 @@
 /** Checks an account's facts once and puts them in order, amounts in minor units. */
-import { addIntegers } from "../values/rounding.js";
-import type { Integer } from "../values/rounding.js";
-import { dayNumberOf } from "../values/civil-date.js";
-import { fail } from "../values/errors.js";
-import { expectDate } from "../values/expect-date.js";
+import { addIntegers } from "../../values/rounding.js";
+import type { Integer } from "../../values/rounding.js";
+import { dayNumberOf } from "../../values/civil-date.js";
+import { fail } from "../../values/errors.js";
+import { expectDate } from "../../values/expect-date.js";
 import {
   at,
   atIndex,
@@ -12,10 +12,10 @@ import {
   expectIdentifier,
   expectRecord,
   expectString,
-} from "../values/plain.js";
-import { multiplyScaled, roundScaled, scaledFrom, signOf } from "../values/scaled.js";
-import type { Scaled } from "../values/scaled.js";
-import { UNIT_PRICE_SCALE_MAX } from "../values/unit-price.js";
+} from "../../values/plain.js";
+import { multiplyScaled, roundScaled, scaledFrom, signOf } from "../../values/scaled.js";
+import type { Scaled } from "../../values/scaled.js";
+import { UNIT_PRICE_SCALE_MAX } from "../../values/unit-price.js";
 import type { Account, AccountOrder, AccountOrderLine } from "./facts.js";
 
 /** A line with its amount in minor units of the review's currency. @internal */

@@ -1,10 +1,10 @@
 /** From minor units to money of the review's one currency. */
-import { minorUnitsOf } from "../values/currency.js";
-import { toDecimalText } from "../values/decimal.js";
-import { fail } from "../values/errors.js";
-import type { Money } from "../values/money.js";
-import type { Integer } from "../values/rounding.js";
-import { formatFixed, parseScaled, unitsAt } from "../values/scaled.js";
+import { minorUnitsOf } from "../../values/currency.js";
+import { toDecimalText } from "../../values/decimal.js";
+import { fail } from "../../values/errors.js";
+import type { Money } from "../../values/money.js";
+import type { Integer } from "../../values/rounding.js";
+import { formatFixed, parseScaled, unitsAt } from "../../values/scaled.js";
 
 /** Money of a number of minor units. @internal */
 export type Purse = (units: Integer) => Money;

@@ -1,13 +1,13 @@
 /** What was sold and what came back, over all time and over two windows of one length. */
-import type { CalendarDate } from "../values/calendar-date.js";
-import { dayNumberOf } from "../values/civil-date.js";
-import type { Duration } from "../values/duration.js";
-import { formatDay, expectDate } from "../values/expect-date.js";
-import type { Money } from "../values/money.js";
-import { rollingPeriod } from "../values/period.js";
-import type { ClosedPeriod } from "../values/period.js";
-import { addIntegers } from "../values/rounding.js";
-import type { Integer } from "../values/rounding.js";
+import type { CalendarDate } from "../../values/calendar-date.js";
+import { dayNumberOf } from "../../values/civil-date.js";
+import type { Duration } from "../../values/duration.js";
+import { formatDay, expectDate } from "../../values/expect-date.js";
+import type { Money } from "../../values/money.js";
+import { rollingPeriod } from "../../values/period.js";
+import type { ClosedPeriod } from "../../values/period.js";
+import { addIntegers } from "../../values/rounding.js";
+import type { Integer } from "../../values/rounding.js";
 import type { ReadOrder } from "./read-account.js";
 import type { Purse } from "./purse.js";
 

@@ -1,5 +1,5 @@
 /** The facts of a review that rules of action may speak of: names and types. */
-import type { FactType } from "../conditions/index.js";
+import type { FactType } from "../../conditions/index.js";
 
 /** Name of a fact of a review. @since 0.1.0 */
 export type ReviewFact =

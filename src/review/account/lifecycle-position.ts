@@ -1,15 +1,15 @@
 /** Where an account stands: its orders, replayed as events of the client's lifecycle. */
-import { advance, due, start, transition } from "../lifecycle/index.js";
+import { advance, due, start, transition } from "../../lifecycle/index.js";
 import type {
   ClientContext,
   ClientEvent,
   ClientState,
   Lifecycle,
   LifecycleState,
-} from "../lifecycle/index.js";
-import type { CalendarDate } from "../values/calendar-date.js";
-import { differenceInDays } from "../values/calendar-date.js";
-import { dateOf, startOfDate } from "../values/instant.js";
+} from "../../lifecycle/index.js";
+import type { CalendarDate } from "../../values/calendar-date.js";
+import { differenceInDays } from "../../values/calendar-date.js";
+import { dateOf, startOfDate } from "../../values/instant.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import type { ReadOrder } from "./read-account.js";

@@ -1,10 +1,10 @@
 /** Where an account stands with its bonus. */
-import type { BonusNextBand, BonusPlan, PeriodEarned, TurnoverDocument } from "../bonus/index.js";
-import { accrue, earned, nextBand } from "../bonus/index.js";
-import { addDays } from "../values/calendar-date.js";
-import type { CalendarDate } from "../values/calendar-date.js";
-import type { Money } from "../values/money.js";
-import { rollingPeriod } from "../values/period.js";
+import type { BonusNextBand, BonusPlan, PeriodEarned, TurnoverDocument } from "../../bonus/index.js";
+import { accrue, earned, nextBand } from "../../bonus/index.js";
+import { addDays } from "../../values/calendar-date.js";
+import type { CalendarDate } from "../../values/calendar-date.js";
+import type { Money } from "../../values/money.js";
+import { rollingPeriod } from "../../values/period.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import type { Purse } from "./purse.js";

@@ -1,9 +1,9 @@
 /** The facts of warning signs that an account's own orders give. */
-import type { EvidenceSet } from "../risk/index.js";
-import { missing, present } from "../risk/index.js";
-import type { CalendarDate } from "../values/calendar-date.js";
-import { addIntegers } from "../values/rounding.js";
-import type { Integer } from "../values/rounding.js";
+import type { EvidenceSet } from "../../risk/index.js";
+import { missing, present } from "../../risk/index.js";
+import type { CalendarDate } from "../../values/calendar-date.js";
+import { addIntegers } from "../../values/rounding.js";
+import type { Integer } from "../../values/rounding.js";
 import type { ReadOrder } from "./read-account.js";
 import { sumsOver } from "./turnover.js";
 import type { Days, Sums } from "./turnover.js";

@@ -1,9 +1,9 @@
 /** What a review says of one account. */
-import type { ClientState } from "../lifecycle/index.js";
-import type { PaymentBehaviour, WarningSignReport } from "../risk/index.js";
-import type { AbcRow, RfmRow } from "../scoring/index.js";
-import type { CalendarDate } from "../values/calendar-date.js";
-import type { NextAction } from "./actions.js";
+import type { ClientState } from "../../lifecycle/index.js";
+import type { PaymentBehaviour, WarningSignReport } from "../../risk/index.js";
+import type { AbcRow, RfmRow } from "../../scoring/index.js";
+import type { CalendarDate } from "../../values/calendar-date.js";
+import type { NextAction } from "../actions/propose.js";
 import type { BonusStanding } from "./bonus-standing.js";
 import type { Finding } from "./finding.js";
 import type { LifecyclePosition } from "./lifecycle-position.js";

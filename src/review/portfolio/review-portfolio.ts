@@ -1,33 +1,33 @@
 /** The review of all accounts at once: ranks, totals that reconcile, what to do first. */
-import { abc, concentration, rfm } from "../scoring/index.js";
+import { abc, concentration, rfm } from "../../scoring/index.js";
 import type {
   AbcTable,
   Concentration,
   NoConcentration,
   RfmOrder,
   RfmTable,
-} from "../scoring/index.js";
-import type { CalendarDate } from "../values/calendar-date.js";
-import { fail } from "../values/errors.js";
-import type { Money } from "../values/money.js";
-import { at, atIndex, compareText, expectArray } from "../values/plain.js";
-import { addIntegers } from "../values/rounding.js";
-import type { Integer } from "../values/rounding.js";
-import type { AccountReview, ReviewedState } from "./account-review.js";
-import { compareActions } from "./actions.js";
-import type { NextAction } from "./actions.js";
-import type { ReviewPlan } from "./compile.js";
-import type { Account, AccountOrder } from "./facts.js";
-import { known, unknown } from "./finding.js";
-import type { Finding } from "./finding.js";
-import type { ReviewPolicy } from "./policy.js";
-import { decimalOf, unitsOf } from "./purse.js";
-import { readAccount, readOrders } from "./read-account.js";
-import type { ReadAccount, ReadOrder } from "./read-account.js";
-import { compose, settingOf } from "./review-account.js";
-import type { Ranks, ReviewOptions, Setting } from "./review-account.js";
-import { addOrder, addSums, noSums, sumsOver, turnoverOf } from "./turnover.js";
-import type { Sums, Turnover, ReviewWindows } from "./turnover.js";
+} from "../../scoring/index.js";
+import type { CalendarDate } from "../../values/calendar-date.js";
+import { fail } from "../../values/errors.js";
+import type { Money } from "../../values/money.js";
+import { at, atIndex, compareText, expectArray } from "../../values/plain.js";
+import { addIntegers } from "../../values/rounding.js";
+import type { Integer } from "../../values/rounding.js";
+import type { AccountReview, ReviewedState } from "../account/account-review.js";
+import { compareActions } from "../actions/propose.js";
+import type { NextAction } from "../actions/propose.js";
+import type { ReviewPlan } from "../compile.js";
+import type { Account, AccountOrder } from "../account/facts.js";
+import { known, unknown } from "../account/finding.js";
+import type { Finding } from "../account/finding.js";
+import type { ReviewPolicy } from "../policy.js";
+import { decimalOf, unitsOf } from "../account/purse.js";
+import { readAccount, readOrders } from "../account/read-account.js";
+import type { ReadAccount, ReadOrder } from "../account/read-account.js";
+import { compose, settingOf } from "../account/review-account.js";
+import type { Ranks, ReviewOptions, Setting } from "../account/review-account.js";
+import { addOrder, addSums, noSums, sumsOver, turnoverOf } from "../account/turnover.js";
+import type { Sums, Turnover, ReviewWindows } from "../account/turnover.js";
 
 /** Turnover over all time and over the two windows. @since 0.1.0 */
 export interface PortfolioTurnover {

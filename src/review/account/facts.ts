@@ -3,9 +3,9 @@
  *
  * Here: the shape of the facts. Not here: how they are checked (`read-account.ts`).
  */
-import type { InvoiceItem } from "../risk/index.js";
-import type { CalendarDate } from "../values/calendar-date.js";
-import type { DecimalInput } from "../values/decimal.js";
+import type { InvoiceItem } from "../../risk/index.js";
+import type { CalendarDate } from "../../values/calendar-date.js";
+import type { DecimalInput } from "../../values/decimal.js";
 
 /**
  * One line of an order as it was invoiced: a sale above zero, a return below.

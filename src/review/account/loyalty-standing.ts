@@ -5,13 +5,13 @@ import type {
   ProgrammePlan,
   Standing,
   TierStanding,
-} from "../loyalty/index.js";
-import { decide, evolve, newMember, standing } from "../loyalty/index.js";
-import type { CalendarDate } from "../values/calendar-date.js";
-import type { Instant } from "../values/instant.js";
-import { startOfDate } from "../values/instant.js";
-import { itemAt } from "../values/invariant.js";
-import type { Money } from "../values/money.js";
+} from "../../loyalty/index.js";
+import { decide, evolve, newMember, standing } from "../../loyalty/index.js";
+import type { CalendarDate } from "../../values/calendar-date.js";
+import type { Instant } from "../../values/instant.js";
+import { startOfDate } from "../../values/instant.js";
+import { itemAt } from "../../values/invariant.js";
+import type { Money } from "../../values/money.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import { OpenPurchases } from "./open-purchases.js";

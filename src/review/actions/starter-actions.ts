@@ -1,5 +1,5 @@
 /** Rules of action to begin with; cut-offs are a starting point and belong to the host's policy. */
-import type { ActionRule } from "./actions.js";
+import type { ActionRule } from "./propose.js";
 
 /**
  * Fourteen rules over what orders, agreements, payments and the loyalty programme say of an

@@ -1,7 +1,7 @@
 /** The facts for rules of action, taken from a review. */
 import type { ReviewFactValues } from "./action-facts.js";
-import type { AccountReview } from "./account-review.js";
-import type { Finding } from "./finding.js";
+import type { AccountReview } from "../account/account-review.js";
+import type { Finding } from "../account/finding.js";
 
 type Open = { -readonly [Name in keyof ReviewFactValues]: ReviewFactValues[Name] };
 
