@@ -8,6 +8,8 @@ export { accrue } from "./accrue.js";
 export { recordSettlement, settle } from "./settle.js";
 export { payOut } from "./pay-out.js";
 export { nextBand, nextBands } from "./next-band.js";
+export { bonusPosition } from "./position.js";
+export type { BonusPosition } from "./position.js";
 export { marginalValue } from "./marginal-value.js";
 export { project } from "./project.js";
 export type { BonusForecast } from "./project.js";

@@ -279,7 +279,11 @@ export function nextBands(
 ): readonly BonusNextBand[] {
   expectPlan(plan);
   const day = calendarDate(asOf, "asOf");
-  const standing = standingOn(plan, readTurnover(plan, turnover), day);
+  return bandsFrom(plan, standingOn(plan, readTurnover(plan, turnover), day));
+}
+
+/** The ways from a standing. @internal */
+export function bandsFrom(plan: BonusPlan, standing: Standing): readonly BonusNextBand[] {
   return standing.layout.schedules.flatMap((one) => {
     const next = bandOfSchedule(plan, standing, one);
     return next === null ? [] : [next];

@@ -3,24 +3,53 @@ import type { BonusAgreement, BonusPlan } from "../bonus/index.js";
 import { compileAgreement } from "../bonus/index.js";
 import { clientLifecycle } from "../lifecycle/index.js";
 import type { ClientLifecycleOptions } from "../lifecycle/index.js";
-import type { Programme, ProgrammePlan } from "../loyalty/index.js";
+import type { LiabilityAssumptions, Programme, ProgrammePlan } from "../loyalty/index.js";
 import { compileProgramme } from "../loyalty/index.js";
 import type { PricingPlan, PricingPolicy } from "../pricing/index.js";
 import { compilePolicy } from "../pricing/index.js";
-import { compileWarningSigns, orderBehaviourSigns, paymentBehaviour } from "../risk/index.js";
-import type { PaymentOptions, WarningSignPlan, WarningSignRegister } from "../risk/index.js";
-import { abc, rfm } from "../scoring/index.js";
-import type { AbcOptions, RfmOptions } from "../scoring/index.js";
+import {
+  compileAssessment,
+  compileCreditPolicy,
+  compileWarningSigns,
+  orderBehaviourSigns,
+  paymentBehaviour,
+} from "../risk/index.js";
+import type {
+  AssessmentPlan,
+  AssessmentPolicy,
+  CreditPlan,
+  CreditPolicy,
+  PaymentOptions,
+  WarningSignPlan,
+  WarningSignRegister,
+} from "../risk/index.js";
+import { abc, compileScorecard, rfm } from "../scoring/index.js";
+import type { AbcOptions, RfmOptions, Scorecard, ScorecardPlan } from "../scoring/index.js";
 import { minorUnitsOf } from "../values/currency.js";
 import { expectWholeDays } from "../values/duration.js";
 import type { Duration } from "../values/duration.js";
-import { ClienteleError, IssueCollector, isClienteleError } from "../values/errors.js";
-import { at, expectIdentifier, expectInteger, expectRecord, expectGiven } from "../values/plain.js";
-import type { ActionPlan } from "./actions/propose.js";
-import { readActionRules } from "./actions/propose.js";
+import { IssueCollector } from "../values/errors.js";
+import { expectIdentifier, expectInteger, expectRecord, expectGiven } from "../values/plain.js";
 import type { ClientLifecycle } from "./account/lifecycle-position.js";
+import type { LossPolicy } from "./account/loss-standing.js";
+import type { PipelinePolicy } from "./account/pipeline-standing.js";
+import type { AfterInvoiceRate } from "./account/prices-realised.js";
+import { readActionRules, readRanking } from "./actions/read-rules.js";
+import type { ActionPlan, RankingPlan } from "./actions/read-rules.js";
+import { starterActions } from "./actions/starter/starter-actions.js";
+import type { TextOrders } from "./figures/changes.js";
+import { reviewFacts } from "./figures/figures.js";
 import type { ReviewPolicy } from "./policy.js";
-import { starterActions } from "./actions/starter-actions.js";
+import {
+  attributeFacts,
+  checkScorecardFacts,
+  readAfterInvoice,
+  readAttributes,
+  readLiability,
+  readLoss,
+  readPipeline,
+} from "./read-policy.js";
+import { within } from "./within.js";
 
 /**
  * A review policy ready to be applied. Opaque: store the {@link ReviewPolicy}.
@@ -54,7 +83,27 @@ export interface ReviewPlan {
   /** @internal */
   readonly payment: PaymentOptions;
   /** @internal */
+  readonly loyaltyLiability: LiabilityAssumptions | null;
+  /** @internal */
+  readonly afterInvoice: readonly AfterInvoiceRate[];
+  /** @internal */
+  readonly scorecard: ScorecardPlan | null;
+  /** @internal */
+  readonly assessment: AssessmentPlan | null;
+  /** @internal */
+  readonly credit: CreditPlan | null;
+  /** @internal */
+  readonly loss: LossPolicy | null;
+  /** @internal */
+  readonly pipeline: PipelinePolicy | null;
+  /** @internal */
+  readonly attributes: Readonly<Record<string, "string" | "number" | "boolean">>;
+  /** From bad to good, for the direction of changes. @internal */
+  readonly orders: TextOrders;
+  /** @internal */
   readonly actions: readonly ActionPlan[];
+  /** @internal */
+  readonly ranking: RankingPlan;
   /** @internal */
   readonly actionsMax: number;
 }
@@ -70,27 +119,24 @@ const KEYS = [
   "pricing",
   "bonus",
   "loyalty",
+  "loyaltyLiability",
   "signs",
   "payment",
+  "afterInvoice",
+  "scorecard",
+  "assessment",
+  "credit",
+  "loss",
+  "pipeline",
+  "attributes",
   "actions",
+  "ranking",
   "actionsMax",
 ];
 
 /** A part of the document compiled by its own capability, its issues reported below the part. */
-function within<T>(issues: IssueCollector, part: string, compile: () => T): T | undefined {
-  return issues.attempt(() => {
-    try {
-      return compile();
-    } catch (error) {
-      if (!isClienteleError(error)) throw error;
-      const [first, ...rest] = error.issues.map((issue) => ({
-        ...issue,
-        path: issue.path.startsWith("[") ? `${part}${issue.path}` : at(part, issue.path),
-      }));
-      if (first === undefined) throw error;
-      throw new ClienteleError([first, ...rest]);
-    }
-  });
+function partOf<T>(issues: IssueCollector, part: string, compile: () => T): T | undefined {
+  return issues.attempt(() => within(part, compile));
 }
 
 function sameCurrency(
@@ -116,17 +162,20 @@ type Document = Readonly<Record<string, unknown>>;
 function compileAgreements(
   record: Document,
   issues: IssueCollector,
-): Pick<ReviewPlan, "pricing" | "bonus" | "loyalty"> {
+): Pick<ReviewPlan, "pricing" | "bonus" | "loyalty" | "scorecard" | "assessment" | "credit"> {
   const part = <T>(name: string, compile: (document: unknown) => T): T | null => {
     const document = record[name];
     if (document === undefined) return null;
     sameCurrency(issues, name, document, record["currency"]);
-    return within(issues, name, () => compile(document)) ?? null;
+    return partOf(issues, name, () => compile(document)) ?? null;
   };
   return {
     pricing: part("pricing", (document) => compilePolicy(document as PricingPolicy)),
     bonus: part("bonus", (document) => compileAgreement(document as BonusAgreement)),
     loyalty: part("loyalty", (document) => compileProgramme(document as Programme)),
+    scorecard: part("scorecard", (document) => compileScorecard(document as Scorecard)),
+    assessment: part("assessment", (document) => compileAssessment(document as AssessmentPolicy)),
+    credit: part("credit", (document) => compileCreditPolicy(document as CreditPolicy)),
   };
 }
 
@@ -140,11 +189,20 @@ function tryOptions(
     rfm: (record["rfm"] ?? {}) as RfmOptions,
     payment: (record["payment"] ?? {}) as PaymentOptions,
   };
-  within(issues, "abc", () => expectRecord(options.abc, ""));
-  within(issues, "abc", () => abc([], options.abc));
-  within(issues, "rfm", () => rfm([], { ...expectRecord(options.rfm, ""), asOf: "2000-01-01" }));
-  within(issues, "payment", () => paymentBehaviour([], "2000-01-01", options.payment));
+  partOf(issues, "abc", () => expectRecord(options.abc, ""));
+  partOf(issues, "abc", () => abc([], options.abc));
+  partOf(issues, "rfm", () => rfm([], { ...expectRecord(options.rfm, ""), asOf: "2000-01-01" }));
+  partOf(issues, "payment", () => paymentBehaviour([], "2000-01-01", options.payment));
   return options;
+}
+
+/** Orders of texts, from bad to good, that the policy's own documents declare. */
+function ordersOf({ assessment, scorecard, loyalty }: ReviewPolicy): TextOrders {
+  return {
+    grades: [...(assessment?.grades ?? [])].reverse(),
+    classes: (scorecard?.classes ?? []).map((one) => one.id),
+    tiers: (loyalty?.tiers?.levels ?? []).map((level) => level.id),
+  };
 }
 
 /**
@@ -182,16 +240,26 @@ export function compileReview(policy: ReviewPolicy): ReviewPlan {
   issues.attempt(() => expectWholeDays(window, "window"));
   issues.attempt(() => expectWholeDays(signWindow, "signWindow"));
   const waits = (record["lifecycle"] ?? {}) as ClientLifecycleOptions;
-  const lifecycle = within(issues, "lifecycle", () => {
+  const lifecycle = partOf(issues, "lifecycle", () => {
     expectRecord(waits, "", ["lostWithoutOrderAfter", "atRiskAfter", "dormantAfter", "lostAfter"]);
     return clientLifecycle(waits);
   });
   const agreements = compileAgreements(record, issues);
+  const attributes = readAttributes(record["attributes"], issues);
+  checkScorecardFacts(agreements.scorecard, attributes, issues);
+  const currency = { code: String(record["currency"]), asOf: "2000-01-01" };
+  const loss = readLoss(record["loss"], currency.code, issues);
+  const pipeline = readPipeline(record["pipeline"], currency, issues);
+  const loyaltyLiability = readLiability(record["loyaltyLiability"], agreements.loyalty, issues);
+  const afterInvoice = readAfterInvoice(record["afterInvoice"], issues);
   const options = tryOptions(record, issues);
-  const signs = within(issues, "signs", () =>
+  const signs = partOf(issues, "signs", () =>
     compileWarningSigns((record["signs"] ?? orderBehaviourSigns) as WarningSignRegister),
   );
-  const actions = readActionRules(record["actions"] ?? starterActions, "actions", issues);
+  const facts = { ...reviewFacts, ...attributeFacts(attributes) };
+  const rules = record["actions"] ?? starterActions;
+  const actions = readActionRules(rules, "actions", facts, issues);
+  const ranking = issues.attempt(() => readRanking(record["ranking"], "ranking"));
   const actionsMax = issues.attempt(() =>
     expectInteger(record["actionsMax"] ?? 3, "actionsMax", 0, 100),
   );
@@ -207,7 +275,14 @@ export function compileReview(policy: ReviewPolicy): ReviewPlan {
     ...agreements,
     ...options,
     signs: signs ?? compileWarningSigns(orderBehaviourSigns),
+    loyaltyLiability,
+    afterInvoice,
+    loss,
+    pipeline,
+    attributes,
+    orders: ordersOf(policy),
     actions,
+    ranking: ranking ?? readRanking({}, "ranking"),
     actionsMax: actionsMax ?? 0,
   };
 }

@@ -1,12 +1,20 @@
 /** What a review goes by: a policy as a document. */
 import type { BonusAgreement } from "../bonus/index.js";
 import type { ClientLifecycleOptions } from "../lifecycle/index.js";
-import type { Programme } from "../loyalty/index.js";
+import type { LiabilityAssumptions, Programme } from "../loyalty/index.js";
 import type { PricingPolicy } from "../pricing/index.js";
-import type { PaymentOptions, WarningSignRegister } from "../risk/index.js";
-import type { AbcOptions, RfmOptions } from "../scoring/index.js";
+import type {
+  AssessmentPolicy,
+  CreditPolicy,
+  PaymentOptions,
+  WarningSignRegister,
+} from "../risk/index.js";
+import type { AbcOptions, RfmOptions, Scorecard } from "../scoring/index.js";
 import type { Duration } from "../values/duration.js";
-import type { ActionRule } from "./actions/propose.js";
+import type { LossPolicy } from "./account/loss-standing.js";
+import type { PipelinePolicy } from "./account/pipeline-standing.js";
+import type { AfterInvoiceRate } from "./account/prices-realised.js";
+import type { ActionRanking, ActionRule } from "./actions/model.js";
 
 /**
  * A review policy, plain JSON. What it does not name is not reviewed, and the review says so;
@@ -34,12 +42,30 @@ export interface ReviewPolicy {
   readonly bonus?: BonusAgreement;
   /** The loyalty programme that each account takes part in. */
   readonly loyalty?: Programme;
+  /** What points outstanding are assumed to cost. */
+  readonly loyaltyLiability?: LiabilityAssumptions;
   /** Signs looked for; `orderBehaviourSigns` unless named. */
   readonly signs?: WarningSignRegister;
   /** How payment behaviour is measured. */
   readonly payment?: PaymentOptions;
+  /** What comes off every invoice after it was written, each once, in their order. */
+  readonly afterInvoice?: readonly AfterInvoiceRate[];
+  /** How the account is scored, over the figures of the review by name, and `attributes.…`. */
+  readonly scorecard?: Scorecard;
+  /** How the risk of an account is graded. */
+  readonly assessment?: AssessmentPolicy;
+  /** Limits and the checks of a delivery. */
+  readonly credit?: CreditPolicy;
+  /** Probabilities of default by grade, and what is lost then. */
+  readonly loss?: LossPolicy;
+  /** What open deals are forecast by. */
+  readonly pipeline?: PipelinePolicy;
+  /** Names and types of the host's own facts of an account. */
+  readonly attributes?: { readonly [name: string]: "string" | "number" | "boolean" };
   /** Rules of action; `starterActions` unless named. */
   readonly actions?: readonly ActionRule[];
+  /** The formula by which actions are ranked. */
+  readonly ranking?: ActionRanking;
   /** How many actions a review names, 0 to 100; 3 unless named. */
   readonly actionsMax?: number;
 }

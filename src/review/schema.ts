@@ -3,23 +3,35 @@ import * as z from "zod";
 
 import { bonusAgreementSchema } from "../bonus/schema.js";
 import { conditionSchema } from "../conditions/schema.js";
+import type { LifecycleEstimate } from "../lifecycle/index.js";
 import { clientLifecycleOptionsSchema } from "../lifecycle/schema.js";
 import { compileProgramme } from "../loyalty/index.js";
-import type { Programme } from "../loyalty/index.js";
+import type { LiabilityAssumptions, Programme } from "../loyalty/index.js";
 import { pricingPolicySchema } from "../pricing/schema.js";
-import { paymentOptionsSchema, warningSignRegisterSchema } from "../risk/schema.js";
-import { abcOptionsSchema, rfmOptionsSchema } from "../scoring/schema.js";
+import {
+  assessmentPolicySchema,
+  creditPolicySchema,
+  paymentOptionsSchema,
+  warningSignRegisterSchema,
+} from "../risk/schema.js";
+import { abcOptionsSchema, rfmOptionsSchema, scorecardSchema } from "../scoring/schema.js";
+import { isRecord } from "../values/plain.js";
 import {
   checkedBy,
+  decimalInputSchema,
   identifierSchema,
   parseWith,
+  roundingModeSchema,
   safeParseWith,
   textSchema,
 } from "../values/schema.js";
 import type { ParseResult } from "../values/schema.js";
-import type { ReviewFact } from "./actions/action-facts.js";
-import { reviewFacts } from "./actions/action-facts.js";
-import type { ActionRule } from "./actions/propose.js";
+import type { ReviewFact } from "./figures/figures.js";
+import { reviewFacts } from "./figures/figures.js";
+import type { LossPolicy } from "./account/loss-standing.js";
+import type { PipelinePolicy } from "./account/pipeline-standing.js";
+import type { AfterInvoiceRate } from "./account/prices-realised.js";
+import type { ActionRanking, ActionRule } from "./actions/model.js";
 import type { ReviewPolicy } from "./policy.js";
 
 const fact: z.ZodType<ReviewFact> = /* @__PURE__ */ (() =>
@@ -48,6 +60,65 @@ export const actionRuleSchema: z.ZodType<ActionRule> = /* @__PURE__ */ (() =>
     role: identifierSchema,
     dueInDays: z.int().min(0).max(366),
     value: fact.exactOptional(),
+    valueTimes: fact.exactOptional(),
+    topics: z.array(identifierSchema).max(50).readonly().exactOptional(),
+    blocks: z.array(identifierSchema).max(50).readonly().exactOptional(),
+    repeatAfterDays: z.int().min(0).max(3_660).exactOptional(),
+  }))();
+
+const ranking: z.ZodType<ActionRanking> = /* @__PURE__ */ (() =>
+  z.strictObject({
+    urgencyPoints: z
+      .strictObject({ now: z.number(), soon: z.number(), later: z.number() })
+      .exactOptional(),
+    valuePoints: z.number().exactOptional(),
+    halfValue: decimalInputSchema.exactOptional(),
+  }))();
+
+const loss: z.ZodType<LossPolicy> = /* @__PURE__ */ (() =>
+  z.strictObject({
+    probabilities: z
+      .array(z.strictObject({ grade: identifierSchema, probability: decimalInputSchema }))
+      .max(100)
+      .readonly(),
+    lossGivenDefault: decimalInputSchema,
+  }))();
+
+const afterInvoice: z.ZodType<readonly AfterInvoiceRate[]> = /* @__PURE__ */ (() =>
+  z
+    .array(z.strictObject({ id: identifierSchema, rate: decimalInputSchema }))
+    .max(50)
+    .readonly())();
+
+const pipeline: z.ZodType<PipelinePolicy> = /* @__PURE__ */ (() =>
+  z.strictObject({
+    estimate: checkedBy<LifecycleEstimate>((value) => isRecord(value)),
+    won: identifierSchema,
+    coverage: z.number().min(0).max(1).exactOptional(),
+  }))();
+
+const liability: z.ZodType<LiabilityAssumptions> = /* @__PURE__ */ (() =>
+  z.strictObject({
+    wallets: z
+      .array(
+        z.strictObject({
+          wallet: identifierSchema,
+          valuePerPoint: decimalInputSchema,
+          redemptionRate: decimalInputSchema,
+          byDaysToExpiry: z
+            .array(
+              z.strictObject({
+                daysMax: z.int().min(0),
+                redemptionRate: decimalInputSchema,
+              }),
+            )
+            .readonly()
+            .exactOptional(),
+        }),
+      )
+      .max(100)
+      .readonly(),
+    rounding: roundingModeSchema.exactOptional(),
   }))();
 
 /**
@@ -74,8 +145,19 @@ export const reviewPolicySchema: z.ZodType<ReviewPolicy> = /* @__PURE__ */ (() =
     pricing: pricingPolicySchema.exactOptional(),
     bonus: bonusAgreementSchema.exactOptional(),
     loyalty: checkedBy<Programme>((value) => compileProgramme(value as Programme)).exactOptional(),
+    loyaltyLiability: liability.exactOptional(),
     signs: warningSignRegisterSchema.exactOptional(),
     payment: paymentOptionsSchema.exactOptional(),
+    afterInvoice: afterInvoice.exactOptional(),
+    scorecard: scorecardSchema.exactOptional(),
+    assessment: assessmentPolicySchema.exactOptional(),
+    credit: creditPolicySchema.exactOptional(),
+    loss: loss.exactOptional(),
+    pipeline: pipeline.exactOptional(),
+    attributes: z
+      .record(identifierSchema, z.enum(["string", "number", "boolean"]))
+      .exactOptional(),
+    ranking: ranking.exactOptional(),
     actions: z.array(actionRuleSchema).max(1_000).exactOptional(),
     actionsMax: z.int().min(0).max(100).exactOptional(),
   }))();

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { compileReview, nextBestActions, reviewAccount, reviewPortfolio, starterActions } from "../../src/review/index.js";
 import type { Account, AccountOrder, ReviewPolicy } from "../../src/review/index.js";
 import { compileCondition } from "../../src/conditions/index.js";
-import { nestFacts, reviewFacts } from "../../src/review/actions/action-facts.js";
+import { nestFacts, reviewFacts } from "../../src/review/figures/figures.js";
 import { addDays, money, subtract, sum } from "../../src/values/index.js";
 import type { Money } from "../../src/values/index.js";
 import { deepFreeze } from "../support/freeze.js";

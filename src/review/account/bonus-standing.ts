@@ -1,10 +1,11 @@
 /** Where an account stands with its bonus. */
 import type { BonusNextBand, BonusPlan, PeriodEarned, TurnoverDocument } from "../../bonus/index.js";
-import { accrue, earned, nextBand } from "../../bonus/index.js";
-import { addDays } from "../../values/calendar-date.js";
+import { bonusPosition } from "../../bonus/index.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
+import { itemAt } from "../../values/invariant.js";
 import type { Money } from "../../values/money.js";
 import { rollingPeriod } from "../../values/period.js";
+import type { ClosedPeriod } from "../../values/period.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import type { Purse } from "./purse.js";
@@ -23,6 +24,8 @@ export interface BonusStanding {
   readonly current: PeriodEarned | null;
   /** What the last month, up to the review, added: the amount to accrue. */
   readonly accruedLastMonth: Money;
+  /** What the current window of the review added. */
+  readonly accruedInWindow: Money;
   /** The way to the next band; null in the highest. */
   readonly next: BonusNextBand | null;
 }
@@ -44,19 +47,31 @@ function documentsOf(orders: readonly ReadOrder[], purse: Purse): readonly Turno
 export function bonusStanding(
   plan: BonusPlan | null,
   orders: readonly ReadOrder[],
-  context: { readonly asOf: CalendarDate; readonly purse: Purse },
+  context: {
+    readonly asOf: CalendarDate;
+    readonly purse: Purse;
+    readonly window: ClosedPeriod;
+  },
 ): Finding<BonusStanding> {
   if (plan === null) return unknown("not-in-policy", "bonus");
   if (orders.length === 0) return unknown("no-facts", "orders");
-  const { asOf, purse } = context;
+  const { asOf, purse, window } = context;
   const turnover = documentsOf(orders, purse);
-  const answer = earned(plan, turnover, asOf);
   const month = rollingPeriod(asOf, "P1M");
+  const since = [month.from, window.from];
+  const { earned, accrued, next } = bonusPosition(plan, turnover, asOf, { since });
   return known({
-    agreement: answer.agreement,
-    earned: answer.earned,
-    current: answer.periods.at(-1) ?? null,
-    accruedLastMonth: accrue(plan, turnover, month.from, addDays(asOf, 1)).change,
-    next: nextBand(plan, turnover, asOf),
+    agreement: earned.agreement,
+    earned: earned.earned,
+    current: earned.periods.at(-1) ?? null,
+    accruedLastMonth: itemAt(accrued, 0),
+    accruedInWindow: itemAt(accrued, 1),
+    next,
   });
+}
+
+/** What is missing to the next band, where the bands are of turnover in the currency. @internal */
+export function toNextBand({ next }: BonusStanding, currency: string): Money | null {
+  if (next === null || next.missing.unit !== currency) return null;
+  return { amount: next.missing.amount, currency };
 }

@@ -3,9 +3,16 @@
  *
  * Here: the shape of the facts. Not here: how they are checked (`read-account.ts`).
  */
-import type { InvoiceItem } from "../../risk/index.js";
+import type {
+  CreditExposure,
+  EvidenceSet,
+  InvoiceItem,
+  LimitFacts,
+  ReputationItem,
+} from "../../risk/index.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
 import type { DecimalInput } from "../../values/decimal.js";
+import type { Money } from "../../values/money.js";
 
 /**
  * One line of an order as it was invoiced: a sale above zero, a return below.
@@ -35,6 +42,52 @@ export interface AccountOrder {
 }
 
 /**
+ * What the credit controller knows of an account beside its invoices, which come from
+ * {@link Account.invoices}.
+ *
+ * @since 0.1.0
+ */
+export interface AccountCredit extends Omit<CreditExposure, "invoices" | "limit" | "grade"> {
+  /** The limit in force, null for none; computed by the policy's rules unless named. */
+  readonly limit?: Money | null;
+  /** What a limit is computed from; the grade comes from the review. */
+  readonly limitFacts?: Omit<LimitFacts, "grade">;
+}
+
+/**
+ * A deal with the account: open, or closed as won or lost.
+ *
+ * @since 0.1.0
+ */
+export interface AccountDeal {
+  /** Of its own within the account. */
+  readonly id: string;
+  /** State of the sales cycle in which it stands. */
+  readonly state: string;
+  readonly amount: Money;
+  readonly openedOn: CalendarDate;
+  /** Day on which it entered its state. */
+  readonly enteredOn?: CalendarDate;
+  /** Day on which it is expected to close. */
+  readonly closesOn?: CalendarDate;
+  /** A probability to be won that the host knows better than the estimate. */
+  readonly probability?: number;
+  /** Given with `outcome` once it is closed. */
+  readonly closedOn?: CalendarDate;
+  readonly outcome?: "won" | "lost";
+}
+
+/**
+ * An action that was taken: its rule is not proposed again for a while.
+ *
+ * @since 0.1.0
+ */
+export interface ActionTaken {
+  readonly rule: string;
+  readonly on: CalendarDate;
+}
+
+/**
  * An account with all that is known of it. What the host does not know it leaves out; the
  * review then says what is missing instead of taking it for zero.
  *
@@ -45,8 +98,26 @@ export interface Account {
   readonly name?: string;
   /** Group under which prices may be agreed. */
   readonly clientGroup?: string;
+  readonly segment?: string;
+  /** Who looks after the account. */
+  readonly manager?: string;
+  /** How the client was acquired. */
+  readonly channel?: string;
+  /**
+   * Facts of the host's own, of the names and types that the policy declares: strategic fit,
+   * number of sites. Rules, scorecards and cadences read them as `attributes.NAME`.
+   */
+  readonly attributes?: { readonly [name: string]: string | number | boolean };
   /** In any order; days after the review's `asOf` are refused. */
   readonly orders: readonly AccountOrder[];
   /** Every invoice with its settlement; absent where the host does not know them. */
   readonly invoices?: readonly InvoiceItem[];
+  /** Evidence for warning signs and the risk assessment, beside what the review itself knows. */
+  readonly evidence?: EvidenceSet;
+  /** References, disputes and public signals. */
+  readonly reputation?: readonly ReputationItem[];
+  readonly credit?: AccountCredit;
+  readonly deals?: readonly AccountDeal[];
+  /** Actions taken since the beginning; those after `asOf` are left out. */
+  readonly actionsTaken?: readonly ActionTaken[];
 }

@@ -1,17 +1,19 @@
 /** Where an account stands in the loyalty programme: its orders as purchases and returns. */
 import type {
+  LiabilityAssumptions,
   LoyaltyCommand,
   MemberState,
   ProgrammePlan,
   Standing,
   TierStanding,
 } from "../../loyalty/index.js";
-import { decide, evolve, newMember, standing } from "../../loyalty/index.js";
+import { decide, evolve, liability, newMember, standing } from "../../loyalty/index.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
 import type { Instant } from "../../values/instant.js";
 import { startOfDate } from "../../values/instant.js";
 import { itemAt } from "../../values/invariant.js";
 import type { Money } from "../../values/money.js";
+import { formatFixed, parseScaled, roundScaled } from "../../values/scaled.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import { OpenPurchases } from "./open-purchases.js";
@@ -36,6 +38,10 @@ export interface LoyaltyStanding {
   readonly nextExpiry: { readonly at: Instant; readonly points: number } | null;
   readonly tier: TierStanding | null;
   /**
+   * What is owed for the points outstanding, by the policy's assumptions; null without them.
+   */
+  readonly liability: Money | null;
+  /**
    * Returns that took no points back, above zero: no earlier purchase of the article is left to
    * return, or the programme refuses.
    */
@@ -45,6 +51,8 @@ export interface LoyaltyStanding {
 interface Context {
   readonly asOf: CalendarDate;
   readonly purse: Purse;
+  /** What is assumed of the liability; null where the policy does not say. */
+  readonly assumptions: LiabilityAssumptions | null;
   /** Minor units of the currency. */
   readonly scale: number;
 }
@@ -109,7 +117,7 @@ function replay(
 function describe(
   plan: ProgrammePlan,
   { wallets, tier }: Standing,
-  unmatchedReturns: Money,
+  { liability: owed, unmatchedReturns }: Pick<LoyaltyStanding, "liability" | "unmatchedReturns">,
 ): LoyaltyStanding {
   const first = itemAt(wallets, 0);
   return {
@@ -121,8 +129,22 @@ function describe(
     reversed: first.reversed,
     nextExpiry: first.nextExpiry,
     tier,
+    liability: owed,
     unmatchedReturns,
   };
+}
+
+/** What is owed to one member, in minor units of the currency. */
+function owedTo(
+  plan: ProgrammePlan,
+  member: MemberState,
+  assumptions: LiabilityAssumptions,
+  at: Instant,
+  scale: number,
+): Money {
+  const { amount, currency } = liability(plan, [member], assumptions, at);
+  const rounded = roundScaled(parseScaled(amount, "review", "amount"), scale, "halfEven");
+  return { amount: formatFixed(rounded), currency };
 }
 
 /** Replays sales as purchases and returns as returns of the latest purchases. @internal */
@@ -130,10 +152,16 @@ export function loyaltyStanding(
   plan: ProgrammePlan | null,
   id: string,
   orders: readonly ReadOrder[],
-  { asOf, purse, scale }: Context,
+  { asOf, purse, scale, assumptions }: Context,
 ): Finding<LoyaltyStanding> {
   if (plan === null) return unknown("not-in-policy", "loyalty");
   if (orders.length === 0) return unknown("no-facts", "orders");
   const { member, open } = replay(plan, id, orders, scale);
-  return known(describe(plan, standing(plan, member, startOfDate(asOf)), purse(open.unmatched)));
+  const at = startOfDate(asOf);
+  return known(
+    describe(plan, standing(plan, member, at), {
+      liability: assumptions === null ? null : owedTo(plan, member, assumptions, at, scale),
+      unmatchedReturns: purse(open.unmatched),
+    }),
+  );
 }

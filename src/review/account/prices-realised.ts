@@ -1,10 +1,17 @@
 /** What the agreement says an account pays, against what it was invoiced. */
 import type { PricingPlan, Quote } from "../../pricing/index.js";
 import { quote } from "../../pricing/index.js";
+import type { DecimalInput } from "../../values/decimal.js";
 import type { Money } from "../../values/money.js";
 import { addIntegers, negateInteger } from "../../values/rounding.js";
 import type { Integer } from "../../values/rounding.js";
-import { parseScaled, unitsAt } from "../../values/scaled.js";
+import {
+  multiplyScaled,
+  parseScaled,
+  roundScaled,
+  scaledFrom,
+  unitsAt,
+} from "../../values/scaled.js";
 import type { Account } from "./facts.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
@@ -38,8 +45,29 @@ export interface PricesRealised {
     readonly invoiced: Money;
     readonly articles: readonly string[];
   };
+  /**
+   * What comes off after the invoice: the bonus accrued over the window where there is an
+   * agreement, then the policy's own rates, each of what was invoiced. Zero or below.
+   */
+  readonly afterInvoice: readonly { readonly id: string; readonly change: Money }[];
+  /** `invoiced` + the changes after it. */
+  readonly pocket: Money;
+  /** `pocket` over `list`; null where the list is worth nothing. */
+  readonly pocketShare: number | null;
   /** The last order of the window, quoted: its waterfall. */
   readonly latest: Quote;
+}
+
+/**
+ * Something that comes off every invoice after it was written: cash discount, freight borne,
+ * cost to serve.
+ *
+ * @since 0.1.0
+ */
+export interface AfterInvoiceRate {
+  readonly id: string;
+  /** Of what was invoiced, 0 to 1; the amount is rounded to the minor unit, half to even. */
+  readonly rate: DecimalInput;
 }
 
 const ARTICLES_SHOWN_MAX = 5;
@@ -109,7 +137,14 @@ export function pricesRealised(
   plan: PricingPlan | null,
   account: Account,
   orders: readonly ReadOrder[],
-  context: { readonly window: Days; readonly purse: Purse; readonly scale: number },
+  context: {
+    readonly window: Days;
+    readonly purse: Purse;
+    readonly scale: number;
+    readonly afterInvoice: readonly AfterInvoiceRate[];
+    /** Bonus accrued over the window; null without an agreement. */
+    readonly bonus: Money | null;
+  },
 ): Finding<PricesRealised> {
   if (plan === null) return unknown("not-in-policy", "pricing");
   const { window, purse, scale } = context;
@@ -129,6 +164,8 @@ export function pricesRealised(
     addQuote(totals, order, latest, scale);
   }
   if (latest === null) return unknown("not-enough-facts", "orders of the window");
+  const after = changesAfter(totals.invoiced, context);
+  const pocket = after.reduce((sum, one) => addIntegers(sum, one.units), totals.invoiced);
   return known({
     list: purse(totals.list),
     agreed: purse(totals.agreed),
@@ -143,6 +180,28 @@ export function pricesRealised(
       invoiced: purse(totals.unpricedInvoiced),
       articles: [...totals.articles],
     },
+    afterInvoice: after.map(({ id, units }) => ({ id, change: purse(units) })),
+    pocket: purse(pocket),
+    pocketShare: totals.list === 0 ? null : Number(pocket) / Number(totals.list),
     latest,
   });
+}
+
+/** What comes off after the invoice, in minor units. */
+function changesAfter(
+  invoiced: Integer,
+  context: {
+    readonly scale: number;
+    readonly afterInvoice: readonly AfterInvoiceRate[];
+    readonly bonus: Money | null;
+  },
+): readonly { readonly id: string; readonly units: Integer }[] {
+  const { scale, afterInvoice, bonus } = context;
+  const rates = afterInvoice.map(({ id, rate }) => {
+    const off = multiplyScaled({ units: invoiced, scale }, scaledFrom(rate, "review", "rate"));
+    return { id, units: negateInteger(roundScaled(off, scale, "halfEven").units) };
+  });
+  if (bonus === null) return rates;
+  const units = negateInteger(unitsOf(bonus, bonus.currency, scale, "bonus"));
+  return [{ id: "bonus", units }, ...rates];
 }

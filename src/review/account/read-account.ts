@@ -10,6 +10,7 @@ import {
   compareText,
   expectArray,
   expectIdentifier,
+  expectOneOf,
   expectRecord,
   expectString,
 } from "../../values/plain.js";
@@ -43,9 +44,37 @@ export interface ReadContext {
   readonly asOfDay: number;
   /** Minor units of the currency. */
   readonly scale: number;
+  /** Names and types of the host's own facts. */
+  readonly attributes: Readonly<Record<string, "string" | "number" | "boolean">>;
 }
 
-const ACCOUNT_KEYS = ["id", "name", "clientGroup", "orders", "invoices"];
+const ACCOUNT_KEYS = [
+  "id",
+  "name",
+  "clientGroup",
+  "segment",
+  "manager",
+  "channel",
+  "attributes",
+  "orders",
+  "invoices",
+  "evidence",
+  "reputation",
+  "credit",
+  "deals",
+  "actionsTaken",
+];
+const DEAL_KEYS = [
+  "id",
+  "state",
+  "amount",
+  "openedOn",
+  "enteredOn",
+  "closesOn",
+  "probability",
+  "closedOn",
+  "outcome",
+];
 const LINE_KEYS = ["article", "productGroup", "quantity", "unitPrice"];
 
 /**
@@ -125,13 +154,81 @@ export interface ReadAccount {
   readonly orders: readonly ReadOrder[];
 }
 
-/** Reads an account; its invoices are checked by the payment behaviour. @internal */
+function readAttributes(value: unknown, path: string, context: ReadContext): void {
+  const record = expectRecord(value, path, Object.keys(context.attributes));
+  for (const [name, type] of Object.entries(context.attributes)) {
+    const one = record[name];
+    if (one === undefined) continue;
+    const isOfType = typeof one === type && (typeof one !== "number" || Number.isFinite(one));
+    if (!isOfType) fail("review.attribute", at(path, name), `a ${type}`, one);
+    if (typeof one === "string") expectString(one, at(path, name), 500);
+  }
+}
+
+function readDeal(item: unknown, path: string, context: ReadContext): string {
+  const record = expectRecord(item, path, DEAL_KEYS);
+  const id = expectIdentifier(record["id"], at(path, "id"));
+  expectIdentifier(record["state"], at(path, "state"));
+  for (const name of ["openedOn", "enteredOn", "closedOn"]) {
+    if (name !== "openedOn" && record[name] === undefined) continue;
+    const day = dayNumberOf(expectDate(record[name], at(path, name)));
+    if (day > context.asOfDay)
+      fail("review.future_date", at(path, name), `a day up to ${context.asOf}`, record[name]);
+  }
+  if ((record["closedOn"] === undefined) !== (record["outcome"] === undefined)) {
+    fail("review.deal", path, "closedOn and outcome together, or neither", record["outcome"]);
+  }
+  if (record["outcome"] !== undefined)
+    expectOneOf(record["outcome"], at(path, "outcome"), ["won", "lost"]);
+  return id;
+}
+
+/** Reads a list whose items have ids of their own (`review.duplicate_id`). */
+function readEach(
+  value: unknown,
+  path: string,
+  read: (item: unknown, itemPath: string) => string,
+): void {
+  const seen = new Set<string>();
+  expectArray(value, path).forEach((item, index) => {
+    const itemPath = atIndex(path, index);
+    const id = read(item, itemPath);
+    if (seen.has(id)) fail("review.duplicate_id", at(itemPath, "id"), "an id of its own", id);
+    seen.add(id);
+  });
+}
+
+function readTaken(value: unknown, path: string): void {
+  expectArray(value, path).forEach((item, index) => {
+    const itemPath = atIndex(path, index);
+    const record = expectRecord(item, itemPath, ["rule", "on"]);
+    expectIdentifier(record["rule"], at(itemPath, "rule"));
+    expectDate(record["on"], at(itemPath, "on"));
+  });
+}
+
+/**
+ * Reads an account. Invoices, evidence, reputation and credit are checked by the capabilities
+ * that use them.
+ *
+ * @internal
+ */
 export function readAccount(value: unknown, path: string, context: ReadContext): ReadAccount {
   const record = expectRecord(value, path, ACCOUNT_KEYS);
   expectIdentifier(record["id"], at(path, "id"));
   if (record["name"] !== undefined) expectString(record["name"], at(path, "name"), 500);
-  if (record["clientGroup"] !== undefined)
-    expectIdentifier(record["clientGroup"], at(path, "clientGroup"));
+  for (const name of ["clientGroup", "segment", "manager", "channel"]) {
+    if (record[name] !== undefined) expectIdentifier(record[name], at(path, name));
+  }
   const orders = readOrders(record["orders"], at(path, "orders"), context);
+  if (record["attributes"] !== undefined)
+    readAttributes(record["attributes"], at(path, "attributes"), context);
+  if (record["deals"] !== undefined)
+    readEach(record["deals"], at(path, "deals"), (item, itemPath) =>
+      readDeal(item, itemPath, context),
+    );
+  if (record["actionsTaken"] !== undefined)
+    readTaken(record["actionsTaken"], at(path, "actionsTaken"));
+  if (record["credit"] !== undefined) expectRecord(record["credit"], at(path, "credit"));
   return { account: value as Account, orders };
 }

@@ -1,178 +1,28 @@
-/** The review of one account: what the capabilities say of it, put together. */
-import { paymentBehaviour, warningSigns } from "../../risk/index.js";
-import type { PaymentBehaviour } from "../../risk/index.js";
-import type { AbcRow, RfmRow } from "../../scoring/index.js";
-import type { CalendarDate } from "../../values/calendar-date.js";
-import { calendarDate } from "../../values/calendar-date.js";
-import { dayNumberOf } from "../../values/civil-date.js";
-import { expectDate } from "../../values/expect-date.js";
+/** The review of one account, and what to do next with it. */
+import { fail, quote } from "../../values/errors.js";
 import { expectRecord } from "../../values/plain.js";
-import type { AccountReview, ReviewPart } from "./account-review.js";
-import { proposeActions } from "../actions/propose.js";
-import type { NextAction } from "../actions/propose.js";
-import { bonusStanding } from "./bonus-standing.js";
+import { readingStored } from "../../values/stored.js";
+import type { NextAction } from "../actions/model.js";
 import type { ReviewPlan } from "../compile.js";
 import { planOf } from "../compile.js";
-import type { Account } from "./facts.js";
-import { factsOfReview } from "../actions/facts-of-review.js";
-import type { Finding } from "./finding.js";
-import { known, unknown } from "./finding.js";
-import { lifecyclePosition } from "./lifecycle-position.js";
-import { loyaltyStanding } from "./loyalty-standing.js";
-import { orderEvidence } from "./order-behaviour.js";
 import type { ReviewPolicy } from "../policy.js";
-import { pricesRealised } from "./prices-realised.js";
-import { purseOf } from "./purse.js";
-import type { Purse } from "./purse.js";
+import { within } from "../within.js";
+import type { AccountReview } from "./account-review.js";
+import { compose, proposalsOf } from "./compose.js";
+import type { FromPortfolio } from "./compose.js";
+import type { Account } from "./facts.js";
+import { unknown } from "./finding.js";
 import { readAccount } from "./read-account.js";
-import type { ReadAccount, ReadContext } from "./read-account.js";
-import {
-  daysOf,
-  noSums,
-  addOrder,
-  orderDays,
-  sumsOver,
-  turnoverOf,
-  windowsAt,
-} from "./turnover.js";
-import type { AccountTurnover, Days, ReviewWindows } from "./turnover.js";
-import { readingStored } from "../../values/stored.js";
+import { settingOf } from "./setting.js";
+import type { ReviewOptions } from "./setting.js";
 
-/** When a review is made, and how far back the facts reach. @since 0.1.0 */
-export interface ReviewOptions {
-  /** The day of the review, its facts included. */
-  readonly asOf: CalendarDate;
-  /**
-   * First day from which the order book is complete. Changes against a time before it are not
-   * computed; without it, the book is taken to be complete.
-   */
-  readonly booksFrom?: CalendarDate;
+/** What the review of one account takes beside its facts. @since 0.1.0 */
+export interface AccountReviewOptions extends ReviewOptions {
+  /** An earlier review of the account: changes against it are computed. */
+  readonly previous?: AccountReview;
 }
 
-/** Everything that is the same for all accounts of a review. @internal */
-export interface Setting extends ReadContext {
-  readonly plan: ReviewPlan;
-  readonly purse: Purse;
-  readonly windows: ReviewWindows;
-  readonly current: Days;
-  readonly previous: Days;
-  readonly signCurrent: Days;
-  readonly signPrevious: Days;
-  readonly booksFromDay: number | null;
-}
-
-/** @internal */
-export function settingOf(policy: ReviewPolicy | ReviewPlan, options: ReviewOptions): Setting {
-  const plan = planOf(policy);
-  expectRecord(options, "options", ["asOf", "booksFrom", "unattributed"]);
-  const asOf = calendarDate(options.asOf, "asOf");
-  const { booksFrom } = options;
-  const windows = windowsAt(asOf, plan.window);
-  const signs = windowsAt(asOf, plan.signWindow);
-  return {
-    plan,
-    asOf,
-    asOfDay: dayNumberOf(expectDate(asOf, "asOf")),
-    ...purseOf(plan.currency),
-    windows,
-    current: daysOf(windows.current),
-    previous: daysOf(windows.previous),
-    signCurrent: daysOf(signs.current),
-    signPrevious: daysOf(signs.previous),
-    booksFromDay: booksFrom === undefined ? null : dayNumberOf(expectDate(booksFrom, "booksFrom")),
-  };
-}
-
-/** How an account ranks among others. @internal */
-export interface Ranks {
-  readonly abc: Finding<AbcRow>;
-  readonly rfm: Finding<RfmRow>;
-}
-
-function accountTurnover({ orders }: ReadAccount, setting: Setting): AccountTurnover {
-  const { purse, current, previous } = setting;
-  const all = noSums();
-  for (const order of orders) addOrder(all, order);
-  const { first, last } = orderDays(orders);
-  return {
-    all: turnoverOf(all, purse),
-    current: turnoverOf(sumsOver(orders, current), purse),
-    previous: turnoverOf(sumsOver(orders, previous), purse),
-    firstOrderOn: first,
-    lastOrderOn: last,
-  };
-}
-
-function paymentOf({ account }: ReadAccount, setting: Setting): Finding<PaymentBehaviour> {
-  const { invoices } = account;
-  if (invoices === undefined) return unknown("no-facts", "invoices");
-  return known(paymentBehaviour(invoices, setting.asOf, setting.plan.payment));
-}
-
-const PARTS: readonly ReviewPart[] = [
-  "lifecycle",
-  "abc",
-  "rfm",
-  "prices",
-  "bonus",
-  "payment",
-  "loyalty",
-];
-
-/** Puts a review together from facts that were checked. @internal */
-export function compose(read: ReadAccount, setting: Setting, ranks: Ranks): AccountReview {
-  const { plan, asOf, purse, scale } = setting;
-  const { account, orders } = read;
-  const { id, name, clientGroup } = account;
-  const parts = {
-    lifecycle: lifecyclePosition(plan.lifecycle, orders, asOf),
-    ...ranks,
-    prices: pricesRealised(plan.pricing, account, orders, {
-      window: setting.current,
-      purse,
-      scale,
-    }),
-    bonus: bonusStanding(plan.bonus, orders, { asOf, purse }),
-    payment: paymentOf(read, setting),
-    loyalty: loyaltyStanding(plan.loyalty, id, orders, { asOf, purse, scale }),
-  };
-  const evidence = orderEvidence(orders, {
-    asOf,
-    asOfDay: setting.asOfDay,
-    current: setting.signCurrent,
-    previous: setting.signPrevious,
-    booksFromDay: setting.booksFromDay,
-  });
-  const signs = warningSigns(plan.signs, evidence, asOf, { stage: "during" });
-  const missing = PARTS.filter((part) => parts[part].state === "unknown");
-  const review: AccountReview = {
-    policy: plan.id,
-    account: {
-      id,
-      ...(name === undefined ? {} : { name }),
-      ...(clientGroup === undefined ? {} : { clientGroup }),
-    },
-    asOf,
-    currency: plan.currency,
-    windows: setting.windows,
-    turnover: accountTurnover(read, setting),
-    ...parts,
-    warningSigns: signs,
-    coverage: (PARTS.length - missing.length + signs.coverage) / (PARTS.length + 1),
-    missing,
-    actions: [],
-  };
-  return { ...review, actions: actionsOf(plan, review).slice(0, plan.actionsMax) };
-}
-
-function actionsOf(plan: ReviewPlan, review: AccountReview): readonly NextAction[] {
-  return proposeActions(plan.actions, factsOfReview(review), {
-    asOf: review.asOf,
-    currency: review.currency,
-  });
-}
-
-const ALONE: Ranks = {
+const ALONE: FromPortfolio = {
   abc: unknown("no-portfolio", "the other accounts"),
   rfm: unknown("no-portfolio", "the other accounts"),
 };
@@ -208,15 +58,26 @@ const ALONE: Ranks = {
 export function reviewAccount(
   policy: ReviewPolicy | ReviewPlan,
   account: Account,
-  options: ReviewOptions,
+  options: AccountReviewOptions,
 ): AccountReview {
-  const setting = settingOf(policy, options);
-  return compose(readAccount(account, "account", setting), setting, ALONE);
+  const setting = settingOf(policy, options, ["previous"]);
+  const read = readAccount(account, "account", setting);
+  const { previous = null } = options;
+  if (previous !== null) expectPrevious(previous, account.id);
+  return within("account", () => compose(read, setting, { portfolio: ALONE, previous }));
+}
+
+/** What was stored as the previous review is one of the same account. */
+function expectPrevious(previous: unknown, id: string): void {
+  const path = "options.previous";
+  const { account } = expectRecord(previous, path) as { readonly account?: { id?: unknown } };
+  if (account?.id !== id) fail("review.other_account", path, `a review of ${quote(id)}`, account);
 }
 
 /**
- * All actions that the policy's rules propose for a reviewed account: sooner first, then what
- * has more at stake, then by the rule's id.
+ * All actions that the policy's rules propose for a reviewed account, by the priority that the
+ * policy's formula gives, then by what is at stake, then by the rule's id. What was done lately
+ * or is blocked by another rule is not among them; `review.withheld` names it.
  *
  * @example
  * ```ts
@@ -258,5 +119,5 @@ function nextBestActionsStored(
   policy: ReviewPolicy | ReviewPlan,
   review: AccountReview,
 ): readonly NextAction[] {
-  return actionsOf(planOf(policy), review);
+  return proposalsOf(planOf(policy), review).actions;
 }

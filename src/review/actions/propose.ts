@@ -1,147 +1,41 @@
-/** Next best actions: rules over the facts of a review, ranked, each with its reason. */
-import type { Condition, CompiledCondition } from "../../conditions/index.js";
-import { compileCondition, explainCondition } from "../../conditions/index.js";
-import { addDays } from "../../values/calendar-date.js";
+/**
+ * Next best actions: rules over the figures of a review, ranked by the declared formula, each
+ * with its reason; what was done lately, or is blocked by another rule, is withheld and said.
+ */
+import { explainCondition } from "../../conditions/index.js";
+import { addDays, compareDates } from "../../values/calendar-date.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
-import { compareDecimals } from "../../values/decimal.js";
-import type { IssueCollector } from "../../values/errors.js";
+import { compareDecimals, toDecimalText } from "../../values/decimal.js";
 import type { Money } from "../../values/money.js";
-import {
-  at,
-  atIndex,
-  compareText,
-  expectArray,
-  expectIdentifier,
-  expectInteger,
-  expectOneOf,
-  expectRecord,
-  expectString,
-} from "../../values/plain.js";
-import { nestFacts, reviewFacts } from "./action-facts.js";
-import type { ReviewFact, ReviewFactValues } from "./action-facts.js";
+import { compareText } from "../../values/plain.js";
+import { formatFixed, multiplyScaled, roundScaled, scaledFrom } from "../../values/scaled.js";
+import type { ActionTaken } from "../account/facts.js";
+import { isFigure, nestFacts } from "../figures/figures.js";
+import type { ReviewFact, ReviewFactValues } from "../figures/figures.js";
+import type { NextAction, WithheldAction } from "./model.js";
+import { PLACEHOLDER } from "./read-rules.js";
+import type { ActionPlan, RankingPlan } from "./read-rules.js";
 
-/**
- * How soon an action is to be taken; the first part of the rank.
- *
- * @since 0.1.0
- */
-export type Urgency = "now" | "soon" | "later";
+const REPEAT_AFTER_DAYS = 30;
 
-/**
- * A rule that proposes an action.
- *
- * @since 0.1.0
- */
-export interface ActionRule {
-  readonly id: string;
-  /** What to do, in one sentence. */
-  readonly title: string;
-  /** Over the facts of {@link reviewFacts}. */
-  readonly when: Condition;
-  /**
-   * Why, in one sentence; `{lifecycle.daysSinceOrder}` stands for the fact. A rule whose reason
-   * names a fact that is missing does not apply.
-   */
-  readonly reason: string;
-  readonly urgency: Urgency;
-  /** Who does it. */
-  readonly role: string;
-  /** Days from the review until it should be done, 0 to 366. */
-  readonly dueInDays: number;
-  /** The fact that says what is at stake: an amount of the account's own figures. */
-  readonly value?: ReviewFact;
+/** Everything that rules are applied to. @internal */
+export interface ActionContext {
+  readonly asOf: CalendarDate;
+  readonly currency: string;
+  /** Minor units of the currency. */
+  readonly scale: number;
+  readonly figures: ReviewFactValues;
+  readonly attributes: Readonly<Record<string, string | number | boolean>>;
+  readonly taken: readonly ActionTaken[];
+  readonly ranking: RankingPlan;
 }
 
-/**
- * An action proposed for an account.
- *
- * @since 0.1.0
- */
-export interface NextAction {
-  readonly rule: string;
-  readonly title: string;
-  /** The rule's reason with the account's own numbers. */
-  readonly reason: string;
-  /** The clauses that held, each as a sentence. */
-  readonly because: readonly string[];
-  /** The facts that rule and reason rest on. */
-  readonly facts: ReviewFactValues;
-  readonly urgency: Urgency;
-  readonly role: string;
-  readonly dueOn: CalendarDate;
-  /** What is at stake; null where the rule names no amount. */
-  readonly value: Money | null;
-}
-
-/** @internal */
-export interface ActionPlan {
-  readonly rule: ActionRule;
-  readonly condition: CompiledCondition;
-  /** Facts named in the reason. */
-  readonly named: readonly ReviewFact[];
-}
-
-const URGENCIES: readonly Urgency[] = ["now", "soon", "later"];
-const RULES_MAX = 1_000;
-const RULE_KEYS = ["id", "title", "when", "reason", "urgency", "role", "dueInDays", "value"];
-const PLACEHOLDER = /\{([^{}]{1,64})\}/g;
-
-function isFact(name: string): name is ReviewFact {
-  return Object.hasOwn(reviewFacts, name);
-}
-
-function readPlan(value: unknown, path: string, issues: IssueCollector): ActionPlan | undefined {
-  const record = issues.attempt(() => expectRecord(value, path, RULE_KEYS));
-  if (record === undefined) return undefined;
-  const wherever = (key: string): string => at(path, key);
-  issues.attempt(() => expectIdentifier(record["id"], wherever("id")));
-  issues.attempt(() => expectString(record["title"], wherever("title"), 500));
-  issues.attempt(() => expectOneOf(record["urgency"], wherever("urgency"), URGENCIES));
-  issues.attempt(() => expectIdentifier(record["role"], wherever("role")));
-  issues.attempt(() => expectInteger(record["dueInDays"], wherever("dueInDays"), 0, 366));
-  const amount = record["value"];
-  if (
-    amount !== undefined &&
-    !(typeof amount === "string" && isFact(amount) && reviewFacts[amount] === "decimal")
-  ) {
-    issues.add("review.unknown_fact", wherever("value"), "a decimal fact of a review", amount);
-  }
-  const reason =
-    issues.attempt(() => expectString(record["reason"], wherever("reason"), 500)) ?? "";
-  const names = [...reason.matchAll(PLACEHOLDER)].map(([, name = ""]) => name);
-  for (const name of names) {
-    if (!isFact(name))
-      issues.add("review.unknown_fact", wherever("reason"), "a fact of a review", name);
-  }
-  const condition = issues.attempt(() =>
-    compileCondition(record["when"] as Condition, { facts: reviewFacts, path: wherever("when") }),
-  );
-  if (condition === undefined) return undefined;
-  return { rule: value as ActionRule, condition, named: names.filter(isFact) };
-}
-
-/** Reads the rules of a policy (`review.duplicate_id`, `review.unknown_fact`, `rule.*`). @internal */
-export function readActionRules(
-  value: unknown,
-  path: string,
-  issues: IssueCollector,
-): readonly ActionPlan[] {
-  const seen = new Set<string>();
-  const list = issues.attempt(() => expectArray(value, path, RULES_MAX)) ?? [];
-  return list.flatMap((item, index) => {
-    const plan = readPlan(item, atIndex(path, index), issues);
-    if (plan === undefined) return [];
-    if (seen.has(plan.rule.id)) {
-      issues.add(
-        "review.duplicate_id",
-        at(atIndex(path, index), "id"),
-        "an id of its own",
-        plan.rule.id,
-      );
-    }
-    seen.add(plan.rule.id);
-    return [plan];
-  });
+/** What is proposed and what is withheld. @internal */
+export interface Proposals {
+  /** Ranked. */
+  readonly actions: readonly NextAction[];
+  /** By id of the rule. */
+  readonly withheld: readonly WithheldAction[];
 }
 
 function textOf(value: string | number | readonly string[]): string {
@@ -149,55 +43,127 @@ function textOf(value: string | number | readonly string[]): string {
   return typeof value === "number" ? String(Math.round(value * 1000) / 1000) : value;
 }
 
-interface ActionContext {
-  readonly asOf: CalendarDate;
-  readonly currency: string;
-  readonly facts: ReviewFactValues;
-  readonly nested: object;
+/** What is at stake: the amount, times the share where the rule names one. */
+function valueOf(plan: ActionPlan, { figures, currency, scale }: ActionContext): Money | null {
+  const { value, valueTimes } = plan.rule;
+  const amount = value === undefined ? undefined : figures[value];
+  if (typeof amount !== "string") return null;
+  if (valueTimes === undefined) return { amount, currency };
+  const share = figures[valueTimes];
+  if (typeof share !== "number") return null;
+  const exact = multiplyScaled(
+    scaledFrom(amount, "review", "value"),
+    // A share of a statistic, to nine places: far below the minor unit of what is at stake.
+    scaledFrom(toDecimalText({ units: Math.round(share * 1e9), scale: 9 }), "review", "valueTimes"),
+  );
+  return { amount: formatFixed(roundScaled(exact, scale, "halfEven")), currency };
 }
 
-function propose(
-  { rule, condition, named }: ActionPlan,
-  context: ActionContext,
-): NextAction | null {
-  const { facts, nested, currency } = context;
-  if (!condition.holds(nested)) return null;
-  if (named.some((name) => facts[name] === undefined)) return null;
-  const amount = rule.value === undefined ? undefined : facts[rule.value];
-  const names = [...new Set([...condition.factsUsed, ...named])].filter(isFact).sort(compareText);
+function pointsOf(value: Money | null, ranking: RankingPlan): number {
+  if (value === null) return 0;
+  const amount = Math.max(0, Number(value.amount));
+  return (ranking.valuePoints * amount) / (amount + ranking.halfValue);
+}
+
+function usedFigures(plan: ActionPlan, figures: ReviewFactValues): ReviewFactValues {
+  const { value, valueTimes } = plan.rule;
+  const names = [...plan.condition.factsUsed.filter(isFigure), ...plan.named];
+  for (const name of [value, valueTimes]) if (name !== undefined) names.push(name);
   const used: Record<string, string | number | readonly string[]> = {};
-  for (const name of names) {
-    const value = facts[name];
-    if (value !== undefined) used[name] = value;
+  for (const name of [...new Set(names)].sort(compareText)) {
+    const figure = figures[name];
+    if (figure !== undefined) used[name] = figure;
   }
+  return used;
+}
+
+function propose(plan: ActionPlan, context: ActionContext, nested: object): NextAction {
+  const { rule, condition } = plan;
+  const { figures, ranking } = context;
+  const value = valueOf(plan, context);
+  const parts = { urgency: ranking.urgencyPoints[rule.urgency], value: pointsOf(value, ranking) };
   return {
     rule: rule.id,
     title: rule.title,
-    reason: rule.reason.replace(PLACEHOLDER, (_, name: ReviewFact) => textOf(facts[name] ?? "")),
+    reason: rule.reason.replace(PLACEHOLDER, (_, name: ReviewFact) => textOf(figures[name] ?? "")),
+    reasonTemplate: rule.reason,
     because: explainCondition(condition, nested).reasons.map((reason) => reason.message),
-    facts: used,
+    facts: usedFigures(plan, figures),
     urgency: rule.urgency,
     role: rule.role,
     dueOn: addDays(context.asOf, rule.dueInDays),
-    value: typeof amount === "string" ? { amount, currency } : null,
+    value,
+    priority: parts.urgency + parts.value,
+    priorityParts: parts,
   };
 }
 
-/** Sooner first, then more at stake, then by id of the rule. @internal */
+/** The higher priority first, then what has more at stake, then the rule's id. @internal */
 export function compareActions(a: NextAction, b: NextAction): number {
-  const urgency = URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency);
-  if (urgency !== 0) return urgency;
+  const priority = b.priority - a.priority;
+  if (priority !== 0) return priority;
   const stakes = compareDecimals(b.value?.amount ?? "0", a.value?.amount ?? "0");
   return stakes || compareText(a.rule, b.rule);
 }
 
-/** All actions whose rule holds, ranked. @internal */
-export function proposeActions(
-  plans: readonly ActionPlan[],
-  facts: ReviewFactValues,
-  options: { readonly asOf: CalendarDate; readonly currency: string },
-): readonly NextAction[] {
-  const context = { ...options, facts, nested: nestFacts(facts) };
-  const actions = plans.flatMap((plan) => propose(plan, context) ?? []);
-  return actions.sort(compareActions);
+/** The last day on which each rule was acted on. */
+function lastTaken({ taken, asOf }: ActionContext): ReadonlyMap<string, CalendarDate> {
+  const last = new Map<string, CalendarDate>();
+  for (const { rule, on } of taken) {
+    const before = last.get(rule);
+    if (compareDates(on, asOf) > 0) continue;
+    if (before === undefined || compareDates(on, before) > 0) last.set(rule, on);
+  }
+  return last;
 }
+
+/** The first rule, in the order of the policy, that blocks each topic. */
+function blockedTopics(holding: readonly ActionPlan[]): ReadonlyMap<string, string> {
+  const blocked = new Map<string, string>();
+  for (const { rule } of holding) {
+    for (const topic of rule.blocks ?? []) if (!blocked.has(topic)) blocked.set(topic, rule.id);
+  }
+  return blocked;
+}
+
+function withheldBy(
+  { rule }: ActionPlan,
+  context: ActionContext,
+  blocked: ReadonlyMap<string, string>,
+  taken: ReadonlyMap<string, CalendarDate>,
+): WithheldAction | null {
+  const head = { rule: rule.id, title: rule.title };
+  for (const topic of rule.topics ?? []) {
+    const blockedBy = blocked.get(topic);
+    // A rule that blocks a topic of its own means the others.
+    if (blockedBy !== undefined && blockedBy !== rule.id)
+      return { ...head, because: "conflict", topic, blockedBy };
+  }
+  const doneOn = taken.get(rule.id);
+  if (doneOn === undefined) return null;
+  const until = addDays(doneOn, rule.repeatAfterDays ?? REPEAT_AFTER_DAYS);
+  if (compareDates(until, context.asOf) <= 0) return null;
+  return { ...head, because: "recently-done", doneOn, until };
+}
+
+/** All actions whose rule holds: those proposed, ranked, and those withheld. @internal */
+export function proposeActions(plans: readonly ActionPlan[], context: ActionContext): Proposals {
+  const { figures, attributes } = context;
+  const nested = { ...nestFacts(figures), attributes };
+  const holding = plans.filter(({ condition }) => condition.holds(nested));
+  const blocked = blockedTopics(holding);
+  const taken = lastTaken(context);
+  const actions: NextAction[] = [];
+  const withheld: WithheldAction[] = [];
+  for (const plan of holding) {
+    if (plan.named.some((name) => figures[name] === undefined)) continue;
+    const reason = withheldBy(plan, context, blocked, taken);
+    if (reason === null) actions.push(propose(plan, context, nested));
+    else withheld.push(reason);
+  }
+  return {
+    actions: actions.sort(compareActions),
+    withheld: withheld.sort((a, b) => compareText(a.rule, b.rule)),
+  };
+}
+

@@ -1,13 +1,8 @@
-/** Rules of action to begin with; cut-offs are a starting point and belong to the host's policy. */
-import type { ActionRule } from "./propose.js";
+/** Rules over what orders, agreements, payments and the loyalty programme say of an account. */
+import type { ActionRule } from "../model.js";
 
-/**
- * Fourteen rules over what orders, agreements, payments and the loyalty programme say of an
- * account. A host takes them as they are, changes them, or writes its own.
- *
- * @since 0.1.0
- */
-export const starterActions: readonly ActionRule[] = [
+/** @internal */
+export const orderRules: readonly ActionRule[] = [
   {
     id: "save-large-account-at-risk",
     title: "Visit the client: one of the largest is falling silent",
@@ -53,6 +48,7 @@ export const starterActions: readonly ActionRule[] = [
     role: "credit-controller",
     dueInDays: 3,
     value: "payment.overdue",
+    blocks: ["credit"],
   },
   {
     id: "ask-why-less",
@@ -122,6 +118,7 @@ export const starterActions: readonly ActionRule[] = [
     role: "account-manager",
     dueInDays: 14,
     value: "bonus.toNextBand",
+    topics: ["offer"],
   },
   {
     id: "stop-price-leakage",
@@ -177,6 +174,7 @@ export const starterActions: readonly ActionRule[] = [
     urgency: "later",
     role: "account-manager",
     dueInDays: 45,
+    topics: ["offer"],
   },
   {
     id: "ask-for-referral",
@@ -193,6 +191,7 @@ export const starterActions: readonly ActionRule[] = [
     urgency: "later",
     role: "account-manager",
     dueInDays: 60,
+    topics: ["referral"],
   },
   {
     id: "price-unpriced-articles",

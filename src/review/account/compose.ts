@@ -1,0 +1,248 @@
+/** Puts the review of one account together from what the capabilities say of it. */
+import { paymentBehaviour, warningSigns } from "../../risk/index.js";
+import type { EvidenceSet, PaymentBehaviour } from "../../risk/index.js";
+import { score } from "../../scoring/index.js";
+import type { AbcRow, RfmRow, Score } from "../../scoring/index.js";
+import { compareDates } from "../../values/calendar-date.js";
+import { compareText } from "../../values/plain.js";
+import { proposeActions } from "../actions/propose.js";
+import type { Proposals } from "../actions/propose.js";
+import type { ReviewPlan } from "../compile.js";
+import { changesBetween } from "../figures/changes.js";
+import { figuresOf } from "../figures/figures-of.js";
+import { isFigure } from "../figures/figures.js";
+import type { AccountReview, ReviewedAccount, ReviewPart } from "./account-review.js";
+import { basisOfReview } from "./basis-of-review.js";
+import { bonusStanding } from "./bonus-standing.js";
+import { creditStanding } from "./credit-standing.js";
+import { paymentEvidence } from "./evidence.js";
+import type { Account, ActionTaken } from "./facts.js";
+import type { Finding } from "./finding.js";
+import { known, unknown } from "./finding.js";
+import { lifecyclePosition } from "./lifecycle-position.js";
+import { lossStanding } from "./loss-standing.js";
+import { loyaltyStanding } from "./loyalty-standing.js";
+import { orderEvidence } from "./order-behaviour.js";
+import { pipelineStanding } from "./pipeline-standing.js";
+import { pricesRealised } from "./prices-realised.js";
+import type { ReadAccount } from "./read-account.js";
+import { riskStanding } from "./risk-standing.js";
+import type { Setting } from "./setting.js";
+import { addOrder, noSums, orderDays, sumsOver, turnoverOf } from "./turnover.js";
+import type { AccountTurnover } from "./turnover.js";
+
+/** What only the other accounts can say of one. @internal */
+export interface FromPortfolio {
+  readonly abc: Finding<AbcRow>;
+  readonly rfm: Finding<RfmRow>;
+}
+
+function accountTurnover({ orders }: ReadAccount, setting: Setting): AccountTurnover {
+  const { purse, current, previous } = setting;
+  const all = noSums();
+  for (const order of orders) addOrder(all, order);
+  const { first, last } = orderDays(orders);
+  return {
+    all: turnoverOf(all, purse),
+    current: turnoverOf(sumsOver(orders, current), purse),
+    previous: turnoverOf(sumsOver(orders, previous), purse),
+    firstOrderOn: first,
+    lastOrderOn: last,
+  };
+}
+
+function paymentOf({ account }: ReadAccount, setting: Setting): Finding<PaymentBehaviour> {
+  const { invoices } = account;
+  if (invoices === undefined) return unknown("no-facts", "invoices");
+  return known(paymentBehaviour(invoices, setting.asOf, setting.plan.payment));
+}
+
+/** The parts, in the order in which they are shown. @internal */
+export const reviewParts: readonly ReviewPart[] = [
+  "lifecycle",
+  "score",
+  "abc",
+  "rfm",
+  "prices",
+  "bonus",
+  "payment",
+  "risk",
+  "credit",
+  "loss",
+  "loyalty",
+  "pipeline",
+];
+
+function termsOf(
+  { account, orders }: ReadAccount,
+  setting: Setting,
+): Pick<AccountReview, "bonus" | "prices" | "loyalty"> {
+  const { plan, asOf, purse, scale, windows } = setting;
+  const bonus = bonusStanding(plan.bonus, orders, { asOf, purse, window: windows.current });
+  return {
+    bonus,
+    prices: pricesRealised(plan.pricing, account, orders, {
+      window: setting.current,
+      purse,
+      scale,
+      afterInvoice: plan.afterInvoice,
+      bonus: bonus.state === "known" ? bonus.value.accruedInWindow : null,
+    }),
+    loyalty: loyaltyStanding(plan.loyalty, account.id, orders, {
+      asOf,
+      purse,
+      scale,
+      assumptions: plan.loyaltyLiability,
+    }),
+  };
+}
+
+/** What the orders and the payments say, and what the host adds to it or knows better. */
+function evidenceOf(
+  { account, orders }: ReadAccount,
+  payment: Finding<PaymentBehaviour>,
+  setting: Setting,
+): EvidenceSet {
+  const { asOf, asOfDay, signCurrent, signPrevious, booksFromDay } = setting;
+  const own = orderEvidence(orders, {
+    asOf,
+    asOfDay,
+    current: signCurrent,
+    previous: signPrevious,
+    booksFromDay,
+  });
+  return { ...own, ...paymentEvidence(payment, asOf), ...account.evidence };
+}
+
+function riskOf(
+  read: ReadAccount,
+  setting: Setting,
+): Pick<AccountReview, "payment" | "risk" | "credit" | "loss" | "warningSigns"> {
+  const { plan, asOf } = setting;
+  const { account } = read;
+  const payment = paymentOf(read, setting);
+  const evidence = evidenceOf(read, payment, setting);
+  const risk = riskStanding(plan.assessment, account, evidence, asOf);
+  const credit = creditStanding(plan.credit, account, risk, asOf);
+  return {
+    payment,
+    risk,
+    credit,
+    loss: lossStanding(plan.loss, risk, credit),
+    warningSigns: warningSigns(plan.signs, evidence, asOf, { stage: "during" }),
+  };
+}
+
+function reviewedAccount(account: Account): ReviewedAccount {
+  const { id, name, clientGroup, segment, manager, channel, attributes } = account;
+  return {
+    id,
+    ...(name === undefined ? {} : { name }),
+    ...(clientGroup === undefined ? {} : { clientGroup }),
+    ...(segment === undefined ? {} : { segment }),
+    ...(manager === undefined ? {} : { manager }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(attributes === undefined ? {} : { attributes }),
+  };
+}
+
+/** The last time up to the day that each rule was acted on, by rule. */
+function takenUntil(asOf: string, taken: readonly ActionTaken[] = []): readonly ActionTaken[] {
+  const last = new Map<string, ActionTaken>();
+  for (const one of taken) {
+    const before = last.get(one.rule);
+    if (compareDates(one.on, asOf) > 0) continue;
+    if (before === undefined || compareDates(one.on, before.on) > 0)
+      last.set(one.rule, { rule: one.rule, on: one.on });
+  }
+  return [...last.values()].sort((a, b) => compareText(a.rule, b.rule));
+}
+
+const UNSCORED = unknown("not-in-policy", "scorecard");
+
+/** The score over the figures that are known without it. @internal */
+function scoreOf(plan: ReviewPlan, review: AccountReview): Finding<Score> {
+  if (plan.scorecard === null) return UNSCORED;
+  const figures = figuresOf(review);
+  const { attributes = {} } = review.account;
+  const facts: Record<string, string | number | null> = {};
+  for (const { fact } of plan.scorecard.criteria) {
+    const value = isFigure(fact) ? figures[fact] : attributes[fact.slice("attributes.".length)];
+    facts[fact] = typeof value === "string" || typeof value === "number" ? value : null;
+  }
+  const found = score(plan.scorecard, { id: review.account.id, facts });
+  if (found.ok) return known(found);
+  const missing = found.refusals.flatMap((one) => one.facts["missing"] as readonly string[]);
+  return unknown("not-enough-facts", ...missing);
+}
+
+/** Every action that the policy's rules propose, and those withheld. @internal */
+export function proposalsOf(plan: ReviewPlan, review: AccountReview): Proposals {
+  return proposeActions(plan.actions, {
+    asOf: review.asOf,
+    currency: review.currency,
+    scale: plan.scale,
+    figures: figuresOf(review),
+    attributes: review.account.attributes ?? {},
+    taken: review.actionsTaken,
+    ranking: plan.ranking,
+  });
+}
+
+function changesOf(
+  plan: ReviewPlan,
+  review: AccountReview,
+  previous: AccountReview | null,
+): AccountReview["changes"] {
+  if (previous === null) return unknown("no-facts", "previous review");
+  return known(changesBetween(previous, review, plan.orders));
+}
+
+/** Puts a review together from facts that were checked. @internal */
+export function compose(
+  read: ReadAccount,
+  setting: Setting,
+  context: { readonly portfolio: FromPortfolio; readonly previous: AccountReview | null },
+): AccountReview {
+  const { plan, asOf } = setting;
+  const { account, orders } = read;
+  const bare: AccountReview = {
+    kind: "account-review",
+    policy: plan.id,
+    account: reviewedAccount(account),
+    asOf,
+    currency: plan.currency,
+    windows: setting.windows,
+    turnover: accountTurnover(read, setting),
+    lifecycle: lifecyclePosition(plan.lifecycle, orders, asOf),
+    score: UNSCORED,
+    ...context.portfolio,
+    ...termsOf(read, setting),
+    ...riskOf(read, setting),
+    pipeline: pipelineStanding(plan.pipeline, account, { asOf, currency: plan.currency }),
+    basis: {},
+    coverage: 0,
+    missing: [],
+    changes: unknown("no-facts", "previous review"),
+    actions: [],
+    withheld: [],
+    actionsTaken: takenUntil(asOf, account.actionsTaken),
+  };
+  const scored = { ...bare, score: scoreOf(plan, bare) };
+  const findings: Partial<Record<ReviewPart, Finding<unknown>>> = scored;
+  const missing = reviewParts.filter((part) => findings[part]?.state === "unknown");
+  const parts = reviewParts.length;
+  const whole: AccountReview = {
+    ...scored,
+    basis: basisOfReview(scored, read, setting),
+    missing,
+    coverage: (parts - missing.length + scored.warningSigns.coverage) / (parts + 1),
+  };
+  const { actions, withheld } = proposalsOf(plan, whole);
+  return {
+    ...whole,
+    changes: changesOf(plan, whole, context.previous),
+    actions: actions.slice(0, plan.actionsMax),
+    withheld,
+  };
+}

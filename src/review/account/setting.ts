@@ -1,0 +1,64 @@
+/** When a review is made and by what: read once for all accounts. */
+import type { CalendarDate } from "../../values/calendar-date.js";
+import { calendarDate } from "../../values/calendar-date.js";
+import { dayNumberOf } from "../../values/civil-date.js";
+import { expectDate } from "../../values/expect-date.js";
+import { expectRecord } from "../../values/plain.js";
+import type { ReviewPlan } from "../compile.js";
+import { planOf } from "../compile.js";
+import type { ReviewPolicy } from "../policy.js";
+import { purseOf } from "./purse.js";
+import type { Purse } from "./purse.js";
+import type { ReadContext } from "./read-account.js";
+import { daysOf, windowsAt } from "./turnover.js";
+import type { Days, ReviewWindows } from "./turnover.js";
+
+/** When a review is made, and how far back the facts reach. @since 0.1.0 */
+export interface ReviewOptions {
+  /** The day of the review, its facts included. */
+  readonly asOf: CalendarDate;
+  /**
+   * First day from which the order book is complete. Changes against a time before it are not
+   * computed; without it, the book is taken to be complete.
+   */
+  readonly booksFrom?: CalendarDate;
+}
+
+/** Everything that is the same for all accounts of a review. @internal */
+export interface Setting extends ReadContext {
+  readonly plan: ReviewPlan;
+  readonly purse: Purse;
+  readonly windows: ReviewWindows;
+  readonly current: Days;
+  readonly previous: Days;
+  readonly signCurrent: Days;
+  readonly signPrevious: Days;
+  readonly booksFromDay: number | null;
+}
+
+/** @internal */
+export function settingOf(
+  policy: ReviewPolicy | ReviewPlan,
+  options: ReviewOptions,
+  keys: readonly string[],
+): Setting {
+  const plan = planOf(policy);
+  expectRecord(options, "options", ["asOf", "booksFrom", ...keys]);
+  const asOf = calendarDate(options.asOf, "asOf");
+  const { booksFrom } = options;
+  const windows = windowsAt(asOf, plan.window);
+  const signs = windowsAt(asOf, plan.signWindow);
+  return {
+    plan,
+    asOf,
+    asOfDay: dayNumberOf(expectDate(asOf, "asOf")),
+    ...purseOf(plan.currency),
+    attributes: plan.attributes,
+    windows,
+    current: daysOf(windows.current),
+    previous: daysOf(windows.previous),
+    signCurrent: daysOf(signs.current),
+    signPrevious: daysOf(signs.previous),
+    booksFromDay: booksFrom === undefined ? null : dayNumberOf(expectDate(booksFrom, "booksFrom")),
+  };
+}

@@ -1,0 +1,80 @@
+/** Rules over service, complaints, contacts and the client's record. */
+import type { ActionRule } from "../model.js";
+
+/** @internal */
+export const careRules: readonly ActionRule[] = [
+  {
+    id: "answer-overdue-complaint",
+    title: "Answer the complaint that is overdue",
+    when: { fact: "complaints.overdue", operator: "greaterThan", value: 0 },
+    reason: "{complaints.overdue} of {complaints.open} open complaints are overdue.",
+    urgency: "now",
+    role: "customer-service",
+    dueInDays: 2,
+    value: "turnover.net",
+    blocks: ["referral", "offer"],
+  },
+  {
+    id: "settle-complaint",
+    title: "Settle the open complaint",
+    when: {
+      all: [
+        { fact: "complaints.open", operator: "greaterThan", value: 0 },
+        { fact: "complaints.overdue", operator: "equal", value: 0 },
+      ],
+    },
+    reason: "Complaints open: {complaints.open}.",
+    urgency: "soon",
+    role: "customer-service",
+    dueInDays: 10,
+    blocks: ["referral"],
+  },
+  {
+    id: "deliver-backlog",
+    title: "Deliver what is late, and tell the client when it comes",
+    when: { fact: "service.overdueBacklog", operator: "greaterThan", value: "0" },
+    reason: "{service.overdueBacklog} of {service.backlog} in the backlog is late.",
+    urgency: "now",
+    role: "logistics",
+    dueInDays: 3,
+    value: "service.overdueBacklog",
+    blocks: ["referral"],
+  },
+  {
+    id: "mend-service",
+    title: "Find out why deliveries come late or short",
+    when: { fact: "service.onTimeInFull", operator: "lessThan", value: 0.9 },
+    reason: "{service.onTimeInFull} of the deliveries came on time and in full.",
+    urgency: "soon",
+    role: "logistics",
+    dueInDays: 30,
+  },
+  {
+    id: "make-contact",
+    title: "Make the contact that is overdue",
+    when: { fact: "contacts.overdueDays", operator: "greaterThan", value: 0 },
+    reason: "Overdue for {contacts.overdueDays} days; by {contacts.nextChannel}.",
+    urgency: "soon",
+    role: "account-manager",
+    dueInDays: 7,
+    value: "turnover.net",
+  },
+  {
+    id: "complete-record",
+    title: "Complete the client's record",
+    when: { fact: "record.completeness", operator: "lessThan", value: 0.8 },
+    reason: "It is complete to {record.completeness}; first: {record.repair}.",
+    urgency: "later",
+    role: "account-manager",
+    dueInDays: 45,
+  },
+  {
+    id: "qualify-lead",
+    title: "Qualify the lead, or let it go",
+    when: { fact: "lifecycle.state", operator: "in", value: ["lead", "prospect"] },
+    reason: "It is a {lifecycle.state} and has not been qualified.",
+    urgency: "later",
+    role: "account-manager",
+    dueInDays: 30,
+  },
+];

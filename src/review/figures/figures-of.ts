@@ -1,0 +1,144 @@
+/** The figures of a review, taken from it by name. */
+import type { ReviewFactValues } from "./figures.js";
+import { differenceInDays } from "../../values/calendar-date.js";
+import { dateOf } from "../../values/instant.js";
+import type { AccountReview } from "../account/account-review.js";
+import { toNextBand } from "../account/bonus-standing.js";
+import type { Finding } from "../account/finding.js";
+
+type Open = { -readonly [Name in keyof ReviewFactValues]: ReviewFactValues[Name] };
+
+function valueOf<T>(finding: Finding<T>): T | null {
+  return finding.state === "known" ? finding.value : null;
+}
+
+/** Leaves out what is not known: a rule that needs it does not apply. */
+function put<Name extends keyof ReviewFactValues>(
+  figures: Open,
+  name: Name,
+  value: ReviewFactValues[Name] | null | undefined,
+): void {
+  if (value !== null && value !== undefined) figures[name] = value;
+}
+
+function putStanding(figures: Open, review: AccountReview): void {
+  const lifecycle = valueOf(review.lifecycle);
+  put(figures, "lifecycle.state", lifecycle?.state);
+  put(figures, "lifecycle.daysSinceOrder", lifecycle?.daysSinceOrder);
+  put(figures, "lifecycle.nextState", lifecycle?.next?.state);
+  put(figures, "lifecycle.daysToNextState", lifecycle?.next?.inDays);
+  const score = valueOf(review.score);
+  put(figures, "score.points", score?.score);
+  put(figures, "score.class", score?.class);
+  put(figures, "score.nextClass", score?.next?.class);
+  put(figures, "score.toNext", score?.next?.points);
+  put(figures, "score.lever", score?.levers[0]?.criterion);
+  const abc = valueOf(review.abc);
+  put(figures, "abc.class", abc?.class);
+  put(figures, "abc.rank", abc?.rank);
+  put(figures, "abc.share", abc?.share);
+  const rfm = valueOf(review.rfm);
+  put(figures, "rfm.segment", rfm?.segment);
+  put(figures, "rfm.recency", rfm?.recencyScore);
+  put(figures, "rfm.frequency", rfm?.frequencyScore);
+  put(figures, "rfm.monetary", rfm?.monetaryScore);
+}
+
+function putTurnover(figures: Open, review: AccountReview): void {
+  const { current, previous } = review.turnover;
+  const [now, before] = [Number(current.net.amount), Number(previous.net.amount)];
+  const sales = Number(current.sales.amount);
+  put(figures, "turnover.net", current.net.amount);
+  put(figures, "turnover.sales", current.sales.amount);
+  put(figures, "turnover.returns", current.returns.amount);
+  put(figures, "turnover.previousNet", previous.net.amount);
+  put(figures, "turnover.orders", current.orders);
+  put(figures, "turnover.growth", before > 0 ? now / before - 1 : null);
+  put(figures, "turnover.returnShare", sales > 0 ? 0 - Number(current.returns.amount) / sales : null);
+}
+
+function putTerms(figures: Open, review: AccountReview): void {
+  const prices = valueOf(review.prices);
+  put(figures, "prices.realisation", prices?.realisation);
+  put(figures, "prices.leakage", prices?.leakage.amount);
+  put(figures, "prices.unpricedLines", prices?.unpriced.lines);
+  put(figures, "prices.pocket", prices?.pocket.amount);
+  put(figures, "prices.pocketShare", prices?.pocketShare);
+  const bonus = valueOf(review.bonus);
+  put(figures, "bonus.earned", bonus?.earned.amount);
+  const missing = bonus === null ? null : toNextBand(bonus, review.currency);
+  put(figures, "bonus.toNextBand", missing?.amount);
+  put(figures, "bonus.nextBandGain", bonus?.next?.gain.amount);
+  put(figures, "bonus.daysLeft", bonus?.next?.daysLeft);
+  const loyalty = valueOf(review.loyalty);
+  put(figures, "loyalty.points", textOf(loyalty?.points));
+  put(figures, "loyalty.tier", loyalty?.tier?.id);
+  put(figures, "loyalty.nextTier", loyalty?.tier?.next?.id);
+  put(figures, "loyalty.toNextTier", textOf(loyalty?.tier?.next?.missing));
+  const expiry = loyalty?.nextExpiry ?? null;
+  put(figures, "loyalty.expiringPoints", textOf(expiry?.points));
+  put(
+    figures,
+    "loyalty.daysToExpiry",
+    expiry === null ? null : differenceInDays(review.asOf, dateOf(expiry.at)),
+  );
+  const pipeline = valueOf(review.pipeline);
+  put(figures, "pipeline.deals", pipeline?.deals.length);
+  put(figures, "pipeline.open", pipeline?.open.amount);
+  put(figures, "pipeline.weighted", pipeline?.weighted.amount);
+}
+
+function putRisk(figures: Open, review: AccountReview): void {
+  const payment = valueOf(review.payment);
+  put(figures, "payment.overdue", payment?.open?.overdue.amount);
+  put(figures, "payment.oldestOverdueDays", payment?.open?.oldestOverdueDays);
+  put(figures, "payment.daysBeyondTerms", payment?.daysBeyondTerms.value);
+  put(figures, "payment.index", payment?.paymentIndex.value);
+  const trend = payment?.trend.direction;
+  put(figures, "payment.trend", trend === "unknown" ? null : trend);
+  const raised = review.warningSigns.raised.map((sign) => sign.id);
+  put(figures, "signs.raised", raised);
+  put(figures, "signs.count", raised.length);
+  const risk = valueOf(review.risk);
+  put(figures, "risk.grade", risk?.grade);
+  put(figures, "risk.score", risk?.score);
+  put(figures, "risk.coverage", risk?.coverage);
+  put(
+    figures,
+    "risk.reasons",
+    risk?.principalReasons.map((reason) => reason.id),
+  );
+  const decision = valueOf(review.credit)?.decision;
+  put(figures, "credit.answer", decision?.answer);
+  put(figures, "credit.limit", decision?.limit?.amount);
+  put(figures, "credit.exposure", decision?.exposure.total.amount);
+  put(figures, "credit.available", decision?.available?.amount);
+  put(figures, "credit.utilisation", decision?.utilisation.value);
+  put(
+    figures,
+    "credit.failed",
+    decision?.failed.map((check) => check.code),
+  );
+  put(figures, "loss.expected", valueOf(review.loss)?.expected.amount);
+}
+
+function textOf(value: number | string | undefined): string | null {
+  return value === undefined ? null : String(value);
+}
+
+/** The figures that a review holds, by name. @internal */
+export function figuresOf(review: AccountReview): ReviewFactValues {
+  const figures: Open = {};
+  const { account } = review;
+  put(figures, "account.id", account.id);
+  put(figures, "account.clientGroup", account.clientGroup);
+  put(figures, "account.segment", account.segment);
+  put(figures, "account.manager", account.manager);
+  put(figures, "account.channel", account.channel);
+  putStanding(figures, review);
+  putTurnover(figures, review);
+  putTerms(figures, review);
+  putRisk(figures, review);
+  put(figures, "missing", review.missing);
+  return figures;
+}

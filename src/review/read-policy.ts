@@ -1,0 +1,167 @@
+/** The small parts of a review policy that no other capability reads, checked. */
+import type { FactTypes } from "../conditions/index.js";
+import { liability } from "../loyalty/index.js";
+import type { LiabilityAssumptions, ProgrammePlan } from "../loyalty/index.js";
+import { expectedLoss } from "../risk/index.js";
+import type { ScorecardPlan } from "../scoring/index.js";
+import { fail } from "../values/errors.js";
+import type { IssueCollector } from "../values/errors.js";
+import { zero } from "../values/money.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectIdentifier,
+  expectOneOf,
+  expectRecord,
+} from "../values/plain.js";
+import { compareScaled, scaledFrom, signOf } from "../values/scaled.js";
+import type { LossPolicy } from "./account/loss-standing.js";
+import { pipelineForecast } from "./account/pipeline-standing.js";
+import type { PipelinePolicy } from "./account/pipeline-standing.js";
+import type { AfterInvoiceRate } from "./account/prices-realised.js";
+import { isFigure, reviewFacts } from "./figures/figures.js";
+import { within } from "./within.js";
+
+const ATTRIBUTE_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+const ATTRIBUTES_MAX = 200;
+const RATES_MAX = 50;
+const GRADES_MAX = 100;
+const ONE = { units: 1, scale: 0 };
+
+type AttributeTypes = Readonly<Record<string, "string" | "number" | "boolean">>;
+
+/** The host's own facts (`review.attribute`). @internal */
+export function readAttributes(value: unknown, issues: IssueCollector): AttributeTypes {
+  const types: Record<string, "string" | "number" | "boolean"> = {};
+  const record = issues.attempt(() => expectRecord(value ?? {}, "attributes")) ?? {};
+  const names = Object.keys(record);
+  if (names.length > ATTRIBUTES_MAX) {
+    const expected = `at most ${String(ATTRIBUTES_MAX)} attributes`;
+    issues.add("limits.too_many", "attributes", expected, names.length);
+    return {};
+  }
+  for (const name of names) {
+    const path = at("attributes", name);
+    if (!ATTRIBUTE_NAME.test(name))
+      issues.add("review.attribute", path, "a name of letters, digits, _ and -", name);
+    const type = issues.attempt(() =>
+      expectOneOf(record[name], path, ["string", "number", "boolean"]),
+    );
+    if (type !== undefined) types[name] = type;
+  }
+  return types;
+}
+
+/** The same as types of facts by dotted name. @internal */
+export function attributeFacts(attributes: AttributeTypes): FactTypes {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, type]) => [`attributes.${name}`, type]),
+  );
+}
+
+/** Every criterion reads a figure that is a number, or a number of the host's own. @internal */
+export function checkScorecardFacts(
+  plan: ScorecardPlan | null,
+  attributes: AttributeTypes,
+  issues: IssueCollector,
+): void {
+  plan?.criteria.forEach(({ fact }, index) => {
+    const type = isFigure(fact) ? reviewFacts[fact] : attributeFacts(attributes)[fact];
+    if (type === "number" || type === "decimal") return;
+    const path = `scorecard.criteria[${String(index)}].fact`;
+    issues.add("review.unknown_fact", path, "a figure of a review that is a number", fact);
+  });
+}
+
+/** What comes off after the invoice (`review.rate`, `review.duplicate_id`). @internal */
+export function readAfterInvoice(
+  value: unknown,
+  issues: IssueCollector,
+): readonly AfterInvoiceRate[] {
+  const seen = new Set<string>();
+  const list =
+    issues.attempt(() => expectArray(value ?? [], "afterInvoice", RATES_MAX)) ?? [];
+  return list.flatMap((item, index) => {
+    const path = atIndex("afterInvoice", index);
+    const read = issues.attempt(() => {
+      const record = expectRecord(item, path, ["id", "rate"]);
+      const id = expectIdentifier(record["id"], at(path, "id"));
+      if (seen.has(id) || id === "bonus")
+        fail("review.duplicate_id", at(path, "id"), "an id of its own", id);
+      seen.add(id);
+      const rate = scaledFrom(record["rate"], "review", at(path, "rate"));
+      if (signOf(rate) < 0 || compareScaled(rate, ONE) > 0)
+        fail("review.rate", at(path, "rate"), "0 to 1", record["rate"]);
+      return item as AfterInvoiceRate;
+    });
+    return read === undefined ? [] : [read];
+  });
+}
+
+/** Probabilities by grade, each tried once on nothing (`risk.*`). @internal */
+export function readLoss(
+  value: unknown,
+  currency: string,
+  issues: IssueCollector,
+): LossPolicy | null {
+  if (value === undefined) return null;
+  const record = issues.attempt(() =>
+    expectRecord(value, "loss", ["probabilities", "lossGivenDefault"]),
+  );
+  if (record === undefined) return null;
+  const path = "loss.probabilities";
+  const seen = new Set<string>();
+  const rows = issues.attempt(() => expectArray(record["probabilities"], path, GRADES_MAX)) ?? [];
+  rows.forEach((item, index) =>
+    issues.attempt(() => {
+      const rowPath = atIndex(path, index);
+      const row = expectRecord(item, rowPath, ["grade", "probability"]);
+      const grade = expectIdentifier(row["grade"], at(rowPath, "grade"));
+      if (seen.has(grade))
+        fail("review.duplicate_id", at(rowPath, "grade"), "each grade once", grade);
+      seen.add(grade);
+      const { lossGivenDefault } = value as LossPolicy;
+      const { probability } = item as LossPolicy["probabilities"][number];
+      expectedLoss({ probability, lossGivenDefault, exposure: zero(currency) });
+    }),
+  );
+  return value as LossPolicy;
+}
+
+/** What points are assumed to cost, tried once on no member (`loyalty.*`). @internal */
+export function readLiability(
+  value: unknown,
+  programme: ProgrammePlan | null,
+  issues: IssueCollector,
+): LiabilityAssumptions | null {
+  if (value === undefined) return null;
+  if (programme === null) {
+    issues.add("review.no_programme", "loyaltyLiability", "a policy with a programme", value);
+    return null;
+  }
+  const assumptions = value as LiabilityAssumptions;
+  issues.attempt(() =>
+    within("loyaltyLiability", () => liability(programme, [], assumptions, "2000-01-01T00:00:00Z")),
+  );
+  return assumptions;
+}
+
+/** The forecast's policy, tried once on no deal. @internal */
+export function readPipeline(
+  value: unknown,
+  currency: { readonly code: string; readonly asOf: string },
+  issues: IssueCollector,
+): PipelinePolicy | null {
+  if (value === undefined) return null;
+  return (
+    issues.attempt(() => {
+      const record = expectRecord(value, "pipeline", ["estimate", "won", "coverage"]);
+      expectIdentifier(record["won"], "pipeline.won");
+      expectRecord(record["estimate"], "pipeline.estimate");
+      const policy = value as PipelinePolicy;
+      pipelineForecast(policy, [], { asOf: currency.asOf, currency: currency.code });
+      return policy;
+    }) ?? null
+  );
+}

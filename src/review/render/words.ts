@@ -1,0 +1,154 @@
+/** The words of figures, changes, actions and absences in a catalogue. */
+import { isFigure, reviewFigures } from "../figures/figures.js";
+import type { ReviewFact, ReviewFactValues } from "../figures/figures.js";
+import type { FigureValue, ReviewChange } from "../figures/changes.js";
+import type { Unknown } from "../account/finding.js";
+import type { NextAction, WithheldAction } from "../actions/model.js";
+import type { Money } from "../../values/money.js";
+import {
+  fill,
+  hasMessage,
+  say,
+  writeAmount,
+  writeDate,
+  writeDecimal,
+  writeNumber,
+  writeShare,
+} from "./catalogue.js";
+import type { Catalogue } from "./catalogue.js";
+
+/** A message where the catalogue has one, the text itself otherwise: names that a policy chose. @internal */
+export function nameOf(catalogue: Catalogue, group: string, text: string): string {
+  const code = `${group}.${text}`;
+  return hasMessage(catalogue, code) ? say(catalogue, code) : text;
+}
+
+/** @internal */
+export function moneyText(catalogue: Catalogue, money: Money): string {
+  return writeAmount(catalogue, money.amount, money.currency);
+}
+
+/** Figures whose texts have the names of another's. */
+const GROUPS: { readonly [name in ReviewFact]?: string } = {
+  "lifecycle.nextState": "value.lifecycle.state",
+  "score.lever": "criterion",
+  "score.class": "class",
+  "score.nextClass": "class",
+};
+
+/** A value of a figure, as its kind is written. @internal */
+export function valueText(
+  catalogue: Catalogue,
+  name: ReviewFact,
+  value: FigureValue,
+  currency: string,
+): string {
+  if (typeof value === "object") {
+    if (value.length === 0) return say(catalogue, "text.none");
+    return value.map((one) => nameOf(catalogue, `value.${name}`, one)).join(", ");
+  }
+  switch (reviewFigures[name].kind) {
+    case "amount":
+      return writeAmount(catalogue, String(value), currency);
+    case "points":
+      return writeDecimal(catalogue, String(value));
+    case "share":
+      return writeShare(catalogue, Number(value));
+    case "date":
+      return writeDate(catalogue, String(value));
+    case "days":
+      return say(catalogue, "text.days", { days: Math.round(Number(value)) });
+    case "score":
+    case "count":
+    case "number":
+      return writeNumber(catalogue, Number(value));
+    case "text":
+    case "texts":
+      return nameOf(catalogue, GROUPS[name] ?? `value.${name}`, String(value));
+  }
+}
+
+/** The name of a figure. @internal */
+export function figureName(catalogue: Catalogue, name: ReviewFact): string {
+  return say(catalogue, `figure.${name}`);
+}
+
+/** One change in a sentence. @internal */
+export function changeText(catalogue: Catalogue, change: ReviewChange, currency: string): string {
+  const { figure, from, to } = change;
+  const write = (value: FigureValue | null): string =>
+    value === null
+      ? say(catalogue, "text.unknown")
+      : valueText(catalogue, figure, value, currency);
+  return say(catalogue, `change.${change.kind}`, {
+    figure: figureName(catalogue, figure),
+    from: write(from),
+    to: write(to),
+  });
+}
+
+/** Why a part is not known. @internal */
+export function absenceText(catalogue: Catalogue, { reason, missing }: Unknown): string {
+  return say(catalogue, `absence.${reason}`, { missing: missing.join(", ") });
+}
+
+/** Figures as the parameters of a text. */
+function parametersOf(
+  catalogue: Catalogue,
+  figures: ReviewFactValues,
+  currency: string,
+): Readonly<Record<string, string | number>> {
+  const parameters: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(figures)) {
+    if (value === undefined || !isFigure(name)) continue;
+    const { kind } = reviewFigures[name];
+    // Days stand in sentences that name their unit.
+    parameters[name] =
+      kind === "days" ? Math.round(Number(value)) : valueText(catalogue, name, value, currency);
+  }
+  return parameters;
+}
+
+/** What to do, in the language of the catalogue where it knows the rule. @internal */
+export function actionTitle(catalogue: Catalogue, action: NextAction): string {
+  const code = `action.${action.rule}.title`;
+  return hasMessage(catalogue, code) ? say(catalogue, code) : action.title;
+}
+
+/** Why, in the catalogue's words where it knows the rule, with its numbers in any case. @internal */
+export function actionReason(catalogue: Catalogue, action: NextAction, currency: string): string {
+  const code = `action.${action.rule}.reason`;
+  const template = hasMessage(catalogue, code) ? catalogue.messages[code] : action.reasonTemplate;
+  return fill(catalogue, template ?? "", parametersOf(catalogue, action.facts, currency));
+}
+
+/** Who, by when and what is at stake. @internal */
+export function actionNote(catalogue: Catalogue, action: NextAction): string {
+  const who = nameOf(catalogue, "role", action.role);
+  const when = writeDate(catalogue, action.dueOn);
+  if (action.value === null) return say(catalogue, "text.actionNote", { who, when });
+  const value = moneyText(catalogue, action.value);
+  return say(catalogue, "text.actionNoteValue", { who, when, value });
+}
+
+/** What an action that is withheld would be. @internal */
+export function withheldTitle(catalogue: Catalogue, { rule, title }: WithheldAction): string {
+  const code = `action.${rule}.title`;
+  return say(catalogue, "text.withheld", {
+    rule: hasMessage(catalogue, code) ? say(catalogue, code) : title,
+  });
+}
+
+/** Why an action is withheld. @internal */
+export function withheldText(catalogue: Catalogue, one: WithheldAction): string {
+  if (one.because === "conflict") {
+    const topic = nameOf(catalogue, "topic", one.topic);
+    const code = `action.${one.blockedBy}.title`;
+    const rule = hasMessage(catalogue, code) ? say(catalogue, code) : one.blockedBy;
+    return say(catalogue, "withheld.conflict", { topic, rule });
+  }
+  return say(catalogue, "withheld.recently-done", {
+    on: writeDate(catalogue, one.doneOn),
+    until: writeDate(catalogue, one.until),
+  });
+}
