@@ -24,3 +24,7 @@ export type { LoyaltyStanding } from "./loyalty-standing.js";
 export type { PricesRealised } from "./prices-realised.js";
 export type { ReviewPolicy } from "./policy.js";
 export type { AccountTurnover, ReviewWindows, Turnover } from "./turnover.js";
+export * from "./contacts/index.js";
+export * from "./records/index.js";
+export * from "./service/index.js";
+export * from "./market/index.js";
