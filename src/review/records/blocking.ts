@@ -104,7 +104,7 @@ function partnersOf(blocks: readonly Block[], count: number): readonly (number[]
 export function forEachPair(
   blocks: readonly Block[],
   count: number,
-  visit: (place: number, other: number) => void,
+  visit: (place: number, other: number) => void
 ): void {
   const standing = partnersOf(blocks, count);
   const seenFrom = new Int32Array(count).fill(-1);

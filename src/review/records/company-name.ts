@@ -107,7 +107,7 @@ interface Found {
 function findForm(
   words: readonly string[],
   table: LegalFormTable,
-  isAtEnd: boolean,
+  isAtEnd: boolean
 ): Found | undefined {
   for (let length = Math.min(FORM_WORDS_MAX, words.length - 1); length > 0; length -= 1) {
     const part = isAtEnd ? words.slice(-length) : words.slice(0, length);

@@ -43,7 +43,7 @@ class EvidenceBook {
   add(code: EvidenceCode, weight: number, detail: string, likeness?: number): void {
     if (weight === 0) return;
     this.list.push(
-      likeness === undefined ? { code, weight, detail } : { code, weight, detail, likeness },
+      likeness === undefined ? { code, weight, detail } : { code, weight, detail, likeness }
     );
   }
 
@@ -90,9 +90,7 @@ class EvidenceBook {
         best = likeness;
         detail = text;
         isOtherForm =
-          name.legalForm !== null &&
-          other.legalForm !== null &&
-          name.legalForm !== other.legalForm;
+          name.legalForm !== null && other.legalForm !== null && name.legalForm !== other.legalForm;
       }
     }
     if (best < 0) return;
@@ -182,7 +180,7 @@ export function mayReach(
   b: ReadRecord,
   weights: Weights,
   bitsMin: number,
-  room: AssignedRoom,
+  room: AssignedRoom
 ): boolean {
   const missing = bitsMin - boundBesideNames(a, b, weights);
   if (a.names.length === 0 || b.names.length === 0) return missing <= 0;
@@ -196,7 +194,7 @@ export function mayReach(
   if (share <= 0) return true;
   if (least > 1) return false;
   return a.names.some((name) =>
-    b.names.some((other) => nameLikeness(name, other, room, least) >= least),
+    b.names.some((other) => nameLikeness(name, other, room, least) >= least)
   );
 }
 
@@ -205,7 +203,7 @@ export function compareRecords(
   a: ReadRecord,
   b: ReadRecord,
   plan: DuplicatePlan,
-  room: AssignedRoom,
+  room: AssignedRoom
 ): Comparison {
   const book = new EvidenceBook(plan.weights);
   book.addIdentifiers(a, b);
@@ -219,9 +217,9 @@ export function compareRecords(
 
 /** Strongest first, whichever way it points; then by code. @internal */
 export function rankedEvidence(
-  evidence: readonly DuplicateEvidence[],
+  evidence: readonly DuplicateEvidence[]
 ): readonly DuplicateEvidence[] {
   return [...evidence].sort(
-    (a, b) => Math.abs(b.weight) - Math.abs(a.weight) || compareText(a.code, b.code),
+    (a, b) => Math.abs(b.weight) - Math.abs(a.weight) || compareText(a.code, b.code)
   );
 }

@@ -200,7 +200,7 @@ export function readDuplicateOptions(options: unknown): DuplicatePlan {
     fields: readFields(record["fields"]),
     forms: tableOf(record["legalForms"]),
     publicDomains: new Set(
-      domains.map((one, index) => foldText(expectString(one, atIndex(domainsPath, index), 256))),
+      domains.map((one, index) => foldText(expectString(one, atIndex(domainsPath, index), 256)))
     ),
   };
 }

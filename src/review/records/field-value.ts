@@ -71,7 +71,7 @@ export function checkRecord(value: unknown, path: string): CheckedRecord {
 /** Names of the fields that are not missing, by code unit. @internal */
 export function fieldNames({ fields }: CheckedRecord): readonly string[] {
   const names = Object.keys(fields).filter(
-    (name) => !NO_FIELDS.has(name) && !isMissing(fields[name]),
+    (name) => !NO_FIELDS.has(name) && !isMissing(fields[name])
   );
   return names.sort(compareText);
 }

@@ -61,14 +61,14 @@ export function expectOwnIds(records: readonly { readonly id: string }[], path: 
  */
 export function findDuplicates(
   accounts: readonly AccountRecord[],
-  options: DuplicateOptions = {},
+  options: DuplicateOptions = {}
 ): DuplicateReport {
   const plan = readDuplicateOptions(options);
   const list = expectArray(accounts, "accounts", Number.MAX_SAFE_INTEGER);
   const given = list.map((item, index) => readRecord(item, atIndex("accounts", index), plan));
   expectOwnIds(given, "accounts");
   const records = given.sort(
-    (a, b) => compareText(nameOf(a), nameOf(b)) || compareText(a.id, b.id),
+    (a, b) => compareText(nameOf(a), nameOf(b)) || compareText(a.id, b.id)
   );
   const { blocks, reduced, reducedCount } = blocksOf(records, plan.blockSizeMax);
   const room = assignedRoom();
@@ -88,7 +88,7 @@ export function findDuplicates(
     (a, b) =>
       b.similarity - a.similarity ||
       compareText(a.first.id, b.first.id) ||
-      compareText(a.second.id, b.second.id),
+      compareText(a.second.id, b.second.id)
   );
   const { pairs, clusters } = clustersOf(suspected);
   return {

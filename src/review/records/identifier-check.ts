@@ -116,7 +116,7 @@ const MESSAGES: Readonly<Record<IdentifierRefusalCode, string>> = {
 
 function refuse(
   code: IdentifierRefusalCode,
-  facts: Readonly<Record<string, Json>>,
+  facts: Readonly<Record<string, Json>>
 ): InvalidIdentifier {
   return { ok: false, refusals: [{ code, message: MESSAGES[code], facts }] };
 }
@@ -130,7 +130,7 @@ function accept(
   kind: IdentifierKind,
   normalised: string,
   verified: ValidIdentifier["verified"],
-  country: string | null = null,
+  country: string | null = null
 ): ValidIdentifier {
   return { ok: true, kind, normalised, country, verified };
 }
@@ -282,4 +282,3 @@ export function sirenOf({ kind, normalised, country }: ValidIdentifier): string 
   const siren = normalised.slice(4);
   return siren.startsWith("000") ? null : siren;
 }
-

@@ -45,7 +45,7 @@ function wordLikeness(word: string, other: string, room: AssignedRoom): number {
 function likenessByWord(
   few: readonly string[],
   many: readonly string[],
-  room: AssignedRoom,
+  room: AssignedRoom
 ): number {
   let shared = 0;
   let taken = 0;
@@ -82,7 +82,7 @@ export function nameLikeness(
   a: ComparableName,
   b: ComparableName,
   room: AssignedRoom,
-  least = 0,
+  least = 0
 ): number {
   if (a.sorted === b.sorted || a.compact === b.compact) return 1;
   const isByWord = a.words.length <= WORDS_MAX && b.words.length <= WORDS_MAX;
@@ -91,7 +91,7 @@ export function nameLikeness(
   if (isByWord && (byWord + 1) / 2 < least) return (byWord + 1) / 2;
   const whole = Math.max(
     similarityOf(a.normalised, b.normalised, room),
-    similarityOf(a.sorted, b.sorted, room),
+    similarityOf(a.sorted, b.sorted, room)
   );
   return isByWord ? (whole + byWord) / 2 : whole;
 }

@@ -187,7 +187,7 @@ function conflictOf(field: string, candidates: readonly Candidate[]): MergedFiel
 function mergeField(
   field: string,
   records: readonly CheckedRecord[],
-  survivor: string,
+  survivor: string
 ): MergedField {
   const candidates = candidatesOf(records, field);
   const preferences = preferencesOf(field, survivor);
@@ -198,11 +198,13 @@ function mergeField(
     }
     return 0;
   });
-  const sourced = candidates.map(({ value, from, verifiedOn }): SourcedValue => ({
-    value: jsonOf(value),
-    from,
-    verifiedOn,
-  }));
+  const sourced = candidates.map(
+    ({ value, from, verifiedOn }): SourcedValue => ({
+      value: jsonOf(value),
+      from,
+      verifiedOn,
+    })
+  );
   const [best, second] = candidates;
   const [chosen, ...alternatives] = sourced;
   if (best === undefined || chosen === undefined) {
@@ -211,7 +213,7 @@ function mergeField(
   const rule =
     second === undefined
       ? "only-value"
-      : (preferences.find(({ compare }) => compare(best, second) !== 0)?.rule ?? "first-by-id");
+      : preferences.find(({ compare }) => compare(best, second) !== 0)?.rule ?? "first-by-id";
   return { field, chosen, rule, alternatives, conflict: conflictOf(field, candidates) };
 }
 
@@ -231,7 +233,7 @@ function chooseSurvivor(records: readonly CheckedRecord[], wanted: unknown): str
     (a, b) =>
       fieldNames(b).length - fieldNames(a).length ||
       compareText(latestDay(b), latestDay(a)) ||
-      compareText(a.id, b.id),
+      compareText(a.id, b.id)
   );
   return ranked[0]?.id ?? "";
 }
@@ -268,7 +270,7 @@ function chooseSurvivor(records: readonly CheckedRecord[], wanted: unknown): str
  */
 export function proposeMerge(
   accounts: readonly AccountRecord[],
-  options: MergeOptions = {},
+  options: MergeOptions = {}
 ): MergeProposal {
   const wanted = expectRecord(options, "options", ["survivor"])["survivor"];
   const list = expectArray(accounts, "accounts", RECORDS_MAX);
@@ -288,7 +290,7 @@ export function proposeMerge(
   const names = [...withField.keys()].sort(compareText);
   const fields = names.map((name) => mergeField(name, withField.get(name) ?? [], survivor));
   const conflicting = fields.filter(
-    ({ conflict }) => conflict === "value" || conflict === "identity",
+    ({ conflict }) => conflict === "value" || conflict === "identity"
   );
   return {
     survivor,

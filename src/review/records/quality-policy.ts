@@ -118,7 +118,7 @@ function readRule(value: unknown, path: string, issues: IssueCollector): FieldPl
   if (record === undefined) return undefined;
   const address = issues.attempt(() => parseFactName(record["field"], at(path, "field")));
   const need = issues.attempt(() =>
-    expectOneOf(record["need"] ?? "required", at(path, "need"), ["required", "recommended"]),
+    expectOneOf(record["need"] ?? "required", at(path, "need"), ["required", "recommended"])
   );
   const weight = issues.attempt(() => readWeight(record["weight"], at(path, "weight")));
   const age = record["maximumAge"];
@@ -133,7 +133,7 @@ function readRule(value: unknown, path: string, issues: IssueCollector): FieldPl
     record["when"] === undefined
       ? null
       : issues.attempt(() =>
-          compileCondition(record["when"] as Condition, { path: at(path, "when") }),
+          compileCondition(record["when"] as Condition, { path: at(path, "when") })
         );
   if (address === undefined || need === undefined || weight === undefined || when === undefined) {
     return undefined;

@@ -51,7 +51,7 @@ function identifiersOf(record: unknown, plan: DuplicatePlan): readonly ValidIden
     textsOf(readAddress(record, plan.fields[kind])).flatMap((text) => {
       const result = text.length > 64 ? null : checkIdentifier(kind, text);
       return result?.ok === true ? [result] : [];
-    }),
+    })
   );
 }
 
@@ -92,7 +92,7 @@ function domainOf(website: string): string {
 function domainsOf(
   emails: readonly string[],
   websites: readonly string[],
-  plan: DuplicatePlan,
+  plan: DuplicatePlan
 ): readonly string[] {
   const found = [
     ...emails.map((email) => email.slice(email.indexOf("@") + 1)),

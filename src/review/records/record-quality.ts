@@ -76,11 +76,7 @@ interface Judged extends FieldFinding {
   readonly ages: boolean;
 }
 
-function judge(
-  plan: FieldPlan,
-  record: CheckedRecord,
-  asOf: CalendarDate,
-): Omit<Judged, "gain"> {
+function judge(plan: FieldPlan, record: CheckedRecord, asOf: CalendarDate): Omit<Judged, "gain"> {
   const { field, need, weight, maximumAge, form } = plan;
   const base = { field, need, weight, ages: maximumAge !== null, freshUntil: null, cause: null };
   const value = readAddress(record.fields, plan.address);
@@ -159,7 +155,7 @@ function findingOf({ field, state, need, gain, freshUntil, cause }: Judged): Fie
 export function recordQuality(
   policy: QualityPolicy | QualityPlan,
   account: AccountRecord,
-  asOf: CalendarDate,
+  asOf: CalendarDate
 ): RecordQuality {
   const plan = qualityPlanOf(policy);
   expectDate(asOf, "asOf");
@@ -194,7 +190,7 @@ export function recordQuality(
     staleness: share(aged, aging),
     score: share(worth, all) ?? 1,
     usable: fields.every(
-      ({ need, state }) => need !== "required" || (state !== "missing" && state !== "malformed"),
+      ({ need, state }) => need !== "required" || (state !== "missing" && state !== "malformed")
     ),
     fields,
     repairs: fields.filter(({ state }) => state !== "good").sort(compareRepairs),

@@ -59,7 +59,7 @@ function isCypriot(number: string): boolean {
   let sum = 0;
   for (let index = 0; index < 8; index += 1) {
     const digit = digitAt(number, index);
-    sum += index % 2 === 1 ? digit : (CYPRIOT_ODD[digit] ?? 0);
+    sum += index % 2 === 1 ? digit : CYPRIOT_ODD[digit] ?? 0;
   }
   return number.charCodeAt(8) === 65 + (sum % 26);
 }
@@ -157,7 +157,7 @@ function isNorwegian(number: string): boolean {
 }
 
 function isPortuguese(number: string): boolean {
-  return (((11 - (weightedSum(number, falling(9)) % 11)) % 11) % 10) === lastDigit(number);
+  return ((11 - (weightedSum(number, falling(9)) % 11)) % 11) % 10 === lastDigit(number);
 }
 
 function isRomanian(number: string): boolean {
