@@ -67,3 +67,7 @@ export { english } from "./render/english.js";
 export { french } from "./render/french.js";
 export { renderHtml, renderText, reportDocument } from "./render/render.js";
 export type { Reportable } from "./render/render.js";
+export * from "./contacts/index.js";
+export * from "./market/index.js";
+export * from "./records/index.js";
+export * from "./service/index.js";
