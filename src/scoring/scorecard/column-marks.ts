@@ -35,8 +35,10 @@ function bands(
   const { length } = limits;
   for (let row = 0; row < count; row += 1) {
     const value = column[start + row] as number;
+    // Counted, not searched: a branch that depends on the data costs more than a few compares.
     let slot = 0;
-    while (slot < length && (limits[slot] as number) <= value) slot += 1;
+    for (let limit = 0; limit < length; limit += 1)
+      slot += (limits[limit] as number) <= value ? 1 : 0;
     out[row] = value === value ? (gains[slot] as number) : NaN;
   }
 }
@@ -63,7 +65,7 @@ function curve(points: readonly MarkPoint[], column: Float64Array, block: Block)
   for (let row = 0; row < count; row += 1) {
     const value = column[start + row] as number;
     let next = 0;
-    while (next < length && (ats[next] as number) <= value) next += 1;
+    for (let point = 0; point < length; point += 1) next += (ats[point] as number) <= value ? 1 : 0;
     if (value !== value) out[row] = NaN;
     else if (next === 0) out[row] = first;
     else if (next === length) out[row] = last;
@@ -83,13 +85,17 @@ function curve(points: readonly MarkPoint[], column: Float64Array, block: Block)
 export function markBlock(marks: NumberMarks, column: Float64Array, block: Block): void {
   switch (marks.kind) {
     case "linear":
-      return linear(marks, column, block);
+      linear(marks, column, block);
+      return;
     case "bands":
-      return bands(marks.below, marks.points, column, block);
+      bands(marks.below, marks.points, column, block);
+      return;
     case "target":
-      return target(marks.target, marks.tolerance, column, block);
+      target(marks.target, marks.tolerance, column, block);
+      return;
     case "curve":
-      return curve(marks.points, column, block);
+      curve(marks.points, column, block);
+      return;
     default: {
       const { start, count, marks: out } = block;
       for (let row = 0; row < count; row += 1) {

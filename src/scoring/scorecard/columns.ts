@@ -9,14 +9,15 @@ import { bindColumns } from "./column-binding.js";
 import type { BoundColumn, FactColumns } from "./column-binding.js";
 import { markBlock } from "./column-marks.js";
 import type { Block } from "./column-marks.js";
-import { ShareTable, unitsOf } from "./explain.js";
+import { unitsOf } from "./explain.js";
 import { vetoFacts } from "./facts.js";
 import { fitPlan } from "./fit.js";
+import { PatternShares } from "./pattern-shares.js";
 import { expectScorecardPlan, UNITS, UNITS_PER_POINT } from "./plan.js";
 import type { ScorecardPlan } from "./plan.js";
 
 /**
- * Scores of many accounts, row by row. A row without a score has NaN, −1 and zeros.
+ * Scores of many accounts, row by row. A row without a score has NaN, −1 and no units.
  *
  * @since 0.1.0
  */
@@ -49,8 +50,9 @@ interface Work {
   readonly bound: readonly BoundColumn[];
   readonly units: readonly Int32Array[];
   readonly result: ScoredColumns;
-  readonly table: ShareTable;
-  readonly marks: Float64Array;
+  readonly patterns: PatternShares;
+  /** Marks of the block, by criterion. */
+  readonly marks: readonly Float64Array[];
   readonly sums: Int32Array;
   /** Units of the weight that is not known, of the whole card. */
   readonly unknown: Int32Array;
@@ -60,29 +62,34 @@ interface Work {
 
 /** Marks of one criterion become its units, and the sums of the rows grow. */
 function addCriterion(work: Work, place: number, start: number, count: number): void {
-  const { plan, bound, marks, sums, unknown, isOdd } = work;
-  const { missing } = itemAt(plan.criteria, place);
+  const { plan, bound, sums } = work;
+  const marks = itemAt(work.marks, place);
   const share = itemAt(plan.shares, place);
-  const block: Block = { start, count, marks };
-  const isHazy = fillMarks(itemAt(bound, place), block);
+  const isHazy = fillMarks(itemAt(bound, place), { start, count, marks });
   const units = itemAt(work.units, place);
-  if (!isHazy) {
-    for (let row = 0; row < count; row += 1) {
-      const gained = (share * (marks[row] as number) + 0.5) | 0;
-      units[start + row] = gained;
-      sums[row] = (sums[row] as number) + gained;
-    }
-    return;
+  for (let row = 0; row < count; row += 1) {
+    // What is missing is NaN, and gives no units here.
+    const gained = (share * (marks[row] as number) + 0.5) | 0;
+    units[start + row] = gained;
+    sums[row] = (sums[row] as number) + gained;
   }
+  if (isHazy) addMissing(work, place, start, count);
+}
+
+/** What is missing of one criterion is noted, and given what its policy says. */
+function addMissing(work: Work, place: number, start: number, count: number): void {
+  const { plan, sums, unknown, isOdd } = work;
+  const { missing } = itemAt(plan.criteria, place);
+  const marks = itemAt(work.marks, place);
+  const units = itemAt(work.units, place);
+  const share = itemAt(plan.shares, place);
   const substitute = missing === "neutral" ? unitsOf(share, 0.5) : 0;
   const odd = missing === "exclude" || missing === "refuse" ? 1 : 0;
   for (let row = 0; row < count; row += 1) {
     const mark = marks[row] as number;
-    const isKnown = mark === mark;
-    const gained = isKnown ? (share * mark + 0.5) | 0 : substitute;
-    units[start + row] = gained;
-    sums[row] = (sums[row] as number) + gained;
-    if (isKnown) continue;
+    if (mark === mark) continue;
+    units[start + row] = substitute;
+    sums[row] = (sums[row] as number) + substitute;
     unknown[row] = (unknown[row] as number) + share;
     isOdd[row] = (isOdd[row] as number) | odd;
   }
@@ -95,16 +102,7 @@ function fillMarks(column: BoundColumn, block: Block): boolean {
     out.fill(NaN, 0, count);
     return true;
   }
-  if (column.kind === "codes") {
-    let isHazy = false;
-    for (let row = 0; row < count; row += 1) {
-      const mark = column.markOfCode[column.codes[start + row] as number];
-      if (mark === undefined || mark === -1) refuseCode(column, start + row);
-      out[row] = mark;
-      isHazy ||= mark !== mark;
-    }
-    return isHazy;
-  }
+  if (column.kind === "codes") return fillByCode(column, block);
   const { numbers } = column;
   // A sum of differences with itself is NaN if there is a NaN or an infinity among the numbers.
   let probe = 0;
@@ -115,10 +113,24 @@ function fillMarks(column: BoundColumn, block: Block): boolean {
   markBlock(column.marks, numbers, block);
   if (probe === 0) return false;
   for (let row = 0; row < count; row += 1) {
-    if (Math.abs(numbers[start + row] as number) === Infinity)
-      fail("columns.range", atIndex(column.path, start + row), "a finite number, or NaN", Infinity);
+    const value = numbers[start + row] as number;
+    if (value === Infinity || value === -Infinity)
+      fail("columns.range", atIndex(column.path, start + row), "a finite number, or NaN", value);
   }
   return true;
+}
+
+function fillByCode(column: BoundColumn & { readonly kind: "codes" }, block: Block): boolean {
+  const { codes, markOfCode } = column;
+  const { start, count, marks: out } = block;
+  let isHazy = false;
+  for (let row = 0; row < count; row += 1) {
+    const mark = markOfCode[codes[start + row] as number];
+    if (mark === undefined || mark === -1) refuseCode(column, start + row);
+    out[row] = mark;
+    if (mark !== mark) isHazy = true;
+  }
+  return isHazy;
 }
 
 function refuseCode(column: BoundColumn & { readonly kind: "codes" }, row: number): never {
@@ -129,30 +141,23 @@ function refuseCode(column: BoundColumn & { readonly kind: "codes" }, row: numbe
   return fail("scoring.category", path, "a category of the criterion", name);
 }
 
-/** A row in which a fact is left out is weighed anew, one that lacks a required one refused. */
-function weighAnew(work: Work, row: number): number | null {
-  const { plan, bound, units, table } = work;
-  const { criteria } = plan;
-  const marks = criteria.map((_, place) => markAt(itemAt(bound, place), row));
-  const isMissing = (place: number): boolean => Number.isNaN(itemAt(marks, place));
-  const isRefused = criteria.some((one, place) => one.missing === "refuse" && isMissing(place));
-  const shares = isRefused ? null : table.of(isMissing);
+/** A row in which a fact is left out is weighed anew; null where one that is required lacks. */
+function weighAnew(work: Work, row: number, target: number): number | null {
+  const { units, marks, patterns } = work;
+  const shares = patterns.of(marks, row);
+  const { substitutes } = patterns;
   let sum = 0;
-  criteria.forEach(({ missing }, place) => {
-    const mark = isMissing(place) ? (missing === "neutral" ? 0.5 : 0) : itemAt(marks, place);
-    const gained = shares === null ? 0 : unitsOf(itemAt(shares, place), mark);
-    itemAt(units, place)[row] = gained;
+  for (let place = 0; place < marks.length; place += 1) {
+    let gained = 0;
+    if (shares !== null) {
+      const mark = (marks[place] as Float64Array)[row] as number;
+      const used = mark === mark ? mark : (substitutes[place] as number);
+      gained = unitsOf(shares[place] as number, used);
+    }
+    (units[place] as Int32Array)[target] = gained;
     sum += gained;
-  });
+  }
   return shares === null ? null : sum;
-}
-
-function markAt(column: BoundColumn, row: number): number {
-  if (column.kind === "none") return NaN;
-  if (column.kind === "codes") return column.markOfCode[column.codes[row] ?? 0] ?? NaN;
-  const one = new Float64Array(1);
-  markBlock(column.marks, column.numbers.subarray(row, row + 1), { start: 0, count: 1, marks: one });
-  return one[0] ?? NaN;
 }
 
 function vetoOf({ plan, bound }: Work, row: number): number {
@@ -177,7 +182,7 @@ function finishBlock(work: Work, start: number, count: number): void {
     let sum = sums[row] as number;
     coverage[target] = (UNITS - (unknown[row] as number)) / UNITS;
     if (isOdd[row] === 1) {
-      const again = weighAnew(work, target);
+      const again = weighAnew(work, row, target);
       if (again === null) {
         scores[target] = NaN;
         classes[target] = -1;
@@ -256,8 +261,8 @@ export function scoreColumns(plan: ScorecardPlan, columns: FactColumns): ScoredC
     bound: criteria.map(bind),
     units,
     result,
-    table: new ShareTable(fitted),
-    marks: new Float64Array(BLOCK_ROWS),
+    patterns: new PatternShares(fitted),
+    marks: criteria.map(() => new Float64Array(BLOCK_ROWS)),
     sums: new Int32Array(BLOCK_ROWS),
     unknown: new Int32Array(BLOCK_ROWS),
     isOdd: new Uint8Array(BLOCK_ROWS),

@@ -59,8 +59,8 @@ interface Part {
   readonly units: number;
 }
 
-function markOf(criterion: PlannedCriterion, value: FactValue, path: string): number | null {
-  if (value !== null) return markOfFact(criterion, value, path);
+function markOf(criterion: PlannedCriterion, value: FactValue): number | null {
+  if (value !== null) return markOfFact(criterion, value);
   if (criterion.missing === "exclude") return null;
   return criterion.missing === "neutral" ? 0.5 : 0;
 }
@@ -129,7 +129,7 @@ function leversOf(parts: readonly Part[], short: number | null): readonly Lever[
 
 /** Scores what was read, with a table of shares that a batch keeps. @internal */
 export function explain(plan: ScorecardPlan, account: ReadAccount, table: ShareTable): ScoreResult {
-  const { id, values, path } = account;
+  const { id, values } = account;
   const { criteria, classes, classUnits } = plan;
   const missing = criteria.filter((_, place) => itemAt(values, place) === null);
   const required = missing.filter((one) => one.missing === "refuse").map((one) => one.fact);
@@ -137,10 +137,9 @@ export function explain(plan: ScorecardPlan, account: ReadAccount, table: ShareT
   const shares = table.of((place) => values[place] === null);
   const names = missing.map((one) => one.fact);
   if (shares === null) return refuse(id, "not-enough-data", names);
-  const factsPath = `${path}.facts`;
   const parts = criteria.map((criterion, place): Part => {
     const [value, share] = [itemAt(values, place), itemAt(shares, place)];
-    const mark = markOf(criterion, value, factsPath);
+    const mark = markOf(criterion, value);
     return { criterion, value, mark, share, units: unitsOf(share, mark ?? 0) };
   });
   const units = parts.reduce((sum, part) => sum + part.units, 0);

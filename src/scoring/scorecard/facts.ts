@@ -27,7 +27,13 @@ const CATEGORY_LENGTH_MAX = 256;
 
 function readFact(criterion: PlannedCriterion, value: unknown, path: string): FactValue {
   if (value === undefined || value === null || value === "") return null;
-  if (criterion.marks.kind === "categories") return expectString(value, path, CATEGORY_LENGTH_MAX);
+  const { marks } = criterion;
+  if (marks.kind === "categories") {
+    const name = expectString(value, path, CATEGORY_LENGTH_MAX);
+    if (!marks.marks.has(name) && marks.otherwise === null)
+      fail("scoring.category", path, "a category of the criterion", name);
+    return name;
+  }
   if (typeof value === "number" && Number.isFinite(value)) return value + 0;
   scaledFrom(value, "scoring", path);
   return Number(value) + 0;
@@ -71,18 +77,11 @@ export function columnOf(accounts: readonly ReadAccount[], place: number): Float
   });
 }
 
-/** Mark of a fact that is known (`scoring.category`). @internal */
-export function markOfFact(
-  { marks, fact }: PlannedCriterion,
-  value: number | string,
-  path: string,
-): number {
-  if (typeof value === "number")
-    return marks.kind === "categories" || marks.kind === "unfitted" ? 0 : markOfNumber(marks, value);
-  if (marks.kind !== "categories") return 0;
-  const mark = marks.marks.get(value) ?? marks.otherwise;
-  if (mark !== null) return mark;
-  return fail("scoring.category", at(path, fact), "a category of the criterion", value);
+/** Mark of a fact that is known, and was read for this criterion. @internal */
+export function markOfFact({ marks }: PlannedCriterion, value: number | string): number {
+  if (typeof value === "string")
+    return marks.kind === "categories" ? (marks.marks.get(value) ?? marks.otherwise ?? 0) : 0;
+  return marks.kind === "categories" || marks.kind === "unfitted" ? 0 : markOfNumber(marks, value);
 }
 
 /** The facts that vetoes ask for, nested as conditions read them. @internal */

@@ -6,7 +6,7 @@ import type { ReadAccount } from "./facts.js";
 import type { Criterion, Scorecard, ScoredFacts } from "./model.js";
 import type { Normaliser } from "./normaliser.js";
 import type { PlannedCriterion, ScorecardPlan } from "./plan.js";
-import { fittedMarks, populationOf, sortedKnown } from "./population.js";
+import { fittedMarks, populationOf } from "./population.js";
 import type { Population } from "./population.js";
 
 /** The same plan, with what waited for a population fitted on columns of facts. @internal */
@@ -18,7 +18,7 @@ export function fitPlan(
   const criteria = plan.criteria.map((one, place): PlannedCriterion => {
     const { marks } = one;
     if (marks.kind !== "unfitted") return one;
-    return { ...one, marks: fittedMarks(marks, sortedKnown(columnAt(place))) };
+    return { ...one, marks: fittedMarks(marks, columnAt(place)) };
   });
   return { ...plan, isFitted: true, criteria };
 }
@@ -83,7 +83,7 @@ export function fitScorecard(card: Scorecard, accounts: readonly ScoredFacts[]):
   const criteria = bare.criteria.map((criterion, place): Criterion => {
     const { marks } = itemAt(plan.criteria, place);
     if (marks.kind !== "unfitted") return criterion;
-    const population = populationOf(marks, sortedKnown(columnOf(read, place)));
+    const population = populationOf(marks, columnOf(read, place));
     return { ...criterion, normaliser: withPopulation(criterion.normaliser, population) };
   });
   return { ...bare, criteria };

@@ -68,7 +68,7 @@ export function nodeScores(
   const { criteria } = plan;
   const marks = criteria.map((one, place): number | null => {
     const value = account.values[place] ?? null;
-    if (value !== null) return markOfFact(one, value, `${account.path}.facts`);
+    if (value !== null) return markOfFact(one, value);
     if (one.missing === "exclude") return null;
     return one.missing === "neutral" ? 0.5 : 0;
   });

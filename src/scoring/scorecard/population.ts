@@ -11,18 +11,27 @@ export type Population = RangePopulation | NormalPopulation | RankPopulation;
 
 const HALF: NumberMarks = { kind: "constant", mark: 0.5 };
 
-/** The facts that are known, rising; NaN is missing. @internal */
-export function sortedKnown(column: Float64Array): Float64Array {
+/** The facts that are known, rising; NaN is missing. */
+function sortedKnown(column: Float64Array): Float64Array {
   const known = column.filter((value) => value === value);
   // −0 and 0 are one value, and a typed array would sort them apart.
   for (let row = 0; row < known.length; row += 1) known[row] = (known[row] ?? 0) + 0;
   return known.sort();
 }
 
-/** @internal */
-export function rangeOf(sorted: Float64Array): RangePopulation {
-  const { length } = sorted;
-  return { count: length, min: sorted[0] ?? 0, max: sorted[length - 1] ?? 0 };
+/** Least and greatest of what is known, in one pass. @internal */
+export function rangeOf(column: Float64Array): RangePopulation {
+  let count = 0;
+  let min = Infinity;
+  let max = -Infinity;
+  for (let row = 0; row < column.length; row += 1) {
+    const value = column[row] as number;
+    if (value !== value) continue;
+    count += 1;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return count === 0 ? { count, min: 0, max: 0 } : { count, min: min + 0, max: max + 0 };
 }
 
 /**
@@ -114,25 +123,25 @@ export function marksOfRanks(
 }
 
 /** The statistics that a normaliser asks for. @internal */
-export function populationOf(marks: UnfittedMarks, sorted: Float64Array): Population {
+export function populationOf(marks: UnfittedMarks, column: Float64Array): Population {
   switch (marks.by) {
     case "min-max":
-      return rangeOf(sorted);
+      return rangeOf(column);
     case "z-score":
-      return normalOf(sorted);
+      return normalOf(sortedKnown(column));
     case "percentile":
-      return ranksOf(sorted);
+      return ranksOf(sortedKnown(column));
   }
 }
 
 /** The marks that a normaliser gives on a population. @internal */
-export function fittedMarks(marks: UnfittedMarks, sorted: Float64Array): NumberMarks {
+export function fittedMarks(marks: UnfittedMarks, column: Float64Array): NumberMarks {
   switch (marks.by) {
     case "min-max":
-      return marksOfRange(rangeOf(sorted), marks.isHigherBetter);
+      return marksOfRange(rangeOf(column), marks.isHigherBetter);
     case "z-score":
-      return marksOfNormal(normalOf(sorted), marks.limit, marks.isHigherBetter);
+      return marksOfNormal(normalOf(sortedKnown(column)), marks.limit, marks.isHigherBetter);
     case "percentile":
-      return marksOfRanks(ranksOf(sorted), marks.equalShare, marks.isHigherBetter);
+      return marksOfRanks(ranksOf(sortedKnown(column)), marks.equalShare, marks.isHigherBetter);
   }
 }
