@@ -29,6 +29,7 @@ export type { CategoryCodes, FactColumns } from "./column-binding.js";
 export { scoreColumns } from "./columns.js";
 export type { ScoredColumns } from "./columns.js";
 export { fitScorecard } from "./fit.js";
+export { healthScorecard } from "./health.js";
 export { rank, score, scoreBatch } from "./score.js";
 export { roundByGroup } from "./round-by-group.js";
 export type { RoundedScore } from "./round-by-group.js";

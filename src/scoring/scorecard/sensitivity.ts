@@ -211,7 +211,7 @@ function mostCritical(
  * import { strict as assert } from "node:assert";
  * import { compileScorecard, weightSensitivity } from "clientele/scoring";
  *
- * const range = { kind: "range", worst: 0, best: 10 } as const;
+ * const range = { kind: "range", worst: 0, best: 8 } as const;
  * const plan = compileScorecard({
  *   id: "two",
  *   criteria: [
@@ -222,11 +222,11 @@ function mostCritical(
  * });
  * const found = weightSensitivity(plan, [
  *   { id: "acme", facts: { size: 8, growth: 2 } },
- *   { id: "bolt", facts: { size: 4, growth: 8 } },
+ *   { id: "bolt", facts: { size: 4, growth: 6 } },
  * ]);
- * // 8s + 2(1 − s) = 4s + 8(1 − s) at s = 0.6.
+ * // 8s + 2(1 − s) = 4s + 6(1 − s) at s = 0.5.
  * assert.deepEqual(found.weights[0]?.ranking.below, {
- *   share: 0.6, weight: 1.5, falls: "acme", rises: "bolt",
+ *   share: 0.5, weight: 1, falls: "acme", rises: "bolt",
  * });
  * assert.equal(found.weights[0]?.ranking.above, null);
  * ```
