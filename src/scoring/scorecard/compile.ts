@@ -1,145 +1,54 @@
 /** Compiles a scorecard: the whole document is checked, every issue at once. */
 import { compileCondition } from "../../conditions/index.js";
-import type { CompiledCondition, Condition } from "../../conditions/index.js";
+import type { Condition } from "../../conditions/index.js";
 import { fail, IssueCollector } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
 import {
   at,
-  atIndex,
-  expectArray,
   expectFinite,
   expectIdentifier,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
-import type { MissingPolicy, Scorecard, ScoreClass } from "./model.js";
+import { readGroups } from "./groups.js";
+import type { Scorecard, ScoreClass } from "./model.js";
+import { UNITS_PER_POINT } from "./plan.js";
+import type { PlannedCriterion, PlannedVeto, ScorecardPlan } from "./plan.js";
+import { readNormaliser } from "./read-normaliser.js";
+import { checkRemarks, expectWeight, readList } from "./read-parts.js";
+import { unitShares } from "./shares.js";
 
 const CRITERIA_MAX = 100;
 const CLASSES_MAX = 20;
-const POINTS_MAX = 100;
 
-/** @internal */
-export interface PlannedCriterion {
-  readonly id: string;
-  readonly fact: string;
-  readonly weight: number;
-  readonly missing: MissingPolicy;
-  readonly markOf: (value: number) => number;
-}
+type ReadCriterion = Omit<PlannedCriterion, "group"> & {
+  readonly group: string | null;
+  readonly path: string;
+};
 
-/**
- * A compiled scorecard; opaque and not serialisable (the document is).
- *
- * @since 0.1.0
- */
-export interface ScorecardPlan {
-  readonly kind: "scorecard-plan";
-  readonly id: string;
-  /** @internal */
-  readonly criteria: readonly PlannedCriterion[];
-  /** @internal */
-  readonly classes: readonly ScoreClass[];
-  /** @internal */
-  readonly vetoes: readonly {
-    readonly id: string;
-    readonly class: string;
-    readonly when: CompiledCondition;
-  }[];
-}
-
-interface Point {
-  readonly at: number;
-  readonly mark: number;
-}
-
-function expectMark(value: unknown, path: string): number {
-  const mark = expectFinite(value, path);
-  if (mark < 0 || mark > 1) fail("scoring.mark", path, "a mark from 0 to 1", value);
-  return mark;
-}
-
-function readPoints(value: unknown, path: string, key: "at" | "from"): readonly Point[] {
-  const points = expectArray(value, path, POINTS_MAX).map((item, index): Point => {
-    const itemPath = atIndex(path, index);
-    const record = expectRecord(item, itemPath, [key, "mark"]);
-    return {
-      at: expectFinite(record[key], at(itemPath, key)),
-      mark: expectMark(record["mark"], at(itemPath, "mark")),
-    };
-  });
-  const isRising = points.every(
-    (point, index) => index === 0 || itemAt(points, index - 1).at < point.at,
-  );
-  if (points.length === 0 || !isRising)
-    fail("scoring.points", path, "one point or more, rising", value);
-  return points;
-}
-
-/** Differences and quotients of halves: no pair of doubles leaves the range. */
-function shareBetween(value: number, from: number, to: number): number {
-  return (value / 2 - from / 2) / (to / 2 - from / 2);
-}
-
-function markOnCurve(points: readonly Point[], value: number): number {
-  const next = points.findIndex((point) => point.at > value);
-  if (next === 0) return itemAt(points, 0).mark;
-  if (next < 0) return itemAt(points, points.length - 1).mark;
-  const [low, high] = [itemAt(points, next - 1), itemAt(points, next)];
-  return low.mark + (high.mark - low.mark) * clamp(shareBetween(value, low.at, high.at));
-}
-
-function clamp(mark: number): number {
-  // Differences that underflow give NaN: two values that near are the same.
-  return mark > 0 ? Math.min(1, mark) : 0;
-}
-
-function readNormaliser(value: unknown, path: string): (value: number) => number {
-  const loose = expectRecord(value, path);
-  const kind = expectOneOf(loose["kind"], at(path, "kind"), ["range", "bands", "target", "curve"]);
-  if (kind === "curve") {
-    const points = readPoints(
-      expectRecord(value, path, ["kind", "points"])["points"],
-      at(path, "points"),
-      "at",
-    );
-    return (fact) => markOnCurve(points, fact);
-  }
-  if (kind === "bands") {
-    const record = expectRecord(value, path, ["kind", "below", "bands"]);
-    const below = expectMark(record["below"], at(path, "below"));
-    const bands = readPoints(record["bands"], at(path, "bands"), "from");
-    return (fact) => bands.findLast((band) => band.at <= fact)?.mark ?? below;
-  }
-  if (kind === "target") {
-    const record = expectRecord(value, path, ["kind", "target", "tolerance"]);
-    const target = expectFinite(record["target"], at(path, "target"));
-    const tolerance = expectFinite(record["tolerance"], at(path, "tolerance"));
-    if (tolerance <= 0) fail("scoring.tolerance", at(path, "tolerance"), "above 0", tolerance);
-    return (fact) => clamp(1 - Math.abs(fact - target) / tolerance);
-  }
-  const record = expectRecord(value, path, ["kind", "worst", "best"]);
-  const worst = expectFinite(record["worst"], at(path, "worst"));
-  const best = expectFinite(record["best"], at(path, "best"));
-  if (worst === best) fail("scoring.range", path, "worst and best apart", value);
-  return (fact) => clamp(shareBetween(fact, worst, best));
-}
-
-function readCriterion(item: unknown, path: string): PlannedCriterion {
-  const record = expectRecord(item, path, ["id", "fact", "weight", "normaliser", "missing"]);
-  const weight = expectFinite(record["weight"], at(path, "weight"));
-  if (weight < 0 || weight > 1e9)
-    fail("scoring.weights", at(path, "weight"), "0 to 1 000 000 000", weight);
+function readCriterion(item: unknown, path: string): ReadCriterion {
+  const keys = ["id", "fact", "weight", "normaliser", "missing"];
+  const more = ["group", "direction", "rationale", "source"];
+  const record = expectRecord(item, path, [...keys, ...more]);
+  checkRemarks(record, path, ["rationale", "source"]);
+  const { direction, group } = record;
+  const told =
+    direction === undefined
+      ? null
+      : expectOneOf(direction, at(path, "direction"), ["higher-is-better", "lower-is-better"]);
   return {
     id: expectIdentifier(record["id"], at(path, "id")),
     fact: expectIdentifier(record["fact"], at(path, "fact")),
-    weight,
+    weight: expectWeight(record["weight"], at(path, "weight")),
     missing: expectOneOf(record["missing"], at(path, "missing"), [
       "exclude",
       "neutral",
       "worst",
       "refuse",
     ]),
-    markOf: readNormaliser(record["normaliser"], at(path, "normaliser")),
+    group: group === undefined ? null : expectIdentifier(group, at(path, "group")),
+    marks: readNormaliser(record["normaliser"], at(path, "normaliser"), told),
+    path,
   };
 }
 
@@ -151,33 +60,59 @@ function readClass(item: unknown, path: string): ScoreClass {
   return { id: expectIdentifier(record["id"], at(path, "id")), from };
 }
 
-/** Reads a list item by item, so that each has its issues, and demands ids of their own. */
-function readList<T extends { readonly id: string }>(
+/** The type of each fact: a text where a category is read, else a number. */
+function factTypes(
+  criteria: readonly ReadCriterion[],
   issues: IssueCollector,
-  list: { readonly value: unknown; readonly path: string; readonly max: number },
-  read: (item: unknown, path: string) => T,
-): readonly T[] {
-  const seen = new Set<string>();
-  const found: T[] = [];
-  (issues.attempt(() => expectArray(list.value, list.path, list.max)) ?? []).forEach(
-    (item, index) => {
-      const path = atIndex(list.path, index);
-      const one = issues.attempt(() => read(item, path));
-      if (one === undefined) return;
-      if (seen.has(one.id))
-        issues.add("scoring.duplicate_id", at(path, "id"), "an id of its own", one.id);
-      seen.add(one.id);
-      found.push(one);
-    },
-  );
-  return found;
+): ReadonlyMap<string, "string" | "number"> {
+  const types = new Map<string, "string" | "number">();
+  for (const { fact, marks, path } of criteria) {
+    const type = marks.kind === "categories" ? "string" : "number";
+    if ((types.get(fact) ?? type) !== type)
+      issues.add("scoring.fact_type", at(path, "fact"), "a fact of one type in the card", fact);
+    types.set(fact, type);
+  }
+  return types;
+}
+
+function readVetoes(
+  value: unknown,
+  card: { readonly classes: readonly ScoreClass[]; readonly criteria: readonly ReadCriterion[] },
+  issues: IssueCollector,
+): readonly PlannedVeto[] {
+  const facts = Object.fromEntries(factTypes(card.criteria, issues));
+  const list = { value: value ?? [], path: "card.vetoes", max: CRITERIA_MAX };
+  return readList(issues, list, (item, path): PlannedVeto => {
+    const veto = expectRecord(item, path, ["id", "when", "class"]);
+    const name = expectIdentifier(veto["class"], at(path, "class"));
+    if (!card.classes.some((one) => one.id === name))
+      fail("scoring.classes", at(path, "class"), "a class of the card", name);
+    const when = compileCondition(veto["when"] as Condition, { facts, path: at(path, "when") });
+    return { id: expectIdentifier(veto["id"], at(path, "id")), class: name, when };
+  });
+}
+
+/** Facts that vetoes ask for, each with a place of a criterion that reads it. */
+function vetoFactsOf(
+  vetoes: readonly PlannedVeto[],
+  criteria: readonly PlannedCriterion[],
+): ScorecardPlan["vetoFacts"] {
+  const used = new Set(vetoes.flatMap((veto) => veto.when.factsUsed));
+  return [...used]
+    .map((fact) => ({
+      place: criteria.findIndex((one) => one.fact === fact),
+      steps: fact.split("."),
+    }))
+    .filter(({ place }) => place >= 0);
 }
 
 /**
  * Checks a scorecard and prepares it for scoring.
  *
- * @throws ClienteleError with every issue: `scoring.weights` (all zero, or below), `scoring.range`,
- * `scoring.points`, `scoring.mark`, `scoring.tolerance`, `scoring.classes`,
+ * @throws ClienteleError with every issue: `scoring.weights` (all zero, or below),
+ * `scoring.groups` (unknown, circular, empty, or too deep), `scoring.range`, `scoring.points`,
+ * `scoring.mark`, `scoring.tolerance`, `scoring.limit`, `scoring.category`,
+ * `scoring.population`, `scoring.direction`, `scoring.fact_type`, `scoring.classes`,
  * `scoring.duplicate_id`, `rule.*` for vetoes, `schema.*`
  * @example
  * ```ts
@@ -198,45 +133,51 @@ function readList<T extends { readonly id: string }>(
  *   classes: [{ id: "standard", from: 0 }, { id: "key", from: 70 }],
  * });
  * assert.equal(plan.id, "key-accounts");
+ * assert.ok(plan.isFitted);
  * ```
  * @since 0.1.0
  */
 export function compileScorecard(card: Scorecard): ScorecardPlan {
-  const record = expectRecord(card, "card", ["id", "criteria", "classes", "vetoes"]);
+  const record = expectRecord(card, "card", ["id", "criteria", "groups", "classes", "vetoes"]);
   const issues = new IssueCollector();
   const id = issues.attempt(() => expectIdentifier(record["id"], at("card", "id"))) ?? "";
-  const criteria = readList(
+  const seen = new Set<string>();
+  const found = readList(
     issues,
-    { value: record["criteria"], path: "card.criteria", max: CRITERIA_MAX },
+    { value: record["criteria"], path: "card.criteria", max: CRITERIA_MAX, seen },
     readCriterion,
   );
+  const { groups, outsideIn, placeOf } = readGroups(record["groups"], found, issues, seen);
   const classes = readList(
     issues,
     { value: record["classes"], path: "card.classes", max: CLASSES_MAX },
     readClass,
   );
-  const facts = Object.fromEntries(criteria.map((one) => [one.fact, "number" as const]));
-  const vetoes = readList(
-    issues,
-    { value: record["vetoes"] ?? [], path: "card.vetoes", max: CRITERIA_MAX },
-    (item, path) => {
-      const veto = expectRecord(item, path, ["id", "when", "class"]);
-      const name = expectIdentifier(veto["class"], at(path, "class"));
-      if (!classes.some((one) => one.id === name))
-        fail("scoring.classes", at(path, "class"), "a class of the card", name);
-      const when = compileCondition(veto["when"] as Condition, { facts, path: at(path, "when") });
-      return { id: expectIdentifier(veto["id"], at(path, "id")), class: name, when };
-    },
-  );
+  const vetoes = readVetoes(record["vetoes"], { classes, criteria: found }, issues);
   issues.throwIfAny();
-  if (!criteria.some((one) => one.weight > 0)) {
-    fail("scoring.weights", "card.criteria", "a weight above 0", card.criteria);
-  }
+  const criteria = found.map(
+    ({ path: _path, group, ...one }): PlannedCriterion => ({ ...one, group: placeOf(group) }),
+  );
+  const shares = unitShares({ criteria, groups, outsideIn }, () => true);
+  if (shares === null)
+    return fail("scoring.weights", "card.criteria", "a weight above 0", criteria);
   const isRising = classes.every(
     (one, index) => index === 0 || itemAt(classes, index - 1).from < one.from,
   );
   if (!isRising || classes[0]?.from !== 0) {
-    fail("scoring.classes", "card.classes", "classes rising from 0", card.classes);
+    fail("scoring.classes", "card.classes", "classes rising from 0", classes);
   }
-  return { kind: "scorecard-plan", id, criteria, classes, vetoes };
+  return {
+    kind: "scorecard-plan",
+    id,
+    isFitted: criteria.every((one) => one.marks.kind !== "unfitted"),
+    criteria,
+    groups,
+    outsideIn,
+    shares,
+    classes,
+    classUnits: classes.map((one) => Math.round(one.from * UNITS_PER_POINT)),
+    vetoes,
+    vetoFacts: vetoFactsOf(vetoes, criteria),
+  };
 }

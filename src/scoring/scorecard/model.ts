@@ -2,34 +2,11 @@
 import type { Condition } from "../../conditions/index.js";
 import type { DecimalInput } from "../../values/decimal.js";
 import type { Refused } from "../../values/refusal.js";
+import type { CriterionDirection, Normaliser } from "./normaliser.js";
 
 /**
- * How a fact becomes a mark from 0 (worst) to 1 (best).
- *
- * - `range`: straight from `worst` to `best`, flat beyond; `worst` above `best` means that less
- *   is better.
- * - `bands`: the mark of the last band whose `from` is reached; `below` under the first.
- * - `target`: 1 at the target, falling straight to 0 at `tolerance` away on either side.
- * - `curve`: straight between points, flat beyond the first and the last.
- *
- * @since 0.1.0
- */
-export type Normaliser =
-  | { readonly kind: "range"; readonly worst: number; readonly best: number }
-  | {
-      readonly kind: "bands";
-      readonly below: number;
-      readonly bands: readonly { readonly from: number; readonly mark: number }[];
-    }
-  | { readonly kind: "target"; readonly target: number; readonly tolerance: number }
-  | {
-      readonly kind: "curve";
-      readonly points: readonly { readonly at: number; readonly mark: number }[];
-    };
-
-/**
- * What happens when a fact is missing: the criterion is left out and the others weigh more; it
- * counts as one half; it counts as zero; or the account is refused a score.
+ * What happens when a fact is missing: the criterion is left out and the others of its group
+ * weigh more; it counts as one half; it counts as zero; or the account is refused a score.
  *
  * @since 0.1.0
  */
@@ -40,10 +17,39 @@ export interface Criterion {
   readonly id: string;
   /** Name of the fact it reads. */
   readonly fact: string;
-  /** Relative weight, 0 or more; only the proportions count. */
+  /** Relative weight in its group, 0 or more; only the proportions count. */
   readonly weight: number;
   readonly normaliser: Normaliser;
   readonly missing: MissingPolicy;
+  /** Id of the group it belongs to; the card itself unless named. */
+  readonly group?: string;
+  /**
+   * Whether more is better: for `min-max`, `z-score` and `percentile`, where `higher-is-better`
+   * holds unless named. Of the other normalisers, whose limits say it, this is a claim that is
+   * checked (`scoring.direction`).
+   */
+  readonly direction?: CriterionDirection;
+  /** Why it matters, for readers; changes nothing. */
+  readonly rationale?: string;
+  /** Where it comes from, for readers; changes nothing. */
+  readonly source?: string;
+}
+
+/**
+ * Criteria that share a weight: what is inside divides it by its own weights. A group of which
+ * nothing is known is left out like a criterion, and its siblings weigh more.
+ *
+ * @since 0.1.0
+ */
+export interface CriteriaGroup {
+  /** Different from the ids of criteria, too. */
+  readonly id: string;
+  /** Relative weight among its siblings, 0 or more; only the proportions count. */
+  readonly weight: number;
+  /** Id of the group around it; the card itself unless named. */
+  readonly group?: string;
+  /** Why it matters, for readers; changes nothing. */
+  readonly rationale?: string;
 }
 
 /** A class from a score upwards. @since 0.1.0 */
@@ -56,7 +62,10 @@ export interface ScoreClass {
 /** A condition that puts an account into a class whatever its score. @since 0.1.0 */
 export interface Veto {
   readonly id: string;
-  /** Over the facts of the criteria, as numbers; a missing fact vetoes nothing. */
+  /**
+   * Over the facts of the criteria: texts where the normaliser is `categories`, else numbers. A
+   * missing fact vetoes nothing.
+   */
   readonly when: Condition;
   readonly class: string;
 }
@@ -65,6 +74,8 @@ export interface Veto {
 export interface Scorecard {
   readonly id: string;
   readonly criteria: readonly Criterion[];
+  /** Groups of criteria, in any order; at most eight levels deep. */
+  readonly groups?: readonly CriteriaGroup[];
   /** Rising by `from`, the first from 0. */
   readonly classes: readonly ScoreClass[];
   /** The first that holds is taken. */
@@ -74,15 +85,18 @@ export interface Scorecard {
 /** An account to be scored. @since 0.1.0 */
 export interface ScoredFacts {
   readonly id: string;
-  /** Numbers or decimal text; null, `""` and absence mean missing. */
+  /**
+   * Numbers or decimal text, and any text where the normaliser is `categories`; null, `""` and
+   * absence mean missing.
+   */
   readonly facts: { readonly [fact: string]: DecimalInput | null };
 }
 
 /** What one criterion gave. @since 0.1.0 */
 export interface Contribution {
   readonly criterion: string;
-  /** The fact as a number; null where it was missing. */
-  readonly value: number | null;
+  /** The fact as a number, or as the text of a category; null where it was missing. */
+  readonly value: number | string | null;
   /** 0 to 1; null where the criterion was left out. */
   readonly mark: number | null;
   /** Points it could give, after re-weighting. */
@@ -91,6 +105,42 @@ export interface Contribution {
   readonly points: number;
   /** The policy applied, where the fact was missing. */
   readonly missing: MissingPolicy | null;
+  /** Id of its group; null where it stands in the card itself. */
+  readonly group: string | null;
+}
+
+/** What a group gave: the sum of what is inside. @since 0.1.0 */
+export interface GroupScore {
+  readonly group: string;
+  /** Id of the group around it; null where it stands in the card itself. */
+  readonly parent: string | null;
+  /** 0 to 100, of the group for itself; null where nothing of it was weighed. */
+  readonly score: number | null;
+  readonly pointsMax: number;
+  readonly points: number;
+}
+
+/**
+ * Where a fact would have to be: the nearest place from where it is, and from where it is not
+ * known the edge of what suffices.
+ *
+ * @since 0.1.0
+ */
+export interface FactTarget {
+  readonly relation: "at-least" | "above" | "at-most" | "below" | "is";
+  readonly value: number | string;
+}
+
+/** A criterion that could still give points. @since 0.1.0 */
+export interface Lever {
+  readonly criterion: string;
+  /** Points still to be had from it. */
+  readonly points: number;
+  /**
+   * Where its fact alone would lift the account into the next class, all else as it is; null
+   * where it cannot, or there is no class above.
+   */
+  readonly target: FactTarget | null;
 }
 
 /** A score with its reasons. @since 0.1.0 */
@@ -108,10 +158,12 @@ export interface Score {
   readonly coverage: number;
   /** In the order of the criteria. */
   readonly contributions: readonly Contribution[];
+  /** In the order of the groups; empty where the card has none. */
+  readonly groups: readonly GroupScore[];
   /** The class above by score, and the points short of it; null in the highest. */
   readonly next: { readonly class: string; readonly points: number } | null;
   /** Criteria that could still give points, the most first. */
-  readonly levers: readonly { readonly criterion: string; readonly points: number }[];
+  readonly levers: readonly Lever[];
 }
 
 /** Why an account has no score. @since 0.1.0 */
