@@ -23,8 +23,14 @@ import type {
   WarningSignPlan,
   WarningSignRegister,
 } from "../risk/index.js";
-import { abc, compileScorecard, rfm } from "../scoring/index.js";
-import type { AbcOptions, RfmOptions, Scorecard, ScorecardPlan } from "../scoring/index.js";
+import { abc, compileScorecard, portfolioMatrix, rfm } from "../scoring/index.js";
+import type {
+  AbcOptions,
+  PortfolioPolicy,
+  RfmOptions,
+  Scorecard,
+  ScorecardPlan,
+} from "../scoring/index.js";
 import { minorUnitsOf } from "../values/currency.js";
 import { expectWholeDays } from "../values/duration.js";
 import type { Duration } from "../values/duration.js";
@@ -42,13 +48,22 @@ import { reviewFacts } from "./figures/figures.js";
 import type { ReviewPolicy } from "./policy.js";
 import {
   attributeFacts,
-  checkScorecardFacts,
+  checkFacts,
   readAfterInvoice,
   readAttributes,
   readLiability,
   readLoss,
   readPipeline,
 } from "./read-policy.js";
+import { compileContactPolicy } from "./contacts/contact-policy.js";
+import type { CompiledContactPolicy } from "./contacts/contact-policy.js";
+import type { ContactPolicy } from "./contacts/model.js";
+import { compileQualityPolicy } from "./records/quality-policy.js";
+import type { QualityPlan, QualityPolicy } from "./records/quality-policy.js";
+import { complaintService } from "./service/complaint-service.js";
+import type { ComplaintOptions } from "./service/complaint-service.js";
+import type { ServiceOptions } from "./service/model.js";
+import { orderService } from "./service/order-service.js";
 import { within } from "./within.js";
 
 /**
@@ -97,6 +112,16 @@ export interface ReviewPlan {
   /** @internal */
   readonly pipeline: PipelinePolicy | null;
   /** @internal */
+  readonly service: ServiceOptions;
+  /** @internal */
+  readonly complaints: ComplaintOptions;
+  /** @internal */
+  readonly contacts: CompiledContactPolicy | null;
+  /** @internal */
+  readonly record: QualityPlan | null;
+  /** @internal */
+  readonly matrix: PortfolioPolicy | null;
+  /** @internal */
   readonly attributes: Readonly<Record<string, "string" | "number" | "boolean">>;
   /** From bad to good, for the direction of changes. @internal */
   readonly orders: TextOrders;
@@ -128,6 +153,11 @@ const KEYS = [
   "credit",
   "loss",
   "pipeline",
+  "service",
+  "complaints",
+  "contacts",
+  "record",
+  "matrix",
   "attributes",
   "actions",
   "ranking",
@@ -162,7 +192,18 @@ type Document = Readonly<Record<string, unknown>>;
 function compileAgreements(
   record: Document,
   issues: IssueCollector,
-): Pick<ReviewPlan, "pricing" | "bonus" | "loyalty" | "scorecard" | "assessment" | "credit"> {
+): Pick<
+  ReviewPlan,
+  | "pricing"
+  | "bonus"
+  | "loyalty"
+  | "scorecard"
+  | "assessment"
+  | "credit"
+  | "contacts"
+  | "record"
+  | "matrix"
+> {
   const part = <T>(name: string, compile: (document: unknown) => T): T | null => {
     const document = record[name];
     if (document === undefined) return null;
@@ -176,6 +217,12 @@ function compileAgreements(
     scorecard: part("scorecard", (document) => compileScorecard(document as Scorecard)),
     assessment: part("assessment", (document) => compileAssessment(document as AssessmentPolicy)),
     credit: part("credit", (document) => compileCreditPolicy(document as CreditPolicy)),
+    contacts: part("contacts", (document) => compileContactPolicy(document as ContactPolicy)),
+    record: part("record", (document) => compileQualityPolicy(document as QualityPolicy)),
+    matrix: part("matrix", (document) => {
+      portfolioMatrix(document as PortfolioPolicy, []);
+      return document as PortfolioPolicy;
+    }),
   };
 }
 
@@ -183,8 +230,10 @@ function compileAgreements(
 function tryOptions(
   record: Document,
   issues: IssueCollector,
-): Pick<ReviewPlan, "abc" | "rfm" | "payment"> {
+): Pick<ReviewPlan, "abc" | "rfm" | "payment" | "service" | "complaints"> {
   const options = {
+    service: (record["service"] ?? {}) as ServiceOptions,
+    complaints: (record["complaints"] ?? {}) as ComplaintOptions,
     abc: (record["abc"] ?? {}) as AbcOptions,
     rfm: (record["rfm"] ?? {}) as RfmOptions,
     payment: (record["payment"] ?? {}) as PaymentOptions,
@@ -193,6 +242,8 @@ function tryOptions(
   partOf(issues, "abc", () => abc([], options.abc));
   partOf(issues, "rfm", () => rfm([], { ...expectRecord(options.rfm, ""), asOf: "2000-01-01" }));
   partOf(issues, "payment", () => paymentBehaviour([], "2000-01-01", options.payment));
+  partOf(issues, "service", () => orderService([], "2000-01-01", options.service));
+  partOf(issues, "complaints", () => complaintService([], "2000-01-01", options.complaints));
   return options;
 }
 
@@ -246,7 +297,11 @@ export function compileReview(policy: ReviewPolicy): ReviewPlan {
   });
   const agreements = compileAgreements(record, issues);
   const attributes = readAttributes(record["attributes"], issues);
-  checkScorecardFacts(agreements.scorecard, attributes, issues);
+  checkFacts(agreements.scorecard?.criteria ?? [], "scorecard.criteria", attributes, issues);
+  for (const axis of ["attractiveness", "strength"] as const) {
+    const criteria = agreements.matrix?.[axis].criteria ?? [];
+    checkFacts(criteria, `matrix.${axis}.criteria`, attributes, issues);
+  }
   const currency = { code: String(record["currency"]), asOf: "2000-01-01" };
   const loss = readLoss(record["loss"], currency.code, issues);
   const pipeline = readPipeline(record["pipeline"], currency, issues);

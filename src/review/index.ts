@@ -19,14 +19,19 @@ export { factsBehind } from "./account/basis.js";
 export type { Basis, FactsKind } from "./account/basis.js";
 export type {
   Account,
+  AccountContacts,
   AccountCredit,
   AccountDeal,
   AccountOrder,
   AccountOrderLine,
   ActionTaken,
+  MasterRecord,
 } from "./account/facts.js";
 export type { AbsenceReason, Finding, Known, Unknown } from "./account/finding.js";
 export type { BonusStanding } from "./account/bonus-standing.js";
+export type { ContactStanding } from "./account/contact-standing.js";
+export type { ServiceStanding } from "./account/service-standing.js";
+export type { RecordsQuality } from "./portfolio/service.js";
 export type { CreditStanding } from "./account/credit-standing.js";
 export type { LifecyclePosition, StateChange } from "./account/lifecycle-position.js";
 export type { LossPolicy, LossStanding } from "./account/loss-standing.js";
@@ -44,7 +49,7 @@ export type {
   PortfolioAction,
   PortfolioCredit,
   PortfolioFinding,
-  PortfolioMovement,
+  ReviewMovement,
   PortfolioReview,
   PortfolioTurnover,
   StateSummary,

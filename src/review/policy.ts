@@ -9,11 +9,15 @@ import type {
   PaymentOptions,
   WarningSignRegister,
 } from "../risk/index.js";
-import type { AbcOptions, RfmOptions, Scorecard } from "../scoring/index.js";
+import type { AbcOptions, PortfolioPolicy, RfmOptions, Scorecard } from "../scoring/index.js";
 import type { Duration } from "../values/duration.js";
 import type { LossPolicy } from "./account/loss-standing.js";
 import type { PipelinePolicy } from "./account/pipeline-standing.js";
 import type { AfterInvoiceRate } from "./account/prices-realised.js";
+import type { ContactPolicy } from "./contacts/model.js";
+import type { QualityPolicy } from "./records/quality-policy.js";
+import type { ComplaintOptions } from "./service/complaint-service.js";
+import type { ServiceOptions } from "./service/model.js";
 import type { ActionRanking, ActionRule } from "./actions/model.js";
 
 /**
@@ -60,6 +64,19 @@ export interface ReviewPolicy {
   readonly loss?: LossPolicy;
   /** What open deals are forecast by. */
   readonly pipeline?: PipelinePolicy;
+  /** How strictly deliveries are judged. */
+  readonly service?: ServiceOptions;
+  /** How complaints are measured. */
+  readonly complaints?: ComplaintOptions;
+  /**
+   * How often accounts hear from us. Its conditions may speak of the review's figures by name
+   * where its `facts` declare them; the class is the scorecard's, or that of ABC without one.
+   */
+  readonly contacts?: ContactPolicy;
+  /** What a good record has. */
+  readonly record?: QualityPolicy;
+  /** The portfolio matrix, over the figures of the review by name, and `attributes.…`. */
+  readonly matrix?: PortfolioPolicy;
   /** Names and types of the host's own facts of an account. */
   readonly attributes?: { readonly [name: string]: "string" | "number" | "boolean" };
   /** Rules of action; `starterActions` unless named. */

@@ -3,7 +3,6 @@ import type { FactTypes } from "../conditions/index.js";
 import { liability } from "../loyalty/index.js";
 import type { LiabilityAssumptions, ProgrammePlan } from "../loyalty/index.js";
 import { expectedLoss } from "../risk/index.js";
-import type { ScorecardPlan } from "../scoring/index.js";
 import { fail } from "../values/errors.js";
 import type { IssueCollector } from "../values/errors.js";
 import { zero } from "../values/money.js";
@@ -60,17 +59,19 @@ export function attributeFacts(attributes: AttributeTypes): FactTypes {
   );
 }
 
-/** Every criterion reads a figure that is a number, or a number of the host's own. @internal */
-export function checkScorecardFacts(
-  plan: ScorecardPlan | null,
+/** Every criterion reads a figure of one value, or a fact of the host's own. @internal */
+export function checkFacts(
+  criteria: readonly { readonly fact: string }[],
+  path: string,
   attributes: AttributeTypes,
   issues: IssueCollector,
 ): void {
-  plan?.criteria.forEach(({ fact }, index) => {
-    const type = isFigure(fact) ? reviewFacts[fact] : attributeFacts(attributes)[fact];
-    if (type === "number" || type === "decimal") return;
-    const path = `scorecard.criteria[${String(index)}].fact`;
-    issues.add("review.unknown_fact", path, "a figure of a review that is a number", fact);
+  const own = attributeFacts(attributes);
+  criteria.forEach(({ fact }, index) => {
+    const type = isFigure(fact) ? reviewFacts[fact] : own[fact];
+    if (type === "number" || type === "decimal" || type === "string") return;
+    const place = at(atIndex(path, index), "fact");
+    issues.add("review.unknown_fact", place, "a figure of a review, a number or a text", fact);
   });
 }
 

@@ -14,7 +14,12 @@ import {
   paymentOptionsSchema,
   warningSignRegisterSchema,
 } from "../risk/schema.js";
-import { abcOptionsSchema, rfmOptionsSchema, scorecardSchema } from "../scoring/schema.js";
+import {
+  abcOptionsSchema,
+  portfolioPolicySchema,
+  rfmOptionsSchema,
+  scorecardSchema,
+} from "../scoring/schema.js";
 import { isRecord } from "../values/plain.js";
 import {
   checkedBy,
@@ -32,7 +37,15 @@ import type { LossPolicy } from "./account/loss-standing.js";
 import type { PipelinePolicy } from "./account/pipeline-standing.js";
 import type { AfterInvoiceRate } from "./account/prices-realised.js";
 import type { ActionRanking, ActionRule } from "./actions/model.js";
+import { contactPolicySchema } from "./contacts/schema.js";
 import type { ReviewPolicy } from "./policy.js";
+import { qualityPolicySchema } from "./records/schema.js";
+import type { ComplaintOptions } from "./service/complaint-service.js";
+import { serviceOptionsSchema } from "./service/schema.js";
+
+export * from "./contacts/schema.js";
+export * from "./records/schema.js";
+export * from "./service/schema.js";
 
 const fact: z.ZodType<ReviewFact> = /* @__PURE__ */ (() =>
   z.enum(Object.keys(reviewFacts) as [ReviewFact, ...ReviewFact[]]))();
@@ -83,6 +96,9 @@ const loss: z.ZodType<LossPolicy> = /* @__PURE__ */ (() =>
       .readonly(),
     lossGivenDefault: decimalInputSchema,
   }))();
+
+const complaints: z.ZodType<ComplaintOptions> = /* @__PURE__ */ (() =>
+  z.strictObject({ countMin: z.int().min(1).exactOptional() }))();
 
 const afterInvoice: z.ZodType<readonly AfterInvoiceRate[]> = /* @__PURE__ */ (() =>
   z
@@ -154,6 +170,11 @@ export const reviewPolicySchema: z.ZodType<ReviewPolicy> = /* @__PURE__ */ (() =
     credit: creditPolicySchema.exactOptional(),
     loss: loss.exactOptional(),
     pipeline: pipeline.exactOptional(),
+    service: serviceOptionsSchema.exactOptional(),
+    complaints: complaints.exactOptional(),
+    contacts: contactPolicySchema.exactOptional(),
+    record: qualityPolicySchema.exactOptional(),
+    matrix: portfolioPolicySchema.exactOptional(),
     attributes: z
       .record(identifierSchema, z.enum(["string", "number", "boolean"]))
       .exactOptional(),

@@ -5,14 +5,18 @@ import type { AbcRow, RfmRow, Score } from "../../scoring/index.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
 import type { NextAction, WithheldAction } from "../actions/model.js";
 import type { ReviewChange } from "../figures/changes.js";
+import type { RecordQuality } from "../records/record-quality.js";
+import type { ComplaintService } from "../service/complaint-service.js";
 import type { Basis } from "./basis.js";
 import type { BonusStanding } from "./bonus-standing.js";
+import type { ContactStanding } from "./contact-standing.js";
 import type { CreditStanding } from "./credit-standing.js";
 import type { ActionTaken } from "./facts.js";
 import type { Finding } from "./finding.js";
 import type { LifecyclePosition } from "./lifecycle-position.js";
 import type { LossStanding } from "./loss-standing.js";
 import type { LoyaltyStanding } from "./loyalty-standing.js";
+import type { ServiceStanding } from "./service-standing.js";
 import type { PricesRealised } from "./prices-realised.js";
 import type { AccountTurnover, ReviewWindows } from "./turnover.js";
 
@@ -77,7 +81,11 @@ export interface AccountReview {
   readonly credit: Finding<CreditStanding>;
   readonly loss: Finding<LossStanding>;
   readonly loyalty: Finding<LoyaltyStanding>;
+  readonly service: Finding<ServiceStanding>;
+  readonly complaints: Finding<ComplaintService>;
+  readonly contacts: Finding<ContactStanding>;
   readonly pipeline: Finding<PipelineForecast>;
+  readonly record: Finding<RecordQuality>;
   readonly warningSigns: WarningSignReport;
   /** What each part that is known rests on: kind, number and days of the facts, and the policy. */
   readonly basis: { readonly [part in ReviewPart | "turnover" | "warningSigns"]?: Basis };

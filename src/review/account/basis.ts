@@ -72,10 +72,19 @@ export function datedFacts(account: Account, kind: FactsKind): readonly DatedFac
         on: one.state === "present" ? one.asOf : null,
       }));
     case "deliveries":
+      return (account.deliveries ?? []).map(({ id, orderedOn = null }) => ({ id, on: orderedOn }));
     case "complaints":
-    case "credit":
+      return (account.complaints ?? []).map(({ id, openedOn }) => ({ id, on: openedOn }));
     case "contacts":
+      return (account.contacts?.made ?? []).map(({ on, channel }) => ({
+        id: `${on} ${channel}`,
+        on,
+      }));
     case "record":
+      return Object.keys(account.record ?? {})
+        .filter((field) => field !== "verifiedOn")
+        .map((field) => ({ id: field, on: account.record?.verifiedOn?.[field] ?? null }));
+    case "credit":
     case "market":
     case "portfolio":
       return [];

@@ -1,8 +1,7 @@
 /** Puts the review of one account together from what the capabilities say of it. */
 import { paymentBehaviour, warningSigns } from "../../risk/index.js";
 import type { EvidenceSet, PaymentBehaviour } from "../../risk/index.js";
-import { score } from "../../scoring/index.js";
-import type { AbcRow, RfmRow, Score } from "../../scoring/index.js";
+import type { AbcRow, RfmRow } from "../../scoring/index.js";
 import { compareDates } from "../../values/calendar-date.js";
 import { compareText } from "../../values/plain.js";
 import { proposeActions } from "../actions/propose.js";
@@ -10,7 +9,6 @@ import type { Proposals } from "../actions/propose.js";
 import type { ReviewPlan } from "../compile.js";
 import { changesBetween } from "../figures/changes.js";
 import { figuresOf } from "../figures/figures-of.js";
-import { isFigure } from "../figures/figures.js";
 import type { AccountReview, ReviewedAccount, ReviewPart } from "./account-review.js";
 import { basisOfReview } from "./basis-of-review.js";
 import { bonusStanding } from "./bonus-standing.js";
@@ -26,7 +24,9 @@ import { orderEvidence } from "./order-behaviour.js";
 import { pipelineStanding } from "./pipeline-standing.js";
 import { pricesRealised } from "./prices-realised.js";
 import type { ReadAccount } from "./read-account.js";
+import { recordStanding } from "./record-standing.js";
 import { riskStanding } from "./risk-standing.js";
+import { complaintStanding, serviceStanding } from "./service-standing.js";
 import type { Setting } from "./setting.js";
 import { addOrder, noSums, orderDays, sumsOver, turnoverOf } from "./turnover.js";
 import type { AccountTurnover } from "./turnover.js";
@@ -70,7 +70,11 @@ export const reviewParts: readonly ReviewPart[] = [
   "credit",
   "loss",
   "loyalty",
+  "service",
+  "complaints",
+  "contacts",
   "pipeline",
+  "record",
 ];
 
 function termsOf(
@@ -158,24 +162,6 @@ function takenUntil(asOf: string, taken: readonly ActionTaken[] = []): readonly 
   return [...last.values()].sort((a, b) => compareText(a.rule, b.rule));
 }
 
-const UNSCORED = unknown("not-in-policy", "scorecard");
-
-/** The score over the figures that are known without it. @internal */
-function scoreOf(plan: ReviewPlan, review: AccountReview): Finding<Score> {
-  if (plan.scorecard === null) return UNSCORED;
-  const figures = figuresOf(review);
-  const { attributes = {} } = review.account;
-  const facts: Record<string, string | number | null> = {};
-  for (const { fact } of plan.scorecard.criteria) {
-    const value = isFigure(fact) ? figures[fact] : attributes[fact.slice("attributes.".length)];
-    facts[fact] = typeof value === "string" || typeof value === "number" ? value : null;
-  }
-  const found = score(plan.scorecard, { id: review.account.id, facts });
-  if (found.ok) return known(found);
-  const missing = found.refusals.flatMap((one) => one.facts["missing"] as readonly string[]);
-  return unknown("not-enough-facts", ...missing);
-}
-
 /** Every action that the policy's rules propose, and those withheld. @internal */
 export function proposalsOf(plan: ReviewPlan, review: AccountReview): Proposals {
   return proposeActions(plan.actions, {
@@ -198,15 +184,15 @@ function changesOf(
   return known(changesBetween(previous, review, plan.orders));
 }
 
-/** Puts a review together from facts that were checked. @internal */
-export function compose(
+/** A review with all that its own facts say, before it is scored. @internal */
+export function composeFacts(
   read: ReadAccount,
   setting: Setting,
-  context: { readonly portfolio: FromPortfolio; readonly previous: AccountReview | null },
+  portfolio: FromPortfolio,
 ): AccountReview {
   const { plan, asOf } = setting;
   const { account, orders } = read;
-  const bare: AccountReview = {
+  return {
     kind: "account-review",
     policy: plan.id,
     account: reviewedAccount(account),
@@ -214,12 +200,16 @@ export function compose(
     currency: plan.currency,
     windows: setting.windows,
     turnover: accountTurnover(read, setting),
-    lifecycle: lifecyclePosition(plan.lifecycle, orders, asOf),
-    score: UNSCORED,
-    ...context.portfolio,
+    lifecycle: lifecyclePosition(plan.lifecycle, account.standing, orders, asOf),
+    score: unknown("not-in-policy", "scorecard"),
+    ...portfolio,
     ...termsOf(read, setting),
     ...riskOf(read, setting),
+    service: serviceStanding(account, plan.service, asOf),
+    complaints: complaintStanding(account, plan.complaints, asOf),
+    contacts: unknown("not-in-policy", "contacts"),
     pipeline: pipelineStanding(plan.pipeline, account, { asOf, currency: plan.currency }),
+    record: recordStanding(plan.record, account, asOf),
     basis: {},
     coverage: 0,
     missing: [],
@@ -228,20 +218,29 @@ export function compose(
     withheld: [],
     actionsTaken: takenUntil(asOf, account.actionsTaken),
   };
-  const scored = { ...bare, score: scoreOf(plan, bare) };
-  const findings: Partial<Record<ReviewPart, Finding<unknown>>> = scored;
+}
+
+/** The review whole: what is missing, what changed, and what to do. @internal */
+export function finish(
+  read: ReadAccount,
+  setting: Setting,
+  bare: AccountReview,
+  previous: AccountReview | null,
+): AccountReview {
+  const { plan } = setting;
+  const findings: Partial<Record<ReviewPart, Finding<unknown>>> = bare;
   const missing = reviewParts.filter((part) => findings[part]?.state === "unknown");
   const parts = reviewParts.length;
   const whole: AccountReview = {
-    ...scored,
-    basis: basisOfReview(scored, read, setting),
+    ...bare,
+    basis: basisOfReview(bare, read, setting),
     missing,
-    coverage: (parts - missing.length + scored.warningSigns.coverage) / (parts + 1),
+    coverage: (parts - missing.length + bare.warningSigns.coverage) / (parts + 1),
   };
   const { actions, withheld } = proposalsOf(plan, whole);
   return {
     ...whole,
-    changes: changesOf(plan, whole, context.previous),
+    changes: changesOf(plan, whole, previous),
     actions: actions.slice(0, plan.actionsMax),
     withheld,
   };

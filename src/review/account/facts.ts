@@ -3,6 +3,7 @@
  *
  * Here: the shape of the facts. Not here: how they are checked (`read-account.ts`).
  */
+import type { ClientContext, ClientState, LifecycleState } from "../../lifecycle/index.js";
 import type {
   CreditExposure,
   EvidenceSet,
@@ -13,6 +14,10 @@ import type {
 import type { CalendarDate } from "../../values/calendar-date.js";
 import type { DecimalInput } from "../../values/decimal.js";
 import type { Money } from "../../values/money.js";
+import type { Json } from "../../values/refusal.js";
+import type { Consent, ContactMade, QuietPeriod } from "../contacts/model.js";
+import type { ComplaintFact } from "../service/complaint-service.js";
+import type { ServiceOrder } from "../service/model.js";
 
 /**
  * One line of an order as it was invoiced: a sale above zero, a return below.
@@ -78,6 +83,33 @@ export interface AccountDeal {
 }
 
 /**
+ * What is known of the contacts with an account.
+ *
+ * @since 0.1.0
+ */
+export interface AccountContacts {
+  /** Contacts made up to the day of the review. */
+  readonly made?: readonly ContactMade[];
+  readonly consents?: readonly Consent[];
+  /** Channels that the client prefers, the first most. */
+  readonly preferredChannels?: readonly string[];
+  readonly quietPeriods?: readonly QuietPeriod[];
+  /** Day from which the wait for a first contact runs. */
+  readonly since?: CalendarDate;
+}
+
+/**
+ * The fields of an account's master record, as the host names them, and when each was last
+ * found right.
+ *
+ * @since 0.1.0
+ */
+export interface MasterRecord {
+  readonly verifiedOn?: { readonly [field: string]: CalendarDate };
+  readonly [field: string]: Json | undefined;
+}
+
+/**
  * An action that was taken: its rule is not proposed again for a while.
  *
  * @since 0.1.0
@@ -118,6 +150,18 @@ export interface Account {
   readonly reputation?: readonly ReputationItem[];
   readonly credit?: AccountCredit;
   readonly deals?: readonly AccountDeal[];
+  /**
+   * Where the client stands by its own lifecycle, as the host keeps it (`clientLifecycle` of
+   * `clientele/lifecycle`): for leads and prospects, and for clients that a person made key
+   * accounts or blocked. Without it, the orders are replayed.
+   */
+  readonly standing?: LifecycleState<ClientState, ClientContext>;
+  /** What was promised and what came, for the service level. */
+  readonly deliveries?: readonly ServiceOrder[];
+  readonly complaints?: readonly ComplaintFact[];
+  readonly contacts?: AccountContacts;
+  /** Its master record, for the quality of it. */
+  readonly record?: MasterRecord;
   /** Actions taken since the beginning; those after `asOf` are left out. */
   readonly actionsTaken?: readonly ActionTaken[];
 }

@@ -10,6 +10,8 @@ import type {
 import type { CalendarDate } from "../../values/calendar-date.js";
 import { differenceInDays } from "../../values/calendar-date.js";
 import { dateOf, startOfDate } from "../../values/instant.js";
+import { readingStored } from "../../values/stored.js";
+import { within } from "../within.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import type { ReadOrder } from "./read-account.js";
@@ -35,7 +37,8 @@ export interface StateChange {
 export interface LifecyclePosition {
   readonly state: ClientState;
   readonly since: CalendarDate;
-  readonly daysSinceOrder: number;
+  /** Null where there is no order. */
+  readonly daysSinceOrder: number | null;
   /** What silence leads to next; null where it changes nothing more. */
   readonly next: {
     readonly state: ClientState;
@@ -52,15 +55,47 @@ type Position = LifecycleState<ClientState, ClientContext>;
 
 const ORDERED_BY = { id: "order-book" };
 
-/** Replays the sales of an account; returns are no event of its lifecycle. @internal */
+/** Where the host says that the account stands, with what time has done since. */
+function storedPosition(
+  lifecycle: ClientLifecycle,
+  standing: Position,
+  lastOn: CalendarDate | null,
+  asOf: CalendarDate,
+): LifecyclePosition {
+  const advanced = advance(lifecycle, standing, startOfDate(asOf));
+  const history = advanced.events.flatMap(({ at, from, to, type }): readonly StateChange[] =>
+    from === to
+      ? []
+      : [{ on: dateOf(at), from: from as ClientState, to: to as ClientState, by: type }],
+  );
+  const since = history.at(-1)?.on ?? dateOf(standing.entered.at(-1) ?? standing.lastAt);
+  return describe(lifecycle, advanced.state, { asOf, lastOn, since, history });
+}
+
+/**
+ * Where the host says that it stands; without that, the sales of the account replayed. Returns
+ * are no event of its lifecycle.
+ *
+ * @internal
+ */
 export function lifecyclePosition(
   lifecycle: ClientLifecycle,
+  standing: Position | undefined,
   orders: readonly ReadOrder[],
   asOf: CalendarDate,
 ): Finding<LifecyclePosition> {
   const sales = orders.filter((order) => order.saleLines > 0);
   const first = sales[0];
   const last = sales.at(-1);
+  if (standing !== undefined) {
+    return known(
+      within("standing", () =>
+        readingStored(standing, "", () =>
+          storedPosition(lifecycle, standing, last?.order.date ?? null, asOf),
+        ),
+      ),
+    );
+  }
   if (first === undefined || last === undefined) return unknown("no-facts", "orders");
   const history: StateChange[] = [];
   const note = (
@@ -90,7 +125,9 @@ export function lifecyclePosition(
   const today = startOfDate(asOf);
   const advanced = advance(lifecycle, position, today);
   note(advanced.events);
-  return known(describe(lifecycle, advanced.state, { asOf, lastOn: last.order.date, history }));
+  const lastOn = last.order.date;
+  const since = history.at(-1)?.on ?? lastOn;
+  return known(describe(lifecycle, advanced.state, { asOf, lastOn, since, history }));
 }
 
 function describe(
@@ -98,17 +135,18 @@ function describe(
   position: Position,
   context: {
     readonly asOf: CalendarDate;
-    readonly lastOn: CalendarDate;
+    readonly lastOn: CalendarDate | null;
+    readonly since: CalendarDate;
     readonly history: readonly StateChange[];
   },
 ): LifecyclePosition {
-  const { asOf, lastOn, history } = context;
+  const { asOf, lastOn, since, history } = context;
   const { next } = due(lifecycle, position, startOfDate(asOf));
   const on = next === null ? null : dateOf(next.dueAt);
   return {
     state: position.state,
-    since: history.at(-1)?.on ?? lastOn,
-    daysSinceOrder: differenceInDays(lastOn, asOf),
+    since,
+    daysSinceOrder: lastOn === null ? null : differenceInDays(lastOn, asOf),
     next:
       next === null || on === null
         ? null

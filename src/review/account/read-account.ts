@@ -62,8 +62,14 @@ const ACCOUNT_KEYS = [
   "reputation",
   "credit",
   "deals",
+  "standing",
+  "deliveries",
+  "complaints",
+  "contacts",
+  "record",
   "actionsTaken",
 ];
+const CONTACTS_KEYS = ["made", "consents", "preferredChannels", "quietPeriods", "since"];
 const DEAL_KEYS = [
   "id",
   "state",
@@ -229,6 +235,10 @@ export function readAccount(value: unknown, path: string, context: ReadContext):
     );
   if (record["actionsTaken"] !== undefined)
     readTaken(record["actionsTaken"], at(path, "actionsTaken"));
-  if (record["credit"] !== undefined) expectRecord(record["credit"], at(path, "credit"));
+  for (const name of ["credit", "standing", "record"]) {
+    if (record[name] !== undefined) expectRecord(record[name], at(path, name));
+  }
+  if (record["contacts"] !== undefined)
+    expectRecord(record["contacts"], at(path, "contacts"), CONTACTS_KEYS);
   return { account: value as Account, orders };
 }

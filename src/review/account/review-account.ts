@@ -8,11 +8,13 @@ import { planOf } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
 import { within } from "../within.js";
 import type { AccountReview } from "./account-review.js";
-import { compose, proposalsOf } from "./compose.js";
+import { composeFacts, finish, proposalsOf } from "./compose.js";
 import type { FromPortfolio } from "./compose.js";
+import { contactsOfAll } from "./contact-standing.js";
 import type { Account } from "./facts.js";
 import { unknown } from "./finding.js";
 import { readAccount } from "./read-account.js";
+import { scoreAlone } from "./score-standing.js";
 import { settingOf } from "./setting.js";
 import type { ReviewOptions } from "./setting.js";
 
@@ -64,7 +66,12 @@ export function reviewAccount(
   const read = readAccount(account, "account", setting);
   const { previous = null } = options;
   if (previous !== null) expectPrevious(previous, account.id);
-  return within("account", () => compose(read, setting, { portfolio: ALONE, previous }));
+  return within("account", () => {
+    const bare = composeFacts(read, setting, ALONE);
+    const scored = { ...bare, score: scoreAlone(setting.plan, bare) };
+    const contacts = contactsOfAll([{ account, review: scored }], setting).standingOf(account);
+    return finish(read, setting, { ...scored, contacts }, previous);
+  });
 }
 
 /** What was stored as the previous review is one of the same account. */

@@ -1,4 +1,6 @@
 /** The figures of a review, taken from it by name. */
+import type { Money } from "../../values/money.js";
+import type { ServiceRate } from "../service/model.js";
 import type { ReviewFactValues } from "./figures.js";
 import { differenceInDays } from "../../values/calendar-date.js";
 import { dateOf } from "../../values/instant.js";
@@ -122,6 +124,40 @@ function putRisk(figures: Open, review: AccountReview): void {
   put(figures, "loss.expected", valueOf(review.loss)?.expected.amount);
 }
 
+function putCare(figures: Open, review: AccountReview): void {
+  const service = valueOf(review.service);
+  put(figures, "service.onTimeInFull", rateOf(service?.orderRates.onTimeInFull));
+  put(figures, "service.backlog", amountIn(review.currency, service?.backlog.values));
+  put(figures, "service.overdueBacklog", amountIn(review.currency, service?.overdueBacklog.values));
+  put(figures, "service.daysLate", service?.lateness.meanDays);
+  const complaints = valueOf(review.complaints);
+  put(figures, "complaints.open", complaints?.open.length);
+  put(figures, "complaints.overdue", complaints?.overdue);
+  const contacts = valueOf(review.contacts);
+  const next = contacts?.next;
+  put(figures, "contacts.state", next?.state);
+  put(figures, "contacts.daysSinceContact", contacts?.daysSinceContact);
+  if (next !== undefined && next.state !== "none") {
+    put(figures, "contacts.overdueDays", next.overdueDays);
+    put(figures, "contacts.nextChannel", next.channel);
+    put(figures, "contacts.nextOn", next.nextOn);
+  }
+  const record = valueOf(review.record);
+  put(figures, "record.completeness", record?.completeness);
+  put(figures, "record.score", record === null ? null : record.score * 100);
+  put(figures, "record.repair", record?.repairs[0]?.field);
+}
+
+function rateOf(rate: ServiceRate | undefined): number | null {
+  return rate?.state === "known" ? rate.value : null;
+}
+
+/** The amount of a backlog in the currency of the review, 0 where nothing of it is open. */
+function amountIn(currency: string, values: readonly Money[] | undefined): string | null {
+  if (values === undefined) return null;
+  return values.find((one) => one.currency === currency)?.amount ?? "0";
+}
+
 function textOf(value: number | string | undefined): string | null {
   return value === undefined ? null : String(value);
 }
@@ -139,6 +175,7 @@ export function figuresOf(review: AccountReview): ReviewFactValues {
   putTurnover(figures, review);
   putTerms(figures, review);
   putRisk(figures, review);
+  putCare(figures, review);
   put(figures, "missing", review.missing);
   return figures;
 }

@@ -11,7 +11,7 @@ import type {
   ClassSummary,
   GradeSummary,
   Movement,
-  PortfolioMovement,
+  ReviewMovement,
   PortfolioReview,
   StateSummary,
 } from "./model.js";
@@ -165,7 +165,7 @@ export function movementSince(
   previous: PortfolioReview | null,
   reviews: readonly AccountReview[],
   setting: Setting,
-): Finding<PortfolioMovement> {
+): Finding<ReviewMovement> {
   if (previous === null) return unknown("no-facts", "previous review");
   const before = new Map(previous.accounts.map((one) => [one.account.id, one]));
   const now = new Set(reviews.map((one) => one.account.id));

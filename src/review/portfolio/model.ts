@@ -1,12 +1,22 @@
 /** What a review says of all accounts together. */
 import type { PipelineForecast } from "../../lifecycle/index.js";
-import type { AbcTable, Concentration, NoConcentration, RfmTable } from "../../scoring/index.js";
+import type {
+  AbcTable,
+  Concentration,
+  NoConcentration,
+  PortfolioMatrix,
+  RfmTable,
+} from "../../scoring/index.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
 import type { Money } from "../../values/money.js";
 import type { AccountReview, ReviewedState } from "../account/account-review.js";
 import type { Finding } from "../account/finding.js";
+import type { ServiceStanding } from "../account/service-standing.js";
 import type { Turnover, ReviewWindows } from "../account/turnover.js";
 import type { NextAction } from "../actions/model.js";
+import type { ContactPlanResult } from "../contacts/model.js";
+import type { ComplaintService } from "../service/complaint-service.js";
+import type { RecordsQuality } from "./service.js";
 
 /** Turnover over all time and over the two windows. @since 0.1.0 */
 export interface PortfolioTurnover {
@@ -54,7 +64,7 @@ export interface Movement {
 }
 
 /** Movements since the previous review, those that stayed included. @since 0.1.0 */
-export interface PortfolioMovement {
+export interface ReviewMovement {
   readonly lifecycle: readonly Movement[];
   readonly abc: readonly Movement[];
   readonly score: readonly Movement[];
@@ -135,7 +145,7 @@ export interface PortfolioReview {
   readonly concentration: Concentration | NoConcentration;
   readonly rfm: RfmTable;
   /** Since the previous review; unknown where none was given. */
-  readonly movement: Finding<PortfolioMovement>;
+  readonly movement: Finding<ReviewMovement>;
   /** Bonus earned by all accounts together; unknown where the policy has no agreement. */
   readonly bonusEarned: Finding<Money>;
   /** Bonus to accrue for the last month, of all accounts together. */
@@ -152,6 +162,14 @@ export interface PortfolioReview {
   readonly expectedLoss: Finding<KnownAmount>;
   /** Of all open deals together. */
   readonly pipeline: Finding<PipelineForecast>;
+  /** Where the accounts stand by attractiveness and relative strength. */
+  readonly matrix: Finding<PortfolioMatrix>;
+  /** Whom to contact when, of the accounts whose contacts are known. */
+  readonly contacts: Finding<ContactPlanResult>;
+  /** Of the orders of all accounts; order ids have the account's before them. */
+  readonly service: Finding<ServiceStanding>;
+  readonly complaints: Finding<ComplaintService>;
+  readonly recordQuality: Finding<RecordsQuality>;
   /** What may be lost, the largest amount first; at most fifty. */
   readonly risks: readonly PortfolioFinding[];
   /** What may be won, the largest amount first; at most fifty. */

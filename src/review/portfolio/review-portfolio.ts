@@ -2,21 +2,26 @@
 import type { PipelineForecast } from "../../lifecycle/index.js";
 import { fail } from "../../values/errors.js";
 import { at, atIndex, compareText, expectArray, expectRecord } from "../../values/plain.js";
+import { itemAt } from "../../values/invariant.js";
 import { readingStored } from "../../values/stored.js";
 import type { AccountReview } from "../account/account-review.js";
-import { compose } from "../account/compose.js";
+import { composeFacts, finish } from "../account/compose.js";
+import { contactsOfAll } from "../account/contact-standing.js";
 import type { Account, AccountOrder } from "../account/facts.js";
 import { known, unknown } from "../account/finding.js";
 import type { Finding } from "../account/finding.js";
 import { openDeals, pipelineForecast } from "../account/pipeline-standing.js";
 import { readAccount, readOrders } from "../account/read-account.js";
 import type { ReadAccount } from "../account/read-account.js";
+import { scoreAll } from "../account/score-standing.js";
 import { settingOf } from "../account/setting.js";
 import type { ReviewOptions, Setting } from "../account/setting.js";
 import { compareActions } from "../actions/propose.js";
 import type { ReviewPlan } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
 import { within } from "../within.js";
+import { matrixOf } from "./matrix.js";
+import { portfolioComplaints, portfolioService, recordsOf } from "./service.js";
 import { byClass, byGrade, byState, movementSince } from "./groups.js";
 import type { PortfolioAction, PortfolioReview } from "./model.js";
 import { rank } from "./rank.js";
@@ -122,14 +127,20 @@ export function reviewPortfolio(
   const unattributed = readOrders(options.unattributed ?? [], "unattributed", setting);
   const earlier = earlierReviews(previous);
   const ranking = rank(reads, setting);
-  const reviews = placed.map(({ read, path }) =>
-    within(path, () =>
-      compose(read, setting, {
-        portfolio: ranking.ranksOf(read.account.id),
-        previous: earlier.get(read.account.id) ?? null,
-      }),
-    ),
+  const bare = placed.map(({ read, path }) =>
+    within(path, () => composeFacts(read, setting, ranking.ranksOf(read.account.id))),
   );
+  const scores = scoreAll(plan, bare);
+  const scored = bare.map((one, index) => ({ ...one, score: itemAt(scores, index) }));
+  const contacts = contactsOfAll(
+    scored.map((review, index) => ({ account: itemAt(reads, index).account, review })),
+    setting,
+  );
+  const reviews = scored.map((one, index) => {
+    const read = itemAt(reads, index);
+    const whole = { ...one, contacts: contacts.standingOf(read.account) };
+    return finish(read, setting, whole, earlier.get(read.account.id) ?? null);
+  });
   let coverage = 0;
   for (const review of reviews) coverage += review.coverage;
   return {
@@ -148,6 +159,11 @@ export function reviewPortfolio(
     ...portfolioSums(reviews, setting),
     grades: byGrade(reviews, setting),
     pipeline: pipelineOf(reads, setting),
+    matrix: matrixOf(reviews, setting),
+    contacts: contacts.plan,
+    service: portfolioService(reads, setting),
+    complaints: portfolioComplaints(reads, setting),
+    recordQuality: recordsOf(reviews, setting),
     ...portfolioStakes(reviews, setting),
     coverage: reviews.length === 0 ? 0 : coverage / reviews.length,
     actions: firstActions(reviews),

@@ -113,7 +113,9 @@ function scoreTable(catalogue: Catalogue, review: AccountReview): readonly Repor
         nameOf(catalogue, "criterion", one.criterion),
         one.value === null
           ? say(catalogue, "text.unknown")
-          : writeNumber(catalogue, one.value),
+          : typeof one.value === "number"
+            ? writeNumber(catalogue, one.value)
+            : one.value,
         writeNumber(catalogue, one.points),
         writeNumber(catalogue, one.pointsMax),
       ]),
