@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { abc, concentration, rfm } from "../../src/scoring/index.js";
-import type { RfmOrder, ValueOf } from "../../src/scoring/index.js";
-import { addDecimals, addDays, multiplyDecimals } from "../../src/values/index.js";
-import { deepFreeze } from "../support/freeze.js";
-import { runs } from "../support/runs.js";
+import { abc, concentration, rfm } from "../../../src/scoring/index.js";
+import type { RfmOrder, ValueOf } from "../../../src/scoring/index.js";
+import { addDecimals, addDays, multiplyDecimals } from "../../../src/values/index.js";
+import { deepFreeze } from "../../support/freeze.js";
+import { runs } from "../../support/runs.js";
 
 const cents = fc.integer({ min: -500, max: 100_000 }).map((units) => (units / 100).toFixed(2));
 const values: fc.Arbitrary<ValueOf[]> = fc
