@@ -20,6 +20,7 @@ export type {
   AbcXyzSummary,
   AbcXyzTable,
 } from "./abc-xyz.js";
+export type { CentColumn } from "./cent-column.js";
 export { concentration } from "./concentration.js";
 export type {
   Concentration,
@@ -34,5 +35,22 @@ export type {
   ConcentrationContribution,
   NoConcentrationChange,
 } from "./concentration-change.js";
+export type { ExactSum } from "./exact-sum.js";
+export type { IdEntry, IdTree } from "./id-tree.js";
+export { sketchAbc } from "./sketch-abc.js";
+export type { SketchAbc, SketchAbcCut } from "./sketch-abc.js";
+export { sketchConcentration, sketchQuantiles } from "./sketch-figures.js";
+export type {
+  Bounds,
+  SketchConcentration,
+  SketchQuantile,
+  SketchTopShare,
+} from "./sketch-figures.js";
+export { abcAggregate, concentrationAggregate, valueAggregate } from "./value-aggregate.js";
+export type { ValueTotals } from "./value-aggregate.js";
+export { abcColumns, concentrationColumns } from "./value-columns.js";
+export type { AbcColumns, AbcColumnSummary, ValueColumns } from "./value-columns.js";
+export { valueSketch } from "./value-sketch.js";
+export type { SketchBucket, SketchBucketState, SketchState, ValueSketch } from "./value-sketch.js";
 export { xyz } from "./xyz.js";
 export type { PeriodValues, XyzClass, XyzOptions, XyzRow, XyzTable } from "./xyz.js";

@@ -6,8 +6,9 @@
  * that halves can be searched apart: O(k n log n) for n different values.
  */
 import { fail } from "../../values/errors.js";
-import { atIndex, expectArray, expectFinite, expectInteger, expectRecord } from "../../values/plain.js";
+import { expectInteger, expectRecord } from "../../values/plain.js";
 import { solveBreaks } from "./break-programme.js";
+import { readNumbers } from "./read-numbers.js";
 
 const CLASSES_MAX = 100;
 /** Places of the table that remembers where classes begin: 4 bytes each. */
@@ -42,18 +43,6 @@ export interface NaturalBreaks {
 /** There is no value. @since 0.1.0 */
 export interface NoNaturalBreaks {
   readonly state: "not-enough-data";
-}
-
-function readNumbers(values: unknown): Float64Array {
-  const isTyped = values instanceof Float64Array;
-  const list: ArrayLike<unknown> = isTyped
-    ? values
-    : expectArray(values, "values", Number.MAX_SAFE_INTEGER);
-  const numbers = new Float64Array(list.length);
-  for (let index = 0; index < list.length; index += 1) {
-    numbers[index] = expectFinite(list[index], atIndex("values", index));
-  }
-  return numbers.sort();
 }
 
 /** Different values, and how many of the sorted ones come before each. */
@@ -105,9 +94,9 @@ function meanOf(sorted: Float64Array, start: number, end: number): number {
  * import { strict as assert } from "node:assert";
  * import { naturalBreaks } from "clientele/scoring";
  *
- * const found = naturalBreaks([1, 2, 4, 5, 90, 95, 100], { classes: 3 });
+ * const found = naturalBreaks([1, 2, 4, 5, 9, 9, 10], { classes: 3 });
  * assert.ok(found.state === "known");
- * assert.deepEqual(found.breaks, [4, 90]);
+ * assert.deepEqual(found.breaks, [4, 9]);
  * assert.deepEqual(found.classes.map(({ count }) => count), [2, 2, 3]);
  * ```
  * @since 0.1.0
@@ -118,7 +107,7 @@ export function naturalBreaks(
 ): NaturalBreaks | NoNaturalBreaks {
   const record = expectRecord(options, "options", ["classes"]);
   const asked = expectInteger(record["classes"], "options.classes", 1, CLASSES_MAX);
-  const sorted = readNumbers(values);
+  const sorted = readNumbers(values, "values").sort();
   if (sorted.length === 0) return { state: "not-enough-data" };
   const distinct = collapse(sorted);
   const classes = Math.min(asked, distinct.values.length);

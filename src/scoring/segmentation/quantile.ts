@@ -8,9 +8,10 @@
 import { fail } from "../../values/errors.js";
 import type { DecimalInput, DecimalText } from "../../values/decimal.js";
 import { toDecimalText } from "../../values/decimal.js";
-import { atIndex, expectArray, expectFinite, expectOneOf } from "../../values/plain.js";
+import { atIndex, expectArray, expectOneOf } from "../../values/plain.js";
 import { compareScaled, scaledFrom, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import { readNumbers } from "./read-numbers.js";
 
 /**
  * How a quantile is found between two values. `linear` is type 7 of Hyndman & Fan, what R,
@@ -78,7 +79,8 @@ export interface Quantile {
   readonly value: number | null;
 }
 
-type Pick = (place: number) => number;
+/** The value at a place of the sorted list, from 1. @internal */
+export type Pick = (place: number) => number;
 
 /** Between two finite numbers, never outside them and never beyond the range of doubles. */
 function between(low: number, high: number, weight: number): number {
@@ -113,8 +115,17 @@ export function quantileOfSorted(
   p: Fraction,
   method: QuantileMethod,
 ): number {
-  const count = sorted.length;
-  const pick: Pick = (place) => sorted[Math.min(count, Math.max(1, place)) - 1] ?? 0;
+  return quantileOf(sorted.length, (place) => sorted[place - 1] ?? 0, p, method);
+}
+
+/** The same where values are asked for by their place; it rises with each of them. @internal */
+export function quantileOf(
+  count: number,
+  valueAt: Pick,
+  p: Fraction,
+  method: QuantileMethod,
+): number {
+  const pick: Pick = (place) => valueAt(Math.min(count, Math.max(1, place)));
   const n = BigInt(count);
   const offsets = POSITIONS[method];
   if (offsets === undefined) return stepped(method, n, p, pick);
@@ -161,15 +172,11 @@ export function readShares(value: unknown, path: string): readonly Scaled[] {
  * @since 0.1.0
  */
 export function quantiles(
-  values: readonly number[],
+  values: readonly number[] | Float64Array,
   shares: readonly DecimalInput[],
   method: QuantileMethod,
 ): readonly Quantile[] {
-  const list = expectArray(values, "values", Number.MAX_SAFE_INTEGER);
-  const sorted = new Float64Array(list.length);
-  for (let index = 0; index < list.length; index += 1) {
-    sorted[index] = expectFinite(list[index], atIndex("values", index));
-  }
+  const sorted = readNumbers(values, "values");
   const read = readShares(shares, "shares");
   const checked = expectOneOf(method, "method", quantileMethods);
   sorted.sort();
