@@ -37,12 +37,14 @@ export interface RfmState {
   readonly accounts: IdTree<RfmAccountState>;
 }
 
+const NOTHING: RfmAccountState = { monetary: [0, 0], orders: 0, days: [] };
+
 function withOrder(
   own: RfmAccountState | undefined,
   day: number,
   amount: Scaled,
 ): RfmAccountState {
-  const { monetary, orders, days } = own ?? { monetary: [0, 0], orders: 0, days: [] };
+  const { monetary, orders, days } = own === undefined ? NOTHING : own;
   const sum = storeSum(addScaled(restoreSum(monetary), amount));
   if (signOf(amount) < 0) return { monetary: sum, orders, days };
   return { monetary: sum, orders: orders + 1, days: addDay(days, day) };
