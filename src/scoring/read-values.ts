@@ -13,7 +13,7 @@ export interface ReadValue {
 /** Demands a list of `{ id, value }` with ids of their own (`scoring.duplicate_id`). @internal */
 export function readValues(values: unknown, path: string): ReadValue[] {
   const seen = new Set<string>();
-  return expectArray(values, path).map((item, index) => {
+  return expectArray(values, path, Number.MAX_SAFE_INTEGER).map((item, index) => {
     const itemPath = atIndex(path, index);
     const record = expectRecord(item, itemPath, ["id", "value"]);
     const id = expectIdentifier(record["id"], at(itemPath, "id"));

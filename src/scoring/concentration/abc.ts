@@ -7,7 +7,14 @@ import type { DecimalInput, DecimalText } from "../../values/decimal.js";
 import { toDecimalText } from "../../values/decimal.js";
 import { fail } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
-import { at, atIndex, compareText, expectArray, expectRecord } from "../../values/plain.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectArray,
+  expectOneOf,
+  expectRecord,
+} from "../../values/plain.js";
 import {
   addScaled,
   compareScaled,
@@ -30,6 +37,21 @@ export interface ValueOf {
 }
 
 /**
+ * What becomes of the item that crosses a cut, as both conventions are in use.
+ *
+ * - `crossing-in`: it belongs to the higher class. An item is A while the share of all *before*
+ *   it is below the cut, so that A reaches the cut.
+ * - `crossing-out`: it belongs to the lower class. An item is A while the share of all up to and
+ *   with it is at most the cut, so that A never exceeds the cut. One item that is larger than the
+ *   cut leaves A empty.
+ *
+ * They agree where a cumulative share falls exactly on the cut: that item is the last of A.
+ *
+ * @since 0.1.0
+ */
+export type AbcRule = "crossing-in" | "crossing-out";
+
+/**
  * Where the classes end.
  *
  * @since 0.1.0
@@ -37,6 +59,8 @@ export interface ValueOf {
 export interface AbcOptions {
   /** Shares of the total, above 0 and rising, at which A and B end; `["0.8", "0.95"]` unless named. */
   readonly cuts?: readonly [DecimalInput, DecimalInput];
+  /** Where the item that crosses a cut belongs; `crossing-in` unless named. */
+  readonly rule?: AbcRule;
 }
 
 /** One item with its class. @since 0.1.0 */
@@ -69,12 +93,21 @@ export interface AbcTable {
 }
 
 const NAMES: readonly AbcClass[] = ["A", "B", "C"];
+const RULES: readonly AbcRule[] = ["crossing-in", "crossing-out"];
 
-function readCuts(options: AbcOptions): readonly [Scaled, Scaled] {
-  const record = expectRecord(options, "options", ["cuts"]);
-  const path = at("options", "cuts");
+/** Options, read once. @internal */
+export interface AbcPlan {
+  readonly cuts: readonly [Scaled, Scaled];
+  readonly rule: AbcRule;
+}
+
+/** Reads the options under a path (`scoring.cuts`). @internal */
+export function readAbcOptions(options: unknown, root: string): AbcPlan {
+  const record = expectRecord(options, root, ["cuts", "rule"]);
+  const path = at(root, "cuts");
   const cuts = expectArray(record["cuts"] ?? ["0.8", "0.95"], path, 2);
   const [a, b] = [0, 1].map((index) => scaledFrom(cuts[index], "scoring", atIndex(path, index)));
+  const rule = expectOneOf(record["rule"] ?? "crossing-in", at(root, "rule"), RULES);
   if (
     a === undefined ||
     b === undefined ||
@@ -82,12 +115,13 @@ function readCuts(options: AbcOptions): readonly [Scaled, Scaled] {
     compareScaled(a, b) >= 0 ||
     compareScaled(b, { units: 1, scale: 0 }) > 0
   ) {
-    return fail("scoring.cuts", path, "two shares, above 0 and rising, at most 1", options.cuts);
+    return fail("scoring.cuts", path, "two shares, above 0 and rising, at most 1", record["cuts"]);
   }
-  return [a, b];
+  return { cuts: [a, b], rule };
 }
 
-function shareOf(part: Scaled, total: Scaled): number {
+/** part ÷ total, 0 to 1; 0 of nothing. @internal */
+export function shareOf(part: Scaled, total: Scaled): number {
   if (signOf(total) === 0) return 0;
   const scale = Math.max(part.scale, total.scale);
   const units = (value: Scaled): number => Number(value.units) * 10 ** (scale - value.scale);
@@ -97,8 +131,9 @@ function shareOf(part: Scaled, total: Scaled): number {
 /**
  * Classifies by value, the largest first. An item is A while the share of all *before* it is
  * below the first cut, so that the item which crosses the cut is still A; then B by the second
- * cut; then C. Compared exactly: 800 of 1 000 is not below `0.8`. Items of value zero or below
- * are C and add nothing to the total.
+ * cut; then C. With the rule `crossing-out`, the item that crosses goes to the lower class.
+ * Compared exactly: 800 of 1 000 is not below `0.8`. Items of value zero or below are C and add
+ * nothing to the total.
  *
  * O(n log n).
  *
@@ -109,35 +144,43 @@ function shareOf(part: Scaled, total: Scaled): number {
  * import { strict as assert } from "node:assert";
  * import { abc } from "clientele/scoring";
  *
- * const { rows } = abc([
+ * const values = [
  *   { id: "acme", value: "500" },
- *   { id: "bolt", value: "300" },
- *   { id: "cask", value: "150" },
+ *   { id: "bolt", value: "350" },
+ *   { id: "cask", value: "100" },
  *   { id: "dune", value: "50" },
- * ]);
- * assert.deepEqual(rows.map((row) => row.class), ["A", "A", "B", "C"]);
+ * ];
+ * assert.deepEqual(abc(values).rows.map((row) => row.class), ["A", "A", "B", "C"]);
+ * const strict = abc(values, { rule: "crossing-out" });
+ * assert.deepEqual(strict.rows.map((row) => row.class), ["A", "B", "B", "C"]);
  * ```
  * @since 0.1.0
  */
 export function abc(values: readonly ValueOf[], options: AbcOptions = {}): AbcTable {
-  const [cutA, cutB] = readCuts(options);
-  const items = readValues(values, "values").sort(byValue);
+  const plan = readAbcOptions(options, "options");
+  return classify(readValues(values, "values"), plan);
+}
+
+/** Classifies values that are read; sorts the list given. @internal */
+export function classify(items: ReadValue[], { cuts, rule }: AbcPlan): AbcTable {
+  items.sort(byValue);
   let total = scaledZero;
   for (const item of items) if (signOf(item.exact) > 0) total = addScaled(total, item.exact);
-  const [endA, endB] = [multiplyScaled(total, cutA), multiplyScaled(total, cutB)];
+  const ends = cuts.map((cut) => multiplyScaled(total, cut));
+  const placeAt = (before: Scaled, after: Scaled): number => {
+    const place = ends.findIndex((end) =>
+      rule === "crossing-in" ? compareScaled(before, end) < 0 : compareScaled(after, end) <= 0,
+    );
+    return place < 0 ? 2 : place;
+  };
   const sums = [scaledZero, scaledZero, scaledZero];
   const counts = [0, 0, 0];
   let before = scaledZero;
   const rows = items.map((item, index): AbcRow => {
     const isPositive = signOf(item.exact) > 0;
-    const place = !isPositive
-      ? 2
-      : compareScaled(before, endA) < 0
-        ? 0
-        : compareScaled(before, endB) < 0
-          ? 1
-          : 2;
-    if (isPositive) before = addScaled(before, item.exact);
+    const after = isPositive ? addScaled(before, item.exact) : before;
+    const place = isPositive ? placeAt(before, after) : 2;
+    before = after;
     sums[place] = addScaled(itemAt(sums, place), item.exact);
     counts[place] = itemAt(counts, place) + 1;
     return {

@@ -1,14 +1,15 @@
 /**
- * How much depends on how few: shares of the largest, Herfindahl–Hirschman, Gini, Lorenz, Theil.
+ * How much depends on how few: shares of the largest, Herfindahl–Hirschman, Gini, Lorenz, Theil,
+ * entropy.
  *
  * Statistics in doubles. Values are sorted first, so that their order does not matter to the
  * last bit.
  */
-import type { Scaled } from "../../values/scaled.js";
-import { itemAt } from "../../values/invariant.js";
-import { logarithm } from "../../values/numeric/exponential.js";
-import type { ValueOf } from "./abc.js";
+import { at, atIndex, expectArray, expectInteger, expectRecord } from "../../values/plain.js";
 import { readValues } from "../read-values.js";
+import { doubleOf } from "../segmentation/quantile-scores.js";
+import type { ValueOf } from "./abc.js";
+import { measureConcentration } from "./measure-concentration.js";
 
 /** A point of the Lorenz curve: the smallest `accounts` of all hold `value` of the total. @since 0.1.0 */
 export interface LorenzPoint {
@@ -16,6 +17,20 @@ export interface LorenzPoint {
   readonly accounts: number;
   /** Share of the total that they hold, 0 to 1. */
   readonly value: number;
+}
+
+/** The share of the largest so many. @since 0.1.0 */
+export interface TopShare {
+  /** How many. */
+  readonly most: number;
+  /** 0 to 1; 1 where there are no more. */
+  readonly share: number;
+}
+
+/** What is to be said beside the usual. @since 0.1.0 */
+export interface ConcentrationOptions {
+  /** Numbers of the largest of which the share is wanted, each from 1. */
+  readonly top?: readonly number[];
 }
 
 /** Concentration of values above zero. @since 0.1.0 */
@@ -33,16 +48,28 @@ export interface Concentration {
     readonly 10: number;
     readonly 20: number;
   };
+  /** Shares of as many of the largest as `top` of the options named, in that order. */
+  readonly topShares: readonly TopShare[];
   /** Herfindahl–Hirschman index in points: 10 000 for a monopoly, 10 000 ÷ n for equals. */
   readonly hhi: number;
+  /** The same as a fraction H, the sum of squared shares: 1 ÷ n to 1. */
+  readonly herfindahl: number;
   /** (H − 1/n) ÷ (1 − 1/n), 0 to 1; 1 for a single value. */
   readonly hhiNormalised: number;
   /** How many equals would be as concentrated: 1 ÷ H. */
   readonly effectiveNumber: number;
-  /** 0 for equals, towards 1 when one has all. */
+  /** 0 for equals, towards 1 when one has all; the population form. */
   readonly gini: number;
+  /** Gini × n ÷ (n − 1), 0 to 1, for a sample of a larger whole; null for a single value. */
+  readonly giniCorrected: number | null;
   /** Theil's T in nats: 0 for equals, ln n when one has all. */
   readonly theil: number;
+  /** Theil ÷ ln n, 0 to 1; null for a single value. */
+  readonly theilNormalised: number | null;
+  /** Shannon's entropy of the shares in nats: ln n − Theil. */
+  readonly entropy: number;
+  /** How many equals would have this entropy: e^entropy, between `effectiveNumber` and n. */
+  readonly effectiveNumberByEntropy: number;
   /** From (0, 0) to (1, 1), at most 101 points. */
   readonly lorenz: readonly LorenzPoint[];
 }
@@ -54,94 +81,55 @@ export interface NoConcentration {
   readonly excluded: number;
 }
 
-const POINTS = 100;
+const TOP_MAX = 1_000;
 
-function doubleOf({ units, scale }: Scaled): number {
-  return Number(units) / 10 ** scale;
-}
-
-function lorenzOf(sorted: readonly number[], total: number): readonly LorenzPoint[] {
-  const steps = Math.min(POINTS, sorted.length);
-  const points: LorenzPoint[] = [{ accounts: 0, value: 0 }];
-  let taken = 0;
-  let sum = 0;
-  for (let step = 1; step <= steps; step += 1) {
-    const until = Math.round((step * sorted.length) / steps);
-    for (; taken < until; taken += 1) sum += itemAt(sorted, taken);
-    const isLast = step === steps;
-    points.push({
-      accounts: isLast ? 1 : taken / sorted.length,
-      value: isLast ? 1 : Math.min(1, sum / total),
-    });
-  }
-  return points;
+/** Demands numbers of the largest. @internal */
+export function readTop(options: unknown): readonly number[] {
+  const record = expectRecord(options, "options", ["top"]);
+  const path = at("options", "top");
+  return expectArray(record["top"] ?? [], path, TOP_MAX).map((one, index) =>
+    expectInteger(one, atIndex(path, index), 1),
+  );
 }
 
 /**
- * How concentrated values are, such as the turnover over accounts. Values of zero or below take
- * no part and are counted apart; without any above zero there is not enough data.
+ * How concentrated values are, such as the turnover over accounts; shares in percent will do as
+ * well, since only proportions count. Values of zero or below take no part and are counted apart;
+ * without any above zero there is not enough data. A single value is a monopoly without
+ * inequality: HHI 10 000, Gini 0.
  *
  * Gini as Σ (2i − n − 1) x₍ᵢ₎ ÷ (n Σ x), the population form: 0.25 for 10, 20, 30, 40.
  * O(n log n).
  *
- * @throws ClienteleError as `abc`
+ * @throws ClienteleError as `abc`; `schema.*` for `top`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
  * import { concentration } from "clientele/scoring";
  *
- * const found = concentration([
- *   { id: "acme", value: "25" },
- *   { id: "bolt", value: "25" },
- *   { id: "cask", value: "50" },
- * ]);
+ * const found = concentration(
+ *   [
+ *     { id: "acme", value: "25" },
+ *     { id: "bolt", value: "25" },
+ *     { id: "cask", value: "50" },
+ *   ],
+ *   { top: [2] },
+ * );
  * assert.ok(found.state === "known");
  * assert.equal(found.hhi, 3750);
  * assert.equal(found.top[1], 0.5);
+ * assert.deepEqual(found.topShares, [{ most: 2, share: 0.75 }]);
  * ```
  * @since 0.1.0
  */
-export function concentration(values: readonly ValueOf[]): Concentration | NoConcentration {
-  const all = readValues(values, "values").map((item) => doubleOf(item.exact));
-  const sorted = all.filter((value) => value > 0).sort((a, b) => a - b);
-  const count = sorted.length;
-  const excluded = all.length - count;
-  if (count === 0) return { state: "not-enough-data", count, excluded };
-  // Divided by the largest first: neither a square nor a sum can leave the range of doubles.
-  const largest = itemAt(sorted, count - 1);
-  const shares = sorted.map((value) => value / largest);
-  let total = 0;
-  let weighted = 0;
-  for (let index = 0; index < count; index += 1) {
-    total += itemAt(shares, index);
-    weighted += (2 * (index + 1) - count - 1) * itemAt(shares, index);
-  }
-  let squares = 0;
-  let theil = 0;
-  for (const value of shares) {
-    const share = value / total;
-    squares += share * share;
-    if (share > 0) theil += share * logarithm(share * count);
-  }
-  const topOf = (most: number): number => topShare(shares, total, most);
-  return {
-    state: "known",
-    count,
-    excluded,
-    top: { 1: topOf(1), 3: topOf(3), 5: topOf(5), 10: topOf(10), 20: topOf(20) },
-    hhi: 10_000 * squares,
-    hhiNormalised: count === 1 ? 1 : Math.max(0, (squares - 1 / count) / (1 - 1 / count)),
-    effectiveNumber: 1 / squares,
-    gini: Math.max(0, weighted / (count * total)),
-    theil: Math.max(0, theil),
-    lorenz: lorenzOf(shares, total),
-  };
-}
-
-function topShare(shares: readonly number[], total: number, most: number): number {
-  if (most >= shares.length) return 1;
-  let sum = 0;
-  for (let index = shares.length - most; index < shares.length; index += 1)
-    sum += itemAt(shares, index);
-  return sum / total;
+export function concentration(
+  values: readonly ValueOf[],
+  options: ConcentrationOptions = {},
+): Concentration | NoConcentration {
+  const top = readTop(options);
+  const read = readValues(values, "values");
+  return measureConcentration(
+    Float64Array.from(read, (item) => doubleOf(item.exact)),
+    top,
+  );
 }

@@ -10,7 +10,10 @@ const input: z.ZodType<string | number> = /* @__PURE__ */ (() =>
 
 /** Boundaries of classes. @since 0.1.0 */
 export const abcOptionsSchema: z.ZodType<AbcOptions> = /* @__PURE__ */ (() =>
-  z.strictObject({ cuts: z.tuple([input, input]).readonly().exactOptional() }))();
+  z.strictObject({
+    cuts: z.tuple([input, input]).readonly().exactOptional(),
+    rule: z.enum(["crossing-in", "crossing-out"]).exactOptional(),
+  }))();
 
 /**
  * Boundaries of classes from untrusted data; all issues at once.

@@ -8,14 +8,23 @@ import {
   expectArray,
   expectIdentifier,
   expectInteger,
+  expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
 import { compareScaled, negateScaled, scaledFrom } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
-import type { RfmOptions, RfmSegment } from "./rfm.js";
+import { quantileMethods } from "../segmentation/quantile.js";
+import type {
+  RfmClassOrder,
+  RfmFrequency,
+  RfmOptions,
+  RfmQuantileRule,
+  RfmSegment,
+} from "./model.js";
 
 const BINS_MAX = 10;
 const SEGMENTS_MAX = 100;
+const NAMES = ["bins", "bands", "quantiles", "classOrder", "frequency", "segments"] as const;
 
 function from(recency: readonly [number, number], frequency: readonly [number, number]): Condition {
   return {
@@ -28,7 +37,8 @@ function from(recency: readonly [number, number], frequency: readonly [number, n
 
 /**
  * Ten segments over five bins of recency and frequency, in the usual names of the trade; a
- * starting point that belongs to the host's policy.
+ * starting point that belongs to the host's policy. Together they cover all 25 pairs of scores,
+ * each once.
  *
  * @since 0.1.0
  */
@@ -61,7 +71,12 @@ export interface RfmPlan {
     readonly frequency: readonly Scaled[];
     readonly monetary: readonly Scaled[];
   } | null;
-  readonly segmentOf: (scores: Scores) => string | null;
+  readonly quantiles: RfmQuantileRule;
+  readonly classOrder: RfmClassOrder;
+  readonly frequency: RfmFrequency;
+  readonly segments: readonly string[];
+  /** Place of the segment in the list; −1 where none holds. */
+  readonly segmentOf: (scores: Scores) => number;
 }
 
 function readLimits(value: unknown, path: string, bins: number): readonly Scaled[] {
@@ -90,7 +105,10 @@ function readBands(value: unknown, bins: number): RfmPlan["bands"] {
   };
 }
 
-function readSegments(value: unknown, issues: IssueCollector): RfmPlan["segmentOf"] {
+function readSegments(
+  value: unknown,
+  issues: IssueCollector,
+): Pick<RfmPlan, "segments" | "segmentOf"> {
   const seen = new Set<string>();
   const facts = { recency: "number", frequency: "number", monetary: "number" } as const;
   const segments = (issues.attempt(() => expectArray(value, "segments", SEGMENTS_MAX)) ?? []).map(
@@ -106,17 +124,26 @@ function readSegments(value: unknown, issues: IssueCollector): RfmPlan["segmentO
       return { id, when };
     },
   );
-  return (scores) => segments.find((segment) => segment.when?.holds(scores))?.id ?? null;
+  return {
+    segments: segments.map(({ id }) => id),
+    segmentOf: (scores) => segments.findIndex(({ when }) => when?.holds(scores)),
+  };
 }
 
 /** Reads the options (`scoring.bands`, `scoring.duplicate_id`, `rule.*`, `schema.*`). @internal */
 export function readRfmOptions(options: RfmOptions): RfmPlan {
-  const record = expectRecord(options, "options", ["bins", "bands", "segments"]);
+  const record = expectRecord(options, "options", NAMES);
   const bins = expectInteger(record["bins"] ?? 5, "bins", 2, BINS_MAX);
   const bands = readBands(record["bands"], bins);
+  const rules = ["ranks", ...quantileMethods] as const;
+  const quantiles = expectOneOf(record["quantiles"] ?? "ranks", "quantiles", rules);
+  const orders = ["highest-best", "one-best"] as const;
+  const classOrder = expectOneOf(record["classOrder"] ?? "highest-best", "classOrder", orders);
+  const counts = ["days", "orders"] as const;
+  const frequency = expectOneOf(record["frequency"] ?? "days", "frequency", counts);
   const issues = new IssueCollector();
   const usual = bins === 5 ? rfmSegments : [];
-  const segmentOf = readSegments(record["segments"] ?? usual, issues);
+  const segments = readSegments(record["segments"] ?? usual, issues);
   issues.throwIfAny();
-  return { bins, bands, segmentOf };
+  return { bins, bands, quantiles, classOrder, frequency, ...segments };
 }

@@ -1,121 +1,81 @@
 /**
  * Recency, frequency, monetary value: three scores per account and the segment they make.
  *
- * Not here: models that forecast from the same facts.
+ * Not here: models that forecast from the same facts; many machines (`rfm-aggregate.ts`) and
+ * typed arrays (`rfm-columns.ts`).
  */
-import type { Condition } from "../../conditions/index.js";
-import type { CalendarDate } from "../../values/calendar-date.js";
 import { calendarDate } from "../../values/calendar-date.js";
+import type { CalendarDate } from "../../values/calendar-date.js";
 import { dayNumberOf } from "../../values/civil-date.js";
-import { toDecimalText } from "../../values/decimal.js";
-import type { DecimalInput, DecimalText } from "../../values/decimal.js";
 import { fail } from "../../values/errors.js";
 import { expectDate } from "../../values/expect-date.js";
-import { itemAt } from "../../values/invariant.js";
 import {
   at,
   atIndex,
   compareText,
   expectArray,
   expectIdentifier,
+  expectInteger,
   expectRecord,
 } from "../../values/plain.js";
-import { addScaled, compareScaled, scaledFrom, scaledZero, signOf } from "../../values/scaled.js";
+import { addScaled, scaledFrom, scaledZero, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import type { RfmMeasures, RfmOptions, RfmOrder, RfmTable } from "./model.js";
 import { readRfmOptions } from "./options.js";
+import type { RfmPlan } from "./options.js";
+import { scoreMeasures } from "./score-measures.js";
+import type { ExactMeasures } from "./score-measures.js";
 
-/** One purchase, or return, of an account. All amounts are of one currency. @since 0.1.0 */
-export interface RfmOrder {
+/** One order, checked. @internal */
+export interface ReadOrder {
   readonly account: string;
-  readonly date: CalendarDate;
-  /** Below zero for a return: it lowers the monetary value and is no purchase. */
-  readonly amount: DecimalInput;
+  /** Days since 1970-01-01. */
+  readonly day: number;
+  readonly amount: Scaled;
 }
 
-/**
- * A segment by the three scores; the first whose condition holds is taken.
- *
- * @since 0.1.0
- */
-export interface RfmSegment {
-  readonly id: string;
-  /** Over the facts `recency`, `frequency` and `monetary`: the scores, 1 to the number of bins. */
-  readonly when: Condition;
+/** Demands an order up to the day `today` (`scoring.future_date`). @internal */
+export function readOrder(value: unknown, path: string, today: number): ReadOrder {
+  const record = expectRecord(value, path, ["account", "date", "amount"]);
+  const account = expectIdentifier(record["account"], at(path, "account"));
+  const day = dayNumberOf(expectDate(record["date"], at(path, "date")));
+  if (day > today) fail("scoring.future_date", at(path, "date"), "a day up to asOf", record["date"]);
+  return { account, day, amount: scaledFrom(record["amount"], "scoring", at(path, "amount")) };
 }
 
-/**
- * Limits between scores that are fixed beforehand: `bins` − 1 numbers for each measure, rising.
- * A value at a limit has the better of the two scores.
- *
- * @since 0.1.0
- */
-export interface RfmBands {
-  /** Days: an account scores 5 up to the first limit, 4 up to the second, and so on. */
-  readonly recencyDays: readonly DecimalInput[];
-  readonly frequency: readonly DecimalInput[];
-  readonly monetary: readonly DecimalInput[];
-}
-
-/** How accounts are scored. @since 0.1.0 */
-export interface RfmOptions {
-  /** Number of scores of each measure, 2 to 10; 5 unless named. */
-  readonly bins?: number;
-  /** Fixed limits; quantiles of the accounts given, unless named. */
-  readonly bands?: RfmBands;
-  /** Segments; those of {@link rfmSegments} unless named, which are for five bins. */
-  readonly segments?: readonly RfmSegment[];
-}
-
-/** An account's three measures and their scores; the largest score is the best. @since 0.1.0 */
-export interface RfmRow {
-  readonly account: string;
-  /** Days from the last day with a purchase to `asOf`. */
-  readonly recencyDays: number;
-  /** Days with at least one purchase. */
-  readonly frequency: number;
-  /** Purchases less returns. */
-  readonly monetary: DecimalText;
-  readonly recencyScore: number;
-  readonly frequencyScore: number;
-  readonly monetaryScore: number;
-  /** Id of the segment; null where no segment's condition holds. */
-  readonly segment: string | null;
-}
-
-/** Scores of all accounts with a purchase, by id. @since 0.1.0 */
-export interface RfmTable {
+/** Options with the day, read once. @internal */
+export function readDatedOptions(options: RfmOptions & { readonly asOf: CalendarDate }): {
   readonly asOf: CalendarDate;
-  readonly bins: number;
-  readonly rows: readonly RfmRow[];
-  /** Accounts with returns only. */
-  readonly withoutPurchase: readonly string[];
+  readonly today: number;
+  readonly plan: RfmPlan;
+} {
+  expectRecord(options, "options");
+  const { asOf, ...scoring } = options;
+  const today = dayNumberOf(expectDate(asOf, "asOf"));
+  return { asOf: calendarDate(asOf, "asOf"), today, plan: readRfmOptions(scoring) };
 }
 
-interface Measures {
+interface Sums {
   readonly account: string;
   last: number;
+  orders: number;
   readonly days: Set<number>;
   monetary: Scaled;
 }
 
-function measure(orders: unknown, today: number): Map<string, Measures> {
-  const byAccount = new Map<string, Measures>();
+function sumOrders(orders: unknown, today: number): Map<string, Sums> {
+  const byAccount = new Map<string, Sums>();
   const list = expectArray(orders, "orders", Number.MAX_SAFE_INTEGER);
   for (let index = 0; index < list.length; index += 1) {
-    const path = atIndex("orders", index);
-    const record = expectRecord(list[index], path, ["account", "date", "amount"]);
-    const account = expectIdentifier(record["account"], at(path, "account"));
-    const day = dayNumberOf(expectDate(record["date"], at(path, "date")));
-    if (day > today)
-      fail("scoring.future_date", at(path, "date"), "a day up to asOf", record["date"]);
-    const amount = scaledFrom(record["amount"], "scoring", at(path, "amount"));
+    const { account, day, amount } = readOrder(list[index], atIndex("orders", index), today);
     let one = byAccount.get(account);
     if (one === undefined) {
-      one = { account, last: -Infinity, days: new Set(), monetary: scaledZero };
+      one = { account, last: -Infinity, orders: 0, days: new Set(), monetary: scaledZero };
       byAccount.set(account, one);
     }
     one.monetary = addScaled(one.monetary, amount);
     if (signOf(amount) < 0) continue;
+    one.orders += 1;
     one.days.add(day);
     if (day > one.last) one.last = day;
   }
@@ -123,39 +83,13 @@ function measure(orders: unknown, today: number): Map<string, Measures> {
 }
 
 /**
- * Scores by the share of accounts that are strictly worse: 1 + ⌊bins × worse ÷ n⌋. Accounts of
- * one value always have one score, whatever their order, and a better value never scores less.
- */
-function quantileScores(values: readonly Scaled[], bins: number): readonly number[] {
-  const order = values.map((_, index) => index);
-  order.sort((a, b) => compareScaled(itemAt(values, a), itemAt(values, b)));
-  const scores = values.map(() => 0);
-  let worse = 0;
-  order.forEach((place, index) => {
-    const value = itemAt(values, place);
-    const before = index === 0 ? undefined : values[itemAt(order, index - 1)];
-    if (before !== undefined && compareScaled(before, value) !== 0) worse = index;
-    scores[place] = 1 + Math.floor((bins * worse) / values.length);
-  });
-  return scores;
-}
-
-/** Scores by fixed limits: one more for each limit reached. */
-function bandScores(values: readonly Scaled[], limits: readonly Scaled[]): readonly number[] {
-  return values.map((value) => {
-    let score = 1;
-    for (const limit of limits) if (compareScaled(value, limit) >= 0) score += 1;
-    return score;
-  });
-}
-
-/**
  * Recency, frequency and monetary value of each account, scored from 1 (worst) to the number of
  * bins (best). Frequency counts days with a purchase, so that an order split over two invoices
- * of one day counts once.
+ * of one day counts once; or each purchase, by `frequency`.
  *
  * By quantiles, a score is 1 + ⌊bins × share of accounts that are strictly worse⌋: accounts of
- * one value share one score. The order of the orders changes nothing. O(n log n).
+ * one value share one score. Other rules by `quantiles` and `bands`. The order of the orders
+ * changes nothing. O(n log n).
  *
  * @throws ClienteleError `scoring.future_date`, `scoring.bands`, `scoring.duplicate_id` and
  * `rule.*` for segments, `date.*`, `schema.*`
@@ -176,6 +110,7 @@ function bandScores(values: readonly Scaled[], limits: readonly Scaled[]): reado
  * assert.equal(rows[0]?.recencyDays, 21);
  * assert.deepEqual(rows.map((row) => row.recencyScore), [2, 1]);
  * assert.deepEqual(rows.map((row) => row.monetary), ["1600", "70"]);
+ * assert.deepEqual(rows.map((row) => row.class), ["222", "111"]);
  * ```
  * @since 0.1.0
  */
@@ -183,45 +118,79 @@ export function rfm(
   orders: readonly RfmOrder[],
   options: RfmOptions & { readonly asOf: CalendarDate },
 ): RfmTable {
-  expectRecord(options, "options");
-  const { asOf, ...scoring } = options;
-  const today = dayNumberOf(expectDate(asOf, "asOf"));
-  const { bins, bands, segmentOf } = readRfmOptions(scoring);
-  const all = [...measure(orders, today).values()].sort((a, b) =>
+  const { asOf, today, plan } = readDatedOptions(options);
+  const all = [...sumOrders(orders, today).values()].sort((a, b) =>
     compareText(a.account, b.account),
   );
-  const buyers = all.filter((one) => one.days.size > 0);
-  const whole = (value: number): Scaled => ({ units: value, scale: 0 });
-  // The fewer days the better: scored on their negation.
-  const columns = {
-    recency: buyers.map((one) => whole(one.last - today)),
-    frequency: buyers.map((one) => whole(one.days.size)),
-    monetary: buyers.map((one) => one.monetary),
-  };
-  const scoresOf = (name: "recency" | "frequency" | "monetary"): readonly number[] =>
-    bands === null ? quantileScores(columns[name], bins) : bandScores(columns[name], bands[name]);
-  const scores = {
-    recency: scoresOf("recency"),
-    frequency: scoresOf("frequency"),
-    monetary: scoresOf("monetary"),
-  };
-  const rows = buyers.map((one, index): RfmRow => {
-    const three = {
-      recency: itemAt(scores.recency, index),
-      frequency: itemAt(scores.frequency, index),
-      monetary: itemAt(scores.monetary, index),
-    };
-    return {
+  const buyers = all.filter((one) => one.orders > 0);
+  const measures = buyers.map(
+    (one): ExactMeasures => ({
       account: one.account,
       recencyDays: today - one.last,
-      frequency: one.days.size,
-      monetary: toDecimalText(one.monetary),
-      recencyScore: three.recency,
-      frequencyScore: three.frequency,
-      monetaryScore: three.monetary,
-      segment: segmentOf(three),
+      frequency: plan.frequency === "days" ? one.days.size : one.orders,
+      monetary: one.monetary,
+    }),
+  );
+  return {
+    asOf,
+    bins: plan.bins,
+    rows: scoreMeasures(measures, plan),
+    withoutPurchase: all.filter((one) => one.orders === 0).map((one) => one.account),
+  };
+}
+
+/**
+ * The same from measures that a database has summed already, one row for an account. It is also
+ * how shards that are split by client come together: each machine measures its own accounts, and
+ * their lists are scored as one.
+ *
+ * What frequency counts was decided where it was counted; the option is without effect here.
+ *
+ * @throws ClienteleError `scoring.duplicate_id` for an account with two rows, and as {@link rfm}
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { rfmFromMeasures } from "clientele/scoring";
+ *
+ * const { rows } = rfmFromMeasures(
+ *   [
+ *     { account: "acme", recencyDays: 12, frequency: 7, monetary: "1744" },
+ *     { account: "bolt", recencyDays: 415, frequency: 3, monetary: "887" },
+ *   ],
+ *   { asOf: "2026-12-31", bins: 2, classOrder: "one-best" },
+ * );
+ * assert.deepEqual(rows.map((row) => row.class), ["111", "222"]);
+ * ```
+ * @since 0.1.0
+ */
+export function rfmFromMeasures(
+  measures: readonly RfmMeasures[],
+  options: RfmOptions & { readonly asOf: CalendarDate },
+): RfmTable {
+  const { asOf, plan } = readDatedOptions(options);
+  const read = readMeasures(measures);
+  return { asOf, bins: plan.bins, rows: scoreMeasures(read, plan), withoutPurchase: [] };
+}
+
+/** Measures checked, by account. @internal */
+export function readMeasures(measures: unknown): readonly ExactMeasures[] {
+  const seen = new Set<string>();
+  const list = expectArray(measures, "measures", Number.MAX_SAFE_INTEGER);
+  const read = list.map((item, index): ExactMeasures => {
+    const path = atIndex("measures", index);
+    const names = ["account", "recencyDays", "frequency", "monetary"];
+    const record = expectRecord(item, path, names);
+    const account = expectIdentifier(record["account"], at(path, "account"));
+    if (seen.has(account)) {
+      fail("scoring.duplicate_id", at(path, "account"), "one row for an account", account);
+    }
+    seen.add(account);
+    return {
+      account,
+      recencyDays: expectInteger(record["recencyDays"], at(path, "recencyDays"), 0),
+      frequency: expectInteger(record["frequency"], at(path, "frequency"), 0),
+      monetary: scaledFrom(record["monetary"], "scoring", at(path, "monetary")),
     };
   });
-  const withoutPurchase = all.filter((one) => one.days.size === 0).map((one) => one.account);
-  return { asOf: calendarDate(asOf, "asOf"), bins, rows, withoutPurchase };
+  return read.sort((a, b) => compareText(a.account, b.account));
 }

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { conditionSchema } from "../../conditions/schema.js";
 import { decimalSchema, identifierSchema, parseWith, safeParseWith } from "../../values/schema.js";
 import type { ParseResult } from "../../values/schema.js";
-import type { RfmBands, RfmOptions, RfmSegment } from "./rfm.js";
+import type { RfmBands, RfmOptions, RfmSegment } from "./model.js";
 
 const input: z.ZodType<string | number> = /* @__PURE__ */ (() =>
   z.union([decimalSchema, z.number()]))();
@@ -26,6 +26,22 @@ export const rfmOptionsSchema: z.ZodType<RfmOptions> = /* @__PURE__ */ (() =>
   z.strictObject({
     bins: z.int().min(2).max(10).exactOptional(),
     bands: rfmBandsSchema.exactOptional(),
+    quantiles: z
+      .enum([
+        "ranks",
+        "inverse-cdf",
+        "averaged-inverse-cdf",
+        "closest",
+        "interpolated-cdf",
+        "hazen",
+        "weibull",
+        "linear",
+        "median-unbiased",
+        "normal-unbiased",
+      ])
+      .exactOptional(),
+    classOrder: z.enum(["highest-best", "one-best"]).exactOptional(),
+    frequency: z.enum(["days", "orders"]).exactOptional(),
     segments: z.array(rfmSegmentSchema).max(100).readonly().exactOptional(),
   }))();
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { abc, concentration, rfm, rfmSegments } from "../../src/scoring/index.js";
+import { abc, concentration, rfm, rfmSegments } from "../../../src/scoring/index.js";
 import {
   abcOptionsSchema,
   parseAbcOptions,
@@ -8,9 +8,9 @@ import {
   rfmOptionsSchema,
   safeParseAbcOptions,
   safeParseRfmOptions,
-} from "../../src/scoring/schema.js";
-import { vectors } from "../support/shared.js";
-import { deepFreeze } from "../support/freeze.js";
+} from "../../../src/scoring/schema.js";
+import { vectors } from "../../support/shared.js";
+import { deepFreeze } from "../../support/freeze.js";
 
 const asOf = "2026-11-23";
 const numbered = (list: readonly number[]): { id: string; value: number }[] =>
@@ -86,6 +86,7 @@ describe("what there is when there is little", () => {
         recencyScore: 1,
         frequencyScore: 1,
         monetaryScore: 1,
+        class: "111",
         segment: "hibernating",
       },
     ]);

@@ -1,0 +1,64 @@
+/** The door of sketches: buckets in order, with exact and with double figures. */
+import { fail } from "../../values/errors.js";
+import { at, atIndex, expectArray, expectFinite, expectInteger, expectRecord } from "../../values/plain.js";
+import { compareScaled, scaledFrom, signOf } from "../../values/scaled.js";
+import type { Scaled } from "../../values/scaled.js";
+import { doubleOf } from "../segmentation/quantile-scores.js";
+
+/** A bucket, checked. @internal */
+export interface ReadBucket {
+  readonly count: number;
+  readonly total: Scaled;
+  readonly min: Scaled;
+  readonly max: Scaled;
+}
+
+/** Demands buckets that rise and do not overlap (`scoring.sketch`). @internal */
+export function readSketch(sketch: unknown): readonly ReadBucket[] {
+  const record = expectRecord(sketch, "sketch", ["relativeError", "count", "total", "buckets"]);
+  expectFinite(record["relativeError"], "sketch.relativeError");
+  let last: Scaled | null = null;
+  return expectArray(record["buckets"], "sketch.buckets").map((item, index) => {
+    const path = atIndex("sketch.buckets", index);
+    const bucket = expectRecord(item, path, ["count", "total", "min", "max"]);
+    const count = expectInteger(bucket["count"], at(path, "count"), 1);
+    const read = (name: "total" | "min" | "max"): Scaled =>
+      scaledFrom(bucket[name], "scoring", at(path, name));
+    const [total, min, max] = [read("total"), read("min"), read("max")];
+    const isRising = last === null || compareScaled(last, min) < 0;
+    if (!isRising || compareScaled(min, max) > 0) {
+      fail("scoring.sketch", path, "buckets that rise", bucket["min"]);
+    }
+    last = max;
+    return { count, total, min, max };
+  });
+}
+
+/** Values above zero of one size, divided by the largest of all. @internal */
+export interface ScaledBucket {
+  readonly count: number;
+  readonly total: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The buckets above zero as doubles up to 1, and what they leave out. @internal */
+export function positiveBuckets(buckets: readonly ReadBucket[]): {
+  readonly buckets: readonly ScaledBucket[];
+  readonly count: number;
+  readonly excluded: number;
+} {
+  const above = buckets.filter(({ min }) => signOf(min) > 0);
+  const last = above[above.length - 1];
+  const largest = last === undefined ? 1 : doubleOf(last.max);
+  let [count, all] = [0, 0];
+  for (const one of buckets) all += one.count;
+  for (const one of above) count += one.count;
+  const scaled = above.map((one) => ({
+    count: one.count,
+    total: doubleOf(one.total) / largest,
+    min: doubleOf(one.min) / largest,
+    max: doubleOf(one.max) / largest,
+  }));
+  return { buckets: scaled, count, excluded: all - count };
+}

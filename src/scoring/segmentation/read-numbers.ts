@@ -1,0 +1,18 @@
+/** The door of lists of doubles. */
+import { atIndex, expectArray, expectFinite } from "../../values/plain.js";
+
+/** A copy of a list, or of a typed array, of finite numbers (`schema.not_finite`). @internal */
+export function readNumbers(values: unknown, path: string): Float64Array {
+  const list: ArrayLike<unknown> =
+    values instanceof Float64Array ? values : expectArray(values, path, Number.MAX_SAFE_INTEGER);
+  const numbers = new Float64Array(list.length);
+  for (let index = 0; index < list.length; index += 1) {
+    const value = list[index];
+    // The path is made only where it is needed: this loop sees every value of a column.
+    numbers[index] =
+      typeof value === "number" && Number.isFinite(value)
+        ? value + 0
+        : expectFinite(value, atIndex(path, index));
+  }
+  return numbers;
+}
