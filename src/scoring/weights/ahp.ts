@@ -188,17 +188,19 @@ function inconsistentOf(
 ): readonly AhpJudgment[] {
   const { cells, size } = judgments;
   const missing = Math.floor(cells.reduce((count, one) => count + Number(one === 0), 0) / 2);
-  const found: { row: number; column: number; distance: number }[] = [];
+  const found: { row: number; column: number; steps: number }[] = [];
   for (let row = 0; row < size; row += 1) {
     for (let column = row + 1; column < size; column += 1) {
       const given = cells[row * size + column] as number;
       if (given === 0) continue;
       const log = logarithm(itemAt(weights, row)) - logarithm(itemAt(weights, column));
       const distance = Math.abs(logarithm(given) - log);
-      if (distance > AGREES) found.push({ row, column, distance });
+      // In steps of what agrees, so that no order hangs on a last digit.
+      const steps = Math.round(distance / AGREES);
+      if (steps > 0) found.push({ row, column, steps });
     }
   }
-  found.sort((a, b) => b.distance - a.distance || a.row - b.row || a.column - b.column);
+  found.sort((a, b) => b.steps - a.steps || a.row - b.row || a.column - b.column);
   return found.slice(0, rules.inconsistentMax).map(({ row, column }): AhpJudgment => {
     const judgment = {
       row,
@@ -298,10 +300,12 @@ export function weightsOf(judgments: ReadJudgments, rules: AhpRules): AhpWeights
  *     { row: "growth", column: "margin", value: 2 },
  *     { row: "turnover", column: "margin", value: 1 / 4 },
  *     { row: "margin", column: "orders", value: 3 },
+ *     { row: "turnover", column: "orders", value: 12 },
  *   ],
  * });
  * assert.deepEqual(named.items, ["turnover", "growth", "margin", "orders"]);
  * const [worst] = named.inconsistent;
+ * assert.deepEqual([worst?.row, worst?.column], [0, 2]);
  * assert.equal(worst?.best?.toFixed(6), "4.000000");
  * assert.equal(worst?.consistencyRatioIfBest?.toFixed(6), "0.000000");
  * ```

@@ -22,3 +22,15 @@ export type {
   AhpPriority,
   AhpSynthesis,
 } from "./hierarchy.js";
+export { criticWeights } from "./critic.js";
+export { equalWeights, giniWeights, standardDeviationWeights } from "./dispersion.js";
+export type { DeviationOptions } from "./dispersion.js";
+export { entropyWeights } from "./entropy.js";
+export { merecWeights } from "./merec.js";
+export type {
+  NoObjectiveWeights,
+  ObjectiveWeight,
+  ObjectiveWeights,
+  UnweightedCriterion,
+  UnweightedProblem,
+} from "./objective-model.js";
