@@ -5,6 +5,8 @@ import type { MissingPlaces } from "./completion.js";
 import { logLeastSquares } from "./log-least-squares.js";
 import { perron } from "./perron.js";
 
+const ROUNDING = 1e-24;
+
 /** How weights are taken from a full matrix. @since 0.1.0 */
 export type AhpMethod = "eigenvector" | "geometric-mean";
 
@@ -87,7 +89,8 @@ function excessOf(matrix: Float64Array, size: number, vector: Float64Array): num
       sum += isExact ? (over * over) / (1 + over) : over + under;
     }
   }
-  return Math.max(0, sum / size);
+  // Twelve digits of a judgment squared: less than that is how judgments are written, not meant.
+  return sum / size <= ROUNDING ? 0 : sum / size;
 }
 
 /** `cells` holds 0 where no judgment was given; those given link all items. @internal */
