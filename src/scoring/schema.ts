@@ -1,5 +1,7 @@
 /** Schemas of scoring's documents, for applications that parse them; held equal to the types. */
+export * from "./channels/schema.js";
 export * from "./concentration/schema.js";
+export * from "./performance/schema.js";
 export * from "./portfolio/schema.js";
 export * from "./rfm/schema.js";
 export * from "./scorecard/schema.js";
