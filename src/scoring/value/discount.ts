@@ -1,24 +1,11 @@
 /** Discount rates: of a year, of a period, and without periods. */
 import { fail } from "../../values/errors.js";
 import { expectFinite } from "../../values/plain.js";
-import { exponential, logarithm } from "../../values/numeric/exponential.js";
+import { exponentialMinusOne, logOnePlus } from "../numeric/logs.js";
 
 const RATE_MIN = 1e-9;
 const RATE_MAX = 1000;
 const PERIODS_MAX = 1e6;
-
-/** ln(1 + x) that keeps the digits of a small x (Kahan). */
-function logarithmOfOnePlus(x: number): number {
-  const sum = 1 + x;
-  return sum === 1 ? x : (logarithm(sum) * x) / (sum - 1);
-}
-
-/** e^x − 1 that keeps the digits of a small x (Kahan). */
-function exponentialLessOne(x: number): number {
-  const power = exponential(x);
-  if (power === 1) return x;
-  return power === Infinity ? power : ((power - 1) * x) / logarithm(power);
-}
 
 /**
  * Demands a discount rate (`schema.*`, `scoring.discount_rate`): 0, or 1e-9 to 1000 a period.
@@ -61,7 +48,7 @@ function readPeriods(value: unknown): number {
  */
 export function discountRatePerPeriod(annualRate: number, periodsPerYear: number): number {
   const rate = expectDiscountRate(annualRate, "annualRate");
-  return exponentialLessOne(logarithmOfOnePlus(rate) / readPeriods(periodsPerYear));
+  return exponentialMinusOne(logOnePlus(rate) / readPeriods(periodsPerYear));
 }
 
 /**
@@ -83,5 +70,5 @@ export function discountRatePerPeriod(annualRate: number, periodsPerYear: number
  */
 export function continuousDiscountRate(annualRate: number, periodsPerYear: number): number {
   const rate = expectDiscountRate(annualRate, "annualRate");
-  return logarithmOfOnePlus(rate) / readPeriods(periodsPerYear);
+  return logOnePlus(rate) / readPeriods(periodsPerYear);
 }

@@ -4,7 +4,6 @@ export { markovClv } from "./markov.js";
 export type { MarkovClvRow, MarkovClvState, MarkovClvTerms } from "./markov.js";
 export { retentionClv } from "./retention.js";
 export type {
-  FirstMargin,
   KnownRetentionClv,
   RetentionTerms,
   UnknownRetentionClv,

@@ -9,9 +9,11 @@
 import { fail } from "../../values/errors.js";
 import { scaledOf } from "../../values/money.js";
 import type { Money } from "../../values/money.js";
-import { expectFinite, expectInteger, expectOneOf, expectRecord } from "../../values/plain.js";
+import { expectFinite, expectInteger, expectRecord } from "../../values/plain.js";
 import { expectRoundingMode } from "../../values/rounding.js";
 import type { RoundingMode } from "../../values/rounding.js";
+import { readFirstMargin } from "../contract/first-margin.js";
+import type { FirstMargin } from "../contract/first-margin.js";
 import { expectDiscountRate } from "./discount.js";
 import { settleProduct } from "./settle.js";
 
@@ -25,20 +27,6 @@ const TERMS = [
   "rounding",
 ];
 const HORIZON_MAX = 1_000_000;
-
-/**
- * Which margin is the first that counts; the published formulas differ in nothing else. For
- * margin m, retention r, discount d, and no horizon:
- *
- * | first margin | value | a client who |
- * |---|---|---|
- * | `now` | m (1 + d) / (1 + d − r) | pays at the start of each period, the first time today |
- * | `end-of-first-period` | m / (1 + d − r) | pays at the end of each period begun |
- * | `after-first-renewal` | m r / (1 + d − r) | has paid; the next payment needs a renewal |
- *
- * @since 0.1.0
- */
-export type FirstMargin = "now" | "end-of-first-period" | "after-first-renewal";
 
 /** The terms of a relationship with one margin and one retention rate. @since 0.1.0 */
 export interface RetentionTerms<Currency extends string = string> {
@@ -139,11 +127,7 @@ export function retentionClv<Currency extends string>(
   const discount = expectDiscountRate(terms.discountRate, "discountRate");
   const growth = expectWithin(terms.growthRate ?? 0, "growthRate", -1, 1000);
   const mode = expectRoundingMode(terms.rounding ?? "halfEven", "rounding");
-  const first = expectOneOf(terms.firstMargin, "firstMargin", [
-    "now",
-    "end-of-first-period",
-    "after-first-renewal",
-  ]);
+  const { isAfterRenewal, isAfterPeriod } = readFirstMargin(terms.firstMargin);
   const ratio = (retention * (1 + growth)) / (1 + discount);
   // What is left of 1 after the ratio, from the small numbers first: no digits are lost near 1.
   const rest = (1 - retention + discount - retention * growth) / (1 + discount);
@@ -155,8 +139,7 @@ export function retentionClv<Currency extends string>(
     if (!(rest > 0)) return { state: "unknown", reason: "unbounded", ratio };
     margins = 1 / rest;
   }
-  const kept = first === "after-first-renewal" ? retention : 1;
-  const lead = first === "now" ? 1 : kept / (1 + discount);
+  const lead = (isAfterRenewal ? retention : 1) / (isAfterPeriod ? 1 + discount : 1);
   const multiplier = lead * margins;
   if (!Number.isFinite(multiplier)) return { state: "unknown", reason: "out-of-range", ratio };
   const { currency } = terms.margin;
