@@ -1,5 +1,14 @@
 /** Clients under contract, and clients with counted chances to buy. */
+export {
+  bgBbConditionalExpectedPurchases,
+  bgBbExpectedPurchases,
+  bgBbPosteriorMeans,
+  bgBbProbabilityAlive,
+  bgBbResidualPurchases,
+} from "./bg-bb.js";
+export { bgBbPurchaseProbability } from "./bg-bb-distribution.js";
 export type { FirstMargin } from "./first-margin.js";
+export { bgBbLogLikelihood, fitBgBb } from "./fit-bg-bb.js";
 export { fitSbg } from "./fit-sbg.js";
 export type {
   BgBbFit,
