@@ -14,6 +14,12 @@ export interface LikelihoodProblem<Name extends string> {
   readonly starts: readonly (readonly number[])[];
   readonly customers: number;
   readonly patterns: number;
+  /** Logarithms are sought from −bound to bound; 30 unless named. */
+  readonly bound?: number;
+  /** What a parameter, and its error, is multiplied by: the unit in which it was fitted. */
+  readonly scale?: (name: Name) => number;
+  /** What the log-likelihood per customer lacks because of that unit. */
+  readonly logUnit?: number;
 }
 
 /** @internal */
@@ -45,30 +51,25 @@ export function maximumLikelihood<Name extends string>(
   problem: LikelihoodProblem<Name>,
   { penalty, iterationsMax }: LikelihoodOptions,
 ): LikelihoodFit<Name> {
-  const { names, customers, patterns, starts } = problem;
+  const { names, customers, patterns, starts, bound = 30, logUnit = 0 } = problem;
+  const scale = problem.scale ?? (() => 1);
   const objective = penalised(problem.objective, penalty);
   let best: Minimum | null = null;
   let evaluations = 0;
   for (const start of starts) {
-    const minimum = minimise(objective, start, { iterationsMax });
+    const minimum = minimise(objective, start, { iterationsMax, lower: -bound, upper: bound });
     evaluations += minimum.evaluations;
     if (best === null || minimum.value < best.value) best = minimum;
   }
   invariant(best !== null, "a fit without a start");
   const { point, iterations } = best;
-  const logLikelihood = -customers * problem.objective(point, new Float64Array(point.length));
-  const report = fitReport({
-    objective,
-    minimum: best,
-    names,
-    customers,
-    patterns,
-    logLikelihood,
-    iterations,
-    evaluations,
-  });
+  const mean = problem.objective(point, new Float64Array(point.length));
+  const logLikelihood = -customers * (mean + logUnit);
+  const base = { names, customers, patterns, iterations, evaluations };
+  const report = fitReport({ ...base, objective, minimum: best, logLikelihood }, scale);
+  const values = Array.from(point, exponential);
   const parameters = Object.fromEntries(
-    names.map((name, index) => [name, exponential(itemAt([...point], index))]),
+    names.map((name, index) => [name, itemAt(values, index) * scale(name)]),
   ) as Readonly<Record<Name, number>>;
   return { parameters, report };
 }
