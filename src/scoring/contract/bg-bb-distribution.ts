@@ -43,7 +43,7 @@ export function bgBbPurchaseProbability(
   let left = 0;
   let shift = 0;
   for (let stayed = n - 1; stayed >= x; stayed -= 1) {
-    const missed = (stayed + 1 - x) / (stayed + 1) / (beta + stayed - x);
+    const missed = (stayed + 1 - x) / (stayed + 1) / (beta + (stayed - x));
     term *= missed * (whole + stayed) * ((leave + stayed + 1) / (delta + stayed));
     left += term;
     if (left > RESCALE_ABOVE) {

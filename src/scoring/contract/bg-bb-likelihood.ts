@@ -38,7 +38,7 @@ export function leftRatio(parameters: BgBbParameters, history: OccasionHistory):
   let [alphaRise, betaRise, gammaRise, deltaRise] = [0, 0, 0, 0];
   // From the client who left last, before occasion n, to the one who left right after t.
   for (let stayed = periods - 1; stayed >= recency; stayed -= 1) {
-    const missed = beta + stayed - frequency;
+    const missed = beta + (stayed - frequency);
     term *= (whole + stayed) / missed;
     alphaRise += 1 / (whole + stayed);
     betaRise += 1 / (whole + stayed) - 1 / missed;

@@ -238,7 +238,7 @@ function undiscounted(
  *   ],
  *   discountRate: 0.2,
  * });
- * assert.deepEqual(clv.map((row) => row.value?.amount), ["51.59", "4.60", "0.00"]);
+ * assert.deepEqual(clv.map((row) => row.value?.amount), ["51.57", "4.60", "0.00"]);
  * ```
  * @since 0.1.0
  */
