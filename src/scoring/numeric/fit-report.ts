@@ -83,8 +83,10 @@ interface Curvature {
 
 function curvatureOf<Name extends string>(facts: FitFacts<Name>): Curvature {
   const flat = new Set<number>();
+  // Fewer customers than parameters identify nothing, whatever the curvature says.
+  const isShort = facts.customers < facts.names.length;
   facts.minimum.atBound.forEach((isHeld, index) => {
-    if (isHeld) flat.add(index);
+    if (isHeld || isShort) flat.add(index);
   });
   const hessian = hessianAt(facts.objective, facts.minimum.point);
   if (hessian === null) return { covariance: null, flat };
