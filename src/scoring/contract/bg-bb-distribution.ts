@@ -12,7 +12,7 @@ const RESCALE_ABOVE = 1e250;
  * Chance of exactly so many purchases of a new client in so many occasions (equation 6).
  *
  * @param purchases - 0 to `periods`; more have a chance of 0
- * @throws ClienteleError `scoring.parameter`, `schema.*`
+ * @throws ClienteleError `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";

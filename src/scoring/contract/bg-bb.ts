@@ -21,7 +21,7 @@ const HISTORY = ["frequency", "recency", "periods", "count"];
  * Chance that a client will be there at the next occasion, given the history (equation 11). A
  * client who bought at the last occasion may have left since.
  *
- * @throws ClienteleError `scoring.history`, `scoring.parameter`, `schema.*`
+ * @throws ClienteleError `scoring.history`, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -50,7 +50,7 @@ export function bgBbProbabilityAlive(model: BgBbModel, history: OccasionHistory)
  * Expected purchases of a new client in the next occasions (equation 8).
  *
  * @param periods - occasions, 0 to 10 000
- * @throws ClienteleError `scoring.parameter`, `schema.*`
+ * @throws ClienteleError `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";

@@ -45,7 +45,7 @@ function collapse(rows: unknown): readonly Counted[] {
 function customersOf(patterns: readonly Counted[]): number {
   const customers = patterns.reduce((sum, { count }) => sum + count, 0);
   if (!(customers > 0)) {
-    fail("scoring.no_customers", "rows", "at least one client", `${String(customers)} clients`);
+    fail("scoring.empty", "rows", "at least one client", `${String(customers)} clients`);
   }
   if (customers > Number.MAX_SAFE_INTEGER) {
     fail("schema.range", "rows", "at most 2^53 clients in all", customers);
@@ -91,7 +91,7 @@ const STARTS: readonly (readonly number[])[] = [
  *
  * @param rows - histories, with a count each; rows of no occasion say nothing but take part
  * @throws ClienteleError `scoring.history` for a history that cannot be,
- * `scoring.no_customers`, `schema.*`
+ * `scoring.empty`, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -131,7 +131,7 @@ export function fitBgBb(
  * Log-likelihood of histories under BG/BB, of their given order of purchases (the sum that a fit
  * makes largest).
  *
- * @throws ClienteleError as {@link fitBgBb}, `scoring.parameter`
+ * @throws ClienteleError as {@link fitBgBb}, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";

@@ -93,7 +93,7 @@ function startsOf({ kept, lost }: RenewalTable): readonly (readonly number[])[] 
  * renewal dates. O(renewal dates) a step, whatever the number of clients.
  *
  * @throws ClienteleError `scoring.survivors` for counts that rise or fewer than two,
- * `scoring.no_customers`, `schema.*`
+ * `scoring.empty`, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -116,7 +116,7 @@ export function fitSbg(cohorts: readonly SbgCohort[], options: ContractFitOption
   });
   const settings = readFitOptions(options);
   if (table.clients === 0) {
-    fail("scoring.no_customers", "cohorts", "a cohort with at least one client", cohorts);
+    fail("scoring.empty", "cohorts", "a cohort with at least one client", cohorts);
   }
   if (table.clients > Number.MAX_SAFE_INTEGER) {
     fail("schema.range", "cohorts", "at most 2^53 clients in all", table.clients);

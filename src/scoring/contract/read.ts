@@ -21,7 +21,7 @@ function readParameter(parameters: UnknownRecord, name: string): number {
   const path = at("model.parameters", name);
   const value = expectFinite(parameters[name], path);
   if (value < PARAMETER_MIN || value > PARAMETER_MAX) {
-    fail("scoring.parameter", path, "a number from 1e-14 to 1e14", value);
+    fail("schema.range", path, "a number from 1e-14 to 1e14", value);
   }
   return value;
 }
@@ -33,13 +33,13 @@ function parametersOf(model: unknown, kind: string): UnknownRecord {
   return expectRecord(record["parameters"], "model.parameters");
 }
 
-/** The parameters of a model (`schema.*`, `scoring.parameter`). @internal */
+/** The parameters of a model (`schema.*`). @internal */
 export function readSbg(model: SbgModel): SbgParameters {
   const parameters = parametersOf(model, "sbg");
   return { alpha: readParameter(parameters, "alpha"), beta: readParameter(parameters, "beta") };
 }
 
-/** The parameters of a model (`schema.*`, `scoring.parameter`). @internal */
+/** The parameters of a model (`schema.*`). @internal */
 export function readBgBb(model: BgBbModel): BgBbParameters {
   const parameters = parametersOf(model, "bg-bb");
   return {
@@ -70,11 +70,11 @@ export function readOccasions(value: unknown, path: string, allowed: readonly st
 /** Options of a fit, with their defaults (`schema.*`). @internal */
 export function readFitOptions(options: ContractFitOptions): Required<ContractFitOptions> {
   const record = expectRecord(options, "options", ["penalty", "iterationsMax"]);
-  const penalty = expectFinite(record["penalty"] ?? 0, "penalty");
-  if (penalty < 0 || penalty > 1000) fail("schema.range", "penalty", "0 to 1000", penalty);
+  const penalty = expectFinite(record["penalty"] ?? 0, "options.penalty");
+  if (penalty < 0 || penalty > 1000) fail("schema.range", "options.penalty", "0 to 1000", penalty);
   const iterationsMax = expectInteger(
     record["iterationsMax"] ?? 200,
-    "iterationsMax",
+    "options.iterationsMax",
     1,
     ITERATIONS_MAX,
   );

@@ -49,7 +49,7 @@ function discountedSurvival(b: number, gap: number, discount: number, count: num
  * The longer a client has stayed the more is still to come; a constant churn rate undervalues
  * the loyal. O(1 ÷ √discount), or O(horizon).
  *
- * @throws ClienteleError `scoring.parameter`, `scoring.discount_rate`, `schema.*`
+ * @throws ClienteleError `scoring.discount_rate`, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";

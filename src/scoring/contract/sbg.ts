@@ -8,7 +8,7 @@ import { PERIODS_MAX, readSbg } from "./read.js";
  *
  * @param renewals - how many, 0 to 10 000
  * @returns the share of clients still there that renew, at the first renewal date, the second …
- * @throws ClienteleError `scoring.parameter`, `schema.*`
+ * @throws ClienteleError `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -31,7 +31,7 @@ export function sbgRetentionRates(model: SbgModel, renewals: number): readonly n
  *
  * @param renewals - n, 0 to 10 000
  * @returns n + 1 shares, never rising
- * @throws ClienteleError `scoring.parameter`, `schema.*`
+ * @throws ClienteleError `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";

@@ -51,24 +51,7 @@ export function discountRatePerPeriod(annualRate: number, periodsPerYear: number
   return exponentialMinusOne(logOnePlus(rate) / readPeriods(periodsPerYear));
 }
 
-/**
- * The continuous rate of a period: δ = ln(1 + i) ÷ k, so that e^−δ is the discount of one
- * period. What models in continuous time discount by.
- *
- * @param annualRate - a fraction, 0.15 for fifteen percent
- * @param periodsPerYear - 52 for weeks as in the papers, 365.25 / 7 by the calendar
- * @throws ClienteleError as {@link discountRatePerPeriod}
- * @example
- * ```ts
- * import { strict as assert } from "node:assert";
- * import { continuousDiscountRate } from "clientele/scoring";
- *
- * // Fader, Hardie and Lee (2005): 15 % a year, a week as the unit of time.
- * assert.equal(continuousDiscountRate(0.15, 52).toFixed(4), "0.0027");
- * ```
- * @since 0.1.0
- */
-export function continuousDiscountRate(annualRate: number, periodsPerYear: number): number {
-  const rate = expectDiscountRate(annualRate, "annualRate");
-  return logOnePlus(rate) / readPeriods(periodsPerYear);
+/** δ = ln(1 + d): what e^−δt discounts by. @internal */
+export function continuousRate(rate: number): number {
+  return logOnePlus(rate);
 }

@@ -155,7 +155,7 @@ const STARTS: readonly (readonly number[])[] = [
  *
  * @param rows - rows or columns; identical customers are counted once
  * @throws ClienteleError `scoring.monetary_value` for a mean spend of zero, below, or out of
- * range, `scoring.no_customers` without any repeat purchase, `columns.length`, `schema.*`
+ * range, `scoring.empty` without any repeat purchase, `scoring.column_length`, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -181,7 +181,7 @@ export function fitGammaGamma(rows: SpendData, options: SpendFitOptions = {}): G
   const settings = readFitOptions(options);
   const { groups, customers, patterns, withoutRepeat } = gathered;
   if (customers === 0) {
-    fail("scoring.no_customers", "rows", "a customer with a repeat purchase", "none");
+    fail("scoring.empty", "rows", "a customer with a repeat purchase", "none");
   }
   const { meanSpend: unit, meanLog, correlation } = momentsOf(gathered);
   const columns = groups.map((group) => columnOf(group, unit));

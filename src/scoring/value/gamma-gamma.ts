@@ -17,7 +17,7 @@ import { gatherSpends, readSpend } from "./spend-data.js";
 const PARAMETER_MIN = 1e-40;
 const PARAMETER_MAX = 1e40;
 
-/** The parameters of a model (`schema.*`, `scoring.parameter`). @internal */
+/** The parameters of a model (`schema.*`). @internal */
 export function readGammaGamma(model: unknown, path = "model"): GammaGammaParameters {
   // A fit is a model with its report: other members are let through.
   const record = expectRecord(model, path);
@@ -27,7 +27,7 @@ export function readGammaGamma(model: unknown, path = "model"): GammaGammaParame
   const [p, q, gamma] = (["p", "q", "gamma"] as const).map((name) => {
     const value = expectFinite(parameters[name], at(within, name));
     if (value < PARAMETER_MIN || value > PARAMETER_MAX) {
-      fail("scoring.parameter", at(within, name), "a number above 0, 1e-40 to 1e40", value);
+      fail("schema.range", at(within, name), "a number above 0, 1e-40 to 1e40", value);
     }
     return value;
   }) as [number, number, number];
@@ -51,7 +51,7 @@ export function spendMean(
  * Mean spend of a purchase over all customers: p γ ÷ (q − 1). For q ≤ 1 there is none, which is
  * said; never a negative number.
  *
- * @throws ClienteleError `scoring.parameter`, `schema.*`
+ * @throws ClienteleError `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -84,7 +84,7 @@ function spendOf(
  * Expected mean spend of a customer's purchases to come, given those so far: between the
  * customer's own mean and that of all customers, nearer to the own the more purchases there are.
  *
- * @throws ClienteleError `scoring.monetary_value`, `scoring.parameter`, `schema.*`
+ * @throws ClienteleError `scoring.monetary_value`, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -109,7 +109,7 @@ export function expectedSpend(
  * Log-likelihood of mean spends under gamma–gamma. Customers without a repeat purchase say
  * nothing.
  *
- * @throws ClienteleError as {@link expectedSpend}, `columns.length`
+ * @throws ClienteleError as {@link expectedSpend}, `scoring.column_length`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";

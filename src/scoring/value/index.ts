@@ -1,5 +1,5 @@
 /** What a client is worth: spend, lifetime value, discounting. */
-export { continuousDiscountRate, discountRatePerPeriod } from "./discount.js";
+export { discountRatePerPeriod } from "./discount.js";
 export { fitGammaGamma } from "./fit-gamma-gamma.js";
 export { expectedSpend, gammaGammaLogLikelihood, meanSpend } from "./gamma-gamma.js";
 export type {

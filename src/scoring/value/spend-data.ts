@@ -59,13 +59,13 @@ export function readSpend(
   return { frequency, monetaryValue };
 }
 
-/** Demands a column of numbers of a length (`schema.type`, `columns.length`). @internal */
+/** Demands a column of numbers of a length (`schema.type`, `scoring.column_length`). @internal */
 export function expectColumn(value: unknown, path: string, length?: number): ArrayLike<number> {
   const isColumn = Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value);
   if (!isColumn) fail("schema.type", path, "a column of numbers", value);
   const column = value as ArrayLike<number>;
   if (length !== undefined && column.length !== length) {
-    fail("columns.length", path, `${String(length)} entries`, column.length);
+    fail("scoring.column_length", path, `${String(length)} entries`, column.length);
   }
   return column;
 }
