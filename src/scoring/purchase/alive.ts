@@ -34,7 +34,11 @@ export function geometricAlive(
   recency: number,
   age: number,
 ): number {
-  const gap = Math.log1p((age - recency) / (alpha + recency));
+  // log1p takes twice the time, and only a huge power shows what the logarithm loses near one.
+  const gap =
+    power < 10_000
+      ? Math.log((alpha + age) / (alpha + recency))
+      : Math.log1p((age - recency) / (alpha + recency));
   const decay = Math.exp(-power * gap);
   return (base * decay) / (base * decay + a);
 }

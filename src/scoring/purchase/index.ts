@@ -1,5 +1,6 @@
 /** Purchase models: who is leaving, and how much will be bought. */
 export { fitBgNbd, fitMbgNbd, fitParetoNbd } from "./fit-purchase-models.js";
+export { conditionalExpectedPurchasesBatch, probabilityAliveBatch } from "./batch.js";
 export { conditionalExpectedPurchases, expectedPurchases } from "./expected-purchases.js";
 export { probabilityAlive } from "./probability-alive.js";
 export { purchaseProbabilities } from "./purchase-probabilities.js";

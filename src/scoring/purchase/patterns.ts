@@ -41,9 +41,10 @@ function distinctRows(columns: CheckedColumns): {
   for (let row = 0; row < length; row += 1) {
     const weight = count[row] as number;
     if (weight === 0) continue;
-    const x = frequency[row] as number;
-    const t = recency[row] as number;
-    const end = age[row] as number;
+    // A zero below zero is made one above: their bits differ.
+    const x = (frequency[row] as number) + 0;
+    const t = (recency[row] as number) + 0;
+    const end = (age[row] as number) + 0;
     bits[0] = x;
     bits[1] = t;
     bits[2] = end;
@@ -153,7 +154,7 @@ function orderOf(columns: CheckedColumns, size: number): Uint32Array<ArrayBuffer
 function taken(column: Float64Array, order: Uint32Array): Float64Array {
   const result = new Float64Array(order.length);
   for (let index = 0; index < order.length; index += 1) {
-    result[index] = column[order[index] as number] as number;
+    result[index] = (column[order[index] as number] as number) + 0;
   }
   return result;
 }

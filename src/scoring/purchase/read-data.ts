@@ -10,25 +10,33 @@ const TIME_MAX = 1e12;
 const TIME_MIN = 1e-9;
 const COUNT_MAX = 1e15;
 
-function refuse(name: keyof PurchaseHistory, path: string, expected: string, got: unknown): never {
-  return fail("scoring.impossible_history", at(path, name), expected, got);
+/** The path of a member of a history: of a row, or of the entry of a column. */
+type PathOf = (name: keyof PurchaseHistory) => string;
+
+function refuse(name: keyof PurchaseHistory, pathOf: PathOf, expected: string, got: number): never {
+  return fail("scoring.impossible_history", pathOf(name), expected, got);
 }
 
-/** Demands a history that can be; codes as {@link readPurchaseData}. @internal */
-export function checkHistory(x: number, t: number, end: number, path: string): void {
-  if (!(Number.isSafeInteger(x) && x >= 0)) {
-    fail("scoring.frequency", at(path, "frequency"), "a whole number from 0", x);
+/** Demands a history that can be; codes as {@link readPurchaseData}. */
+function checkHistory(given: Readonly<Record<keyof PurchaseHistory, unknown>>, pathOf: PathOf): PurchaseHistory {
+  const frequency = expectFinite(given.frequency, pathOf("frequency"));
+  const recency = expectFinite(given.recency, pathOf("recency"));
+  const age = expectFinite(given.age, pathOf("age"));
+  if (!(Number.isSafeInteger(frequency) && frequency >= 0)) {
+    fail("scoring.frequency", pathOf("frequency"), "a whole number from 0", frequency);
   }
-  checkTime(end, path, "age");
-  if (!(t >= 0)) fail("schema.range", at(path, "recency"), "a time from 0", t);
-  if (t > end) refuse("recency", path, "at most the age", t);
-  if (x === 0 && t > 0) refuse("recency", path, "0 where there is no repeat purchase", t);
-  if (x > 0 && t === 0) refuse("frequency", path, "0 where the recency is 0", x);
-}
-
-function checkTime(value: number, path: string, name: string): void {
-  const isTime = value === 0 || (value >= TIME_MIN && value <= TIME_MAX);
-  if (!isTime) fail("schema.range", at(path, name), "0, or a time of 1e-9 to 1e12 units", value);
+  if (age !== 0 && !(age >= TIME_MIN && age <= TIME_MAX)) {
+    fail("schema.range", pathOf("age"), "0, or a time of 1e-9 to 1e12 units", age);
+  }
+  if (recency < 0) fail("schema.range", pathOf("recency"), "a time from 0", recency);
+  if (recency > age) refuse("recency", pathOf, "at most the age", recency);
+  if (frequency === 0 && recency > 0) {
+    refuse("recency", pathOf, "0 where there is no repeat purchase", recency);
+  }
+  if (frequency > 0 && recency === 0) {
+    refuse("frequency", pathOf, "0 where the recency is 0", frequency);
+  }
+  return { frequency, recency, age };
 }
 
 /** Demands a time from 0 on (`schema.type`, `schema.not_finite`, `schema.range`). @internal */
@@ -41,11 +49,12 @@ export function readTime(value: unknown, path: string): number {
 /** One history, checked. @internal */
 export function readHistory(value: unknown, path: string): PurchaseHistory {
   const record = expectRecord(value, path);
-  const frequency = expectFinite(record["frequency"], at(path, "frequency"));
-  const recency = expectFinite(record["recency"], at(path, "recency"));
-  const age = expectFinite(record["age"], at(path, "age"));
-  checkHistory(frequency, recency, age, path);
-  return { frequency, recency, age };
+  const given = {
+    frequency: record["frequency"],
+    recency: record["recency"],
+    age: record["age"],
+  };
+  return checkHistory(given, (name) => at(path, name));
 }
 
 /** A count of customers, checked (`scoring.count`). @internal */
@@ -76,8 +85,9 @@ function rowsToColumns(rows: readonly unknown[], path: string): CheckedColumns {
   return columns;
 }
 
-/** A column of finite numbers as doubles; not copied where it is one already. @internal */
-export function readColumn(value: unknown, path: string): Float64Array {
+/** A column as doubles; not copied where it is one already. What is in it is not checked yet. */
+function readColumn(value: unknown, path: string): Float64Array {
+  if (value instanceof Float64Array) return value;
   if (!Array.isArray(value) && !(ArrayBuffer.isView(value) && "length" in value)) {
     return fail("schema.type", path, "a list or a typed array", value);
   }
@@ -85,37 +95,54 @@ export function readColumn(value: unknown, path: string): Float64Array {
   const doubles = new Float64Array(list.length);
   for (let index = 0; index < list.length; index += 1) {
     const entry = list[index];
-    if (typeof entry !== "number" || !(Math.abs(entry) < Infinity)) {
-      doubles[index] = expectFinite(entry, atIndex(path, index));
-    } else doubles[index] = entry === 0 ? 0 : entry;
+    doubles[index] = typeof entry === "number" ? entry : expectFinite(entry, atIndex(path, index));
   }
   return doubles;
 }
 
-/** Columns, checked. @internal */
-export function readColumns(value: unknown, path: string): CheckedColumns {
+/** Columns of histories. @internal */
+export type HistoryColumns = Pick<CheckedColumns, "frequency" | "recency" | "age">;
+
+function expectLength(column: Float64Array, length: number, path: string): void {
+  if (column.length === length) return;
+  fail("scoring.column_length", path, `${String(length)} entries`, column.length);
+}
+
+/** Columns of histories, checked. @internal */
+export function readHistories(value: unknown, path: string): HistoryColumns {
   const record = expectRecord(value, path);
   const frequency = readColumn(record["frequency"], at(path, "frequency"));
   const recency = readColumn(record["recency"], at(path, "recency"));
   const age = readColumn(record["age"], at(path, "age"));
-  const length = frequency.length;
-  const given = record["count"];
-  const count =
-    given === undefined ? new Float64Array(length).fill(1) : readColumn(given, at(path, "count"));
-  for (const [name, column] of Object.entries({ recency, age, count })) {
-    if (column.length === length) continue;
-    fail("scoring.column_length", at(path, name), `${String(length)} entries`, column.length);
-  }
-  for (let index = 0; index < length; index += 1) {
+  expectLength(recency, frequency.length, at(path, "recency"));
+  expectLength(age, frequency.length, at(path, "age"));
+  for (let index = 0; index < frequency.length; index += 1) {
     const x = frequency[index] as number;
     const t = recency[index] as number;
     const end = age[index] as number;
+    // One chain for what is usual; whatever fails it is looked at again, to say what is wrong.
     const isUsual =
-      Number.isSafeInteger(x) && end <= TIME_MAX && end >= TIME_MIN && t <= end && (x > 0) === t > 0;
-    if (!isUsual || t < 0 || x < 0) checkHistory(x, t, end, atIndex(path, index));
-    if (given !== undefined) readCount(count[index], atIndex(at(path, "count"), index));
+      x >= 0 &&
+      Math.floor(x) === x &&
+      x <= Number.MAX_SAFE_INTEGER &&
+      end >= TIME_MIN &&
+      end <= TIME_MAX &&
+      t <= end &&
+      (x > 0 ? t > 0 : t === 0);
+    if (isUsual) continue;
+    checkHistory({ frequency: x, recency: t, age: end }, (name) => atIndex(at(path, name), index));
   }
-  return { frequency, recency, age, count };
+  return { frequency, recency, age };
+}
+
+function readCounts(value: unknown, length: number, path: string): Float64Array {
+  if (value === undefined) return new Float64Array(length).fill(1);
+  const counts = readColumn(value, path);
+  expectLength(counts, length, path);
+  for (let index = 0; index < length; index += 1) {
+    readCount(counts[index], atIndex(path, index));
+  }
+  return counts;
 }
 
 /**
@@ -126,7 +153,8 @@ export function readColumns(value: unknown, path: string): CheckedColumns {
  * @internal
  */
 export function readPurchaseData(value: unknown, path: string): Patterns {
-  return collapse(
-    Array.isArray(value) ? rowsToColumns(value as readonly unknown[], path) : readColumns(value, path),
-  );
+  if (Array.isArray(value)) return collapse(rowsToColumns(value as readonly unknown[], path));
+  const histories = readHistories(value, path);
+  const given = (value as { readonly count?: unknown }).count;
+  return collapse({ ...histories, count: readCounts(given, histories.age.length, at(path, "count")) });
 }
