@@ -1,0 +1,57 @@
+/** Integrals of smooth functions by Gauss–Legendre panels that are halved where needed. */
+import { gaussLegendre } from "./gauss-legendre.js";
+import type { QuadratureRule } from "./gauss-legendre.js";
+
+const RULE: QuadratureRule = /* @__PURE__ */ (() => gaussLegendre(16))();
+const PANELS_MAX = 4_000;
+
+function panel(integrand: (u: number) => number, from: number, width: number): number {
+  let sum = 0;
+  for (let node = 0; node < RULE.nodes.length; node += 1) {
+    sum +=
+      (RULE.weights[node] as number) * integrand(from + width * (RULE.nodes[node] as number));
+  }
+  return sum * width;
+}
+
+/**
+ * ∫ of a smooth function that does not change sign, to a relative error of about 1e-13 of the
+ * whole.
+ *
+ * @internal
+ */
+export function integrate(
+  integrand: (u: number) => number,
+  from: number,
+  until: number,
+  widthMax: number,
+): number {
+  if (!(until > from)) return 0;
+  const first = Math.max(1, Math.ceil((until - from) / widthMax));
+  const width = (until - from) / first;
+  const pending: [start: number, width: number, value: number][] = [];
+  let whole = 0;
+  for (let index = first - 1; index >= 0; index -= 1) {
+    const start = from + index * width;
+    const value = panel(integrand, start, width);
+    whole += value;
+    pending.push([start, width, value]);
+  }
+  let done = 0;
+  let panels = first;
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [start, size, value] = next;
+    const half = size / 2;
+    const left = panel(integrand, start, half);
+    const right = panel(integrand, start + half, half);
+    const sum = left + right;
+    const isSame = Math.abs(sum - value) <= 1e-14 * Math.max(Math.abs(whole), Math.abs(sum));
+    if (isSame || panels > PANELS_MAX) done += sum;
+    else {
+      panels += 2;
+      whole += sum - value;
+      pending.push([start + half, half, right], [start, half, left]);
+    }
+  }
+  return done;
+}

@@ -1,0 +1,123 @@
+/** One face for purchase models in continuous time and for BG/BB: what a valuation asks. */
+import { fail } from "../../values/errors.js";
+import { at, expectFinite, expectOneOf, expectRecord, isRecord } from "../../values/plain.js";
+import { stillThere } from "../contract/bg-bb-likelihood.js";
+import type { OccasionHistory } from "../contract/model.js";
+import { readBgBb, readOccasions } from "../contract/read.js";
+import { survivalSum } from "../contract/remaining-sum.js";
+import { aliveOf } from "../purchase/alive.js";
+import { expectationIfAlive } from "../purchase/expected-purchases.js";
+import type { PurchaseHistory, PurchaseModel } from "../purchase/model.js";
+import { readHistory } from "../purchase/read-data.js";
+import { readModel } from "../purchase/read-model.js";
+import { readGammaGamma, spendMean } from "./gamma-gamma.js";
+import type { ForecastModel, SpendModel } from "./lifetime-value-model.js";
+import { expectMonetaryValue } from "./spend-data.js";
+
+const SPEND_MAX = 1e15;
+
+/** A history in one form: `age` is the number of occasions for BG/BB. @internal */
+export type Past = PurchaseHistory;
+
+/** What a model says of a client, the question of being there apart. @internal */
+export interface Forecast {
+  /** Name of the member that says how long the client was observed. */
+  readonly ageName: "age" | "periods";
+  readonly isDiscrete: boolean;
+  readonly read: (value: unknown, path: string) => Past;
+  /** Chance that the client was there at the end of observation. */
+  readonly there: (past: Past) => number;
+  /** Chance to report: for BG/BB, of being there at the next occasion. */
+  readonly alive: (past: Past, there: number) => number;
+  /** Expected purchases of a client who is there; the recency plays no part. */
+  readonly purchases: (past: Past, time: number) => number;
+}
+
+const PAST = ["frequency", "recency", "monetaryValue", "id"];
+
+function continuous(model: PurchaseModel): Forecast {
+  return {
+    ageName: "age",
+    isDiscrete: false,
+    read: (value, path) => {
+      expectRecord(value, path, [...PAST, "age"]);
+      return readHistory(value, path);
+    },
+    there: (past) => aliveOf(model, past),
+    alive: (_, there) => there,
+    purchases: (past, time) => expectationIfAlive(model, past, time),
+  };
+}
+
+function occasionsOf({ frequency, recency, age }: Past): OccasionHistory {
+  return { frequency, recency, periods: age };
+}
+
+function discrete(parameters: ReturnType<typeof readBgBb>): Forecast {
+  const { alpha, beta, gamma, delta } = parameters;
+  return {
+    ageName: "periods",
+    isDiscrete: true,
+    read: (value, path) => {
+      const { frequency, recency, periods } = readOccasions(value, path, [...PAST, "periods"]);
+      return { frequency, recency, age: periods };
+    },
+    there: (past) => stillThere(parameters, occasionsOf(past)),
+    alive: ({ age }, there) => (there * (delta + age)) / (gamma + delta + age),
+    purchases: ({ frequency, age }, time) => {
+      const buys = (alpha + frequency) / (alpha + beta + age);
+      return buys * survivalSum(delta + age, gamma, time);
+    },
+  };
+}
+
+/** Reads a model of any kind (`schema.*`). @internal */
+export function forecastOf(model: ForecastModel): Forecast {
+  const isOccasions = isRecord(model) && model.kind === "bg-bb";
+  return isOccasions ? discrete(readBgBb(model)) : continuous(readModel(model));
+}
+
+/** Expected spend of a purchase; null where there is no mean. @internal */
+export type Spend = (frequency: number, monetaryValue: number) => number | null;
+
+/** A model of spend, read. @internal */
+export interface SpendReader {
+  /** Whether a mean spend is asked for where there are repeat purchases. */
+  readonly needsHistory: boolean;
+  readonly mean: Spend;
+}
+
+/** Reads a model of spend (`schema.*`). @internal */
+export function spendReaderOf(spend: SpendModel): SpendReader {
+  const record = expectRecord(spend, "spend");
+  const kind = expectOneOf(record["kind"], "spend.kind", ["gamma-gamma", "fixed-spend"]);
+  if (kind === "gamma-gamma") {
+    const parameters = readGammaGamma(spend, "spend");
+    return { needsHistory: true, mean: (x, z) => spendMean(parameters, x, z) };
+  }
+  expectRecord(spend, "spend", ["kind", "average"]);
+  const average = expectFinite(record["average"], "spend.average");
+  if (average < 0 || average > SPEND_MAX) {
+    fail("schema.range", "spend.average", "0 to 1e15", average);
+  }
+  return { needsHistory: false, mean: () => average };
+}
+
+/** The mean spend of a row, where it is asked for (`scoring.monetary_value`). @internal */
+export function monetaryValueOf(
+  spend: SpendReader,
+  frequency: number,
+  row: unknown,
+  path: string,
+): number {
+  if (!spend.needsHistory || frequency === 0) return 0;
+  const { monetaryValue } = row as { readonly monetaryValue?: unknown };
+  return expectMonetaryValue(monetaryValue, at(path, "monetaryValue"));
+}
+
+/** Demands a share of margin (`schema.*`). @internal */
+export function readMarginRate(value: unknown): number {
+  const rate = expectFinite(value ?? 1, "marginRate");
+  if (rate < -1 || rate > 1) fail("schema.range", "marginRate", "−1 to 1", value);
+  return rate;
+}
