@@ -79,11 +79,19 @@ function shareInterval(part: number, of: number): readonly [number, number] {
   const weight = 1 + (z * z) / of;
   const middle = (share + (z * z) / (2 * of)) / weight;
   const half = (z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of))) / weight;
-  return [part === 0 ? 0 : Math.max(0, middle - half), part === of ? 1 : Math.min(1, middle + half)];
+  return [
+    part === 0 ? 0 : Math.max(0, middle - half),
+    part === of ? 1 : Math.min(1, middle + half),
+  ];
 }
 
 /** What a group spends, article by article, as gaps of one who is compared with `peers` of it. */
-function gapsOf(group: readonly Account[], peers: number, unit: Unit, shareMin: number): ArticleGap[] {
+function gapsOf(
+  group: readonly Account[],
+  peers: number,
+  unit: Unit,
+  shareMin: number,
+): ArticleGap[] {
   const spends = new Map<string, Scaled[]>();
   for (const { bought } of group) {
     for (const [article, amount] of bought) {
@@ -137,7 +145,8 @@ function readIds(value: unknown, path: string, { accounts }: Book): readonly str
   const seen = new Set<string>();
   for (const [index, item] of expectArray(value, path, Number.MAX_SAFE_INTEGER).entries()) {
     const id = expectIdentifier(item, atIndex(path, index));
-    if (!accounts.has(id)) fail("scoring.unknown_account", atIndex(path, index), "an account given", id);
+    if (!accounts.has(id))
+      fail("scoring.unknown_account", atIndex(path, index), "an account given", id);
     if (seen.has(id)) fail("scoring.duplicate_id", atIndex(path, index), "each account once", id);
     seen.add(id);
   }
@@ -151,9 +160,11 @@ function readPeers(value: unknown, book: Book): Map<string, readonly string[]> {
     const path = atIndex(at("options", "peersOf"), index);
     const record = expectRecord(item, path, ["account", "peers"]);
     const [account = ""] = readIds([record["account"]], at(path, "account"), book);
-    if (peersOf.has(account)) fail("scoring.duplicate_id", at(path, "account"), "each account once", account);
+    if (peersOf.has(account))
+      fail("scoring.duplicate_id", at(path, "account"), "each account once", account);
     const peers = readIds(record["peers"], at(path, "peers"), book);
-    if (peers.includes(account)) fail("scoring.own_peer", at(path, "peers"), "other accounts", account);
+    if (peers.includes(account))
+      fail("scoring.own_peer", at(path, "peers"), "other accounts", account);
     peersOf.set(account, peers);
   }
   return peersOf;
@@ -176,11 +187,17 @@ function readGapOptions(options: unknown, book: Book): Plan {
 }
 
 /** The gaps of an account among those of its group, the largest first. */
-function say(account: Account, candidates: readonly ArticleGap[], peers: number, gapsMax: number): AccountGaps {
+function say(
+  account: Account,
+  candidates: readonly ArticleGap[],
+  peers: number,
+  gapsMax: number,
+): AccountGaps {
   const own = candidates.filter(({ article }) => !account.bought.has(article));
   const first = own[0];
   let sum = scaledZero;
-  for (const { expectedSpend } of own) sum = addScaled(sum, scaledOf(expectedSpend, "expectedSpend"));
+  for (const { expectedSpend } of own)
+    sum = addScaled(sum, scaledOf(expectedSpend, "expectedSpend"));
   return {
     state: "known",
     account: account.id,
@@ -249,7 +266,7 @@ export function articleGaps(
   const answer = (account: Account): AccountGaps => {
     const { id, segment } = account;
     const named = plan.peersOf.get(id)?.map((peer) => book.accounts.get(peer) as Account);
-    const group = named ?? (segment === null ? [] : (segments.get(segment) ?? []));
+    const group = named ?? (segment === null ? [] : segments.get(segment) ?? []);
     const peers = named === undefined ? Math.max(0, group.length - 1) : named.length;
     if (named === undefined && segment === null) {
       return { state: "not-enough-data", account: id, peers, reason: "no-segment" };

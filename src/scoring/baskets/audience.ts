@@ -40,7 +40,9 @@ interface Plan extends OfferPlan {
 function readReferences(value: unknown, article: string): readonly string[] | null {
   if (value === undefined) return null;
   const path = at("options", "references");
-  const list = expectArray(value, path).map((id, index) => expectIdentifier(id, atIndex(path, index)));
+  const list = expectArray(value, path).map((id, index) =>
+    expectIdentifier(id, atIndex(path, index)),
+  );
   const references = [...new Set(list)].sort(compareText);
   if (references.length === 0 || references.includes(article)) {
     fail("scoring.references", path, "at least one article, none of them the one offered", value);

@@ -152,8 +152,8 @@ function mergeArticles(
     const isRight = b !== undefined && (a === undefined || b <= a);
     if (isLeft) places[0].push(articles.length);
     if (isRight) places[1].push(articles.length);
-    counts.push((isLeft ? (left.counts[l] ?? 0) : 0) + (isRight ? (right.counts[r] ?? 0) : 0));
-    articles.push(isLeft ? a : (b ?? ""));
+    counts.push((isLeft ? left.counts[l] ?? 0 : 0) + (isRight ? right.counts[r] ?? 0 : 0));
+    articles.push(isLeft ? a : b ?? "");
     l += Number(isLeft);
     r += Number(isRight);
   }
@@ -262,4 +262,3 @@ export function basketAggregate(options: BasketAggregateOptions = {}): BasketAgg
     result: (state) => say(readState(state, "state"), plan),
   };
 }
-

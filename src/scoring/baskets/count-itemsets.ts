@@ -130,7 +130,12 @@ function readState(value: unknown, path: string, length: number): ItemsetCounts 
   const record = expectRecord(value, path, ["baskets", "counts"]);
   const list = expectArray(record["counts"], at(path, "counts"), Number.MAX_SAFE_INTEGER);
   if (list.length !== length) {
-    fail("scoring.state", at(path, "counts"), `${String(length)} counts, one an itemset`, list.length);
+    fail(
+      "scoring.state",
+      at(path, "counts"),
+      `${String(length)} counts, one an itemset`,
+      list.length,
+    );
   }
   return {
     baskets: expectInteger(record["baskets"], at(path, "baskets"), 0),

@@ -76,7 +76,10 @@ export interface ItemsetColumns {
 function readColumns(columns: unknown): BasketColumns {
   const record = expectRecord(columns, "columns", ["offsets", "articles", "articleCount"]);
   const { offsets, articles } = record;
-  for (const [name, column] of [["offsets", offsets], ["articles", articles]] as const) {
+  for (const [name, column] of [
+    ["offsets", offsets],
+    ["articles", articles],
+  ] as const) {
     if (!(column instanceof Int32Array)) {
       fail("columns.type", at("columns", name), "an Int32Array", column);
     }

@@ -12,7 +12,7 @@ const LOG_TWO_PI = 1.8378770664093454836;
 const STIRLING_ERRORS: readonly number[] = [
   0, 0.08106146679532726, 0.0413406959554093, 0.027677925684998338, 0.020790672103765093,
   0.016644691189821193, 0.013876128823070748, 0.01189670994589177, 0.010411265261972096,
-  0.009255462182712733, 0.00833056343336287, 0.00757367548795184, 0.006942840107209530,
+  0.009255462182712733, 0.00833056343336287, 0.00757367548795184, 0.00694284010720953,
   0.006408994188004207, 0.005951370112758848, 0.005554733551962801,
 ];
 
@@ -20,8 +20,7 @@ function stirlingError(n: number): number {
   const known = STIRLING_ERRORS[n];
   if (known !== undefined) return known;
   const square = n * n;
-  const series =
-    1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square;
+  const series = 1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square;
   return (1 / 12 - series / square) / n;
 }
 
@@ -68,7 +67,10 @@ function tail({ baskets, antecedent, consequent, both }: RuleCounts, step: 1 | -
   for (let at = both; ; at += step) {
     const up = (antecedent - at) * (consequent - at);
     const down = at * (neither + at);
-    term *= step === 1 ? up / ((at + 1) * (neither + at + 1)) : down / ((antecedent - at + 1) * (consequent - at + 1));
+    term *=
+      step === 1
+        ? up / ((at + 1) * (neither + at + 1))
+        : down / ((antecedent - at + 1) * (consequent - at + 1));
     if (!(term > 0)) return sum;
     const next = sum + term;
     if (next === sum) return sum;

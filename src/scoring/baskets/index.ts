@@ -2,11 +2,7 @@
 export { associationMeasures } from "./association-measures.js";
 export { associationRules, rulesOfItemsets } from "./association-rules.js";
 export { basketAggregate } from "./basket-aggregate.js";
-export type {
-  BasketAggregate,
-  BasketAggregateOptions,
-  BasketCounts,
-} from "./basket-aggregate.js";
+export type { BasketAggregate, BasketAggregateOptions, BasketCounts } from "./basket-aggregate.js";
 export { itemsetCounter } from "./count-itemsets.js";
 export type { ItemsetCounter, ItemsetCounts } from "./count-itemsets.js";
 export { frequentItemsetColumns, frequentItemsets } from "./frequent-itemsets.js";

@@ -4,7 +4,15 @@
  * Not here: whom to offer one article to (`audience.ts`).
  */
 import { itemAt } from "../../values/invariant.js";
-import { at, atIndex, compareText, expectArray, expectIdentifier, expectInteger, expectRecord } from "../../values/plain.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectArray,
+  expectIdentifier,
+  expectInteger,
+  expectRecord,
+} from "../../values/plain.js";
 import { adviceOf } from "./offer-advice.js";
 import {
   OFFER_KEYS,

@@ -15,7 +15,12 @@ import {
 } from "../../values/plain.js";
 import { expectRuleCounts, measuresOf } from "./association-measures.js";
 import { compareTexts } from "./mine-baskets.js";
-import type { AccountArticles, EvidenceKind, OfferContribution, OfferReason } from "./offer-model.js";
+import type {
+  AccountArticles,
+  EvidenceKind,
+  OfferContribution,
+  OfferReason,
+} from "./offer-model.js";
 import { expectShare } from "./options.js";
 import { readArticles } from "./read-itemsets.js";
 
@@ -50,7 +55,11 @@ function readWeights(value: unknown): OfferPlan["weights"] {
     if (given < 0 || given > 1e9) fail("schema.range", at(path, name), "0 to 1 000 000 000", given);
     return given;
   };
-  const weights = { rules: weight("rules"), peers: weight("peers"), references: weight("references") };
+  const weights = {
+    rules: weight("rules"),
+    peers: weight("peers"),
+    references: weight("references"),
+  };
   if (weights.rules + weights.peers + weights.references === 0) {
     fail("scoring.weights", path, "at least one weight above 0", value);
   }
@@ -165,7 +174,8 @@ export function readGaps(value: unknown): GapBook {
     const account = expectIdentifier(record["account"], at(spot, "account"));
     const states = ["known", "not-enough-data"] as const;
     if (expectOneOf(record["state"], at(spot, "state"), states) !== "known") continue;
-    if (book.has(account)) fail("scoring.duplicate_id", at(spot, "account"), "an account once", account);
+    if (book.has(account))
+      fail("scoring.duplicate_id", at(spot, "account"), "an account once", account);
     const gaps = expectArray(record["gaps"], at(spot, "gaps"));
     book.set(
       account,
@@ -188,7 +198,9 @@ export function readOwners(accounts: unknown): ReadonlyMap<string, ReadonlySet<s
     const bought = expectArray(articles, at(path, "articles"));
     owners.set(
       name,
-      new Set(bought.map((one, place) => expectIdentifier(one, atIndex(at(path, "articles"), place)))),
+      new Set(
+        bought.map((one, place) => expectIdentifier(one, atIndex(at(path, "articles"), place))),
+      ),
     );
   }
   return owners;

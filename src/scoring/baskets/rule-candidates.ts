@@ -62,7 +62,9 @@ function checkTests(table: ItemsetTable, plan: RulePlan): number {
     tests += partings[size] ?? 0;
   }
   if (tests > TESTS_MAX) {
-    const expected = `at most ${String(TESTS_MAX)} rules to test: a higher supportMin, or less sizeMax`;
+    const expected = `at most ${String(
+      TESTS_MAX,
+    )} rules to test: a higher supportMin, or less sizeMax`;
     fail("scoring.too_many_rules", "options", expected, tests);
   }
   return tests;
@@ -112,7 +114,8 @@ export function ruleCandidates(mined: MinedItemsets, plan: RulePlan): Candidates
   let test = 0;
   const find = (articles: Int32Array, size: number): number => {
     const found = index.find(articles, size);
-    if (found === -1) fail("scoring.itemset_missing", "itemsets", PARTS, sayPart(mined, articles, size));
+    if (found === -1)
+      fail("scoring.itemset_missing", "itemsets", PARTS, sayPart(mined, articles, size));
     return found;
   };
   for (let both = 0; both < table.length; both += 1) {
