@@ -1,5 +1,5 @@
 /** P(alive) of one account over time, with its purchases. */
-import { calendarDate } from "../../values/calendar-date.js";
+import { addDays, calendarDate } from "../../values/calendar-date.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
 import { dayNumberOf } from "../../values/civil-date.js";
 import { fail } from "../../values/errors.js";
@@ -75,17 +75,17 @@ function describe({ points, purchases }: Read): string {
   )} days with a purchase.`;
 }
 
-/** Time without the host's zone: dates are of the calendar. */
-function dateAxis(title: string, points: readonly AlivePoint[]): { readonly [name: string]: Json } {
-  const first = points[0]?.date ?? "2000-01-01";
-  const last = points[points.length - 1]?.date ?? first;
-  const end = last === first ? [] : [{ expr: `utc(${toUtc(last)})` }];
-  const domain = end.length === 0 ? undefined : [{ expr: `utc(${toUtc(first)})` }, ...end];
+/** Time without the host's zone: dates are of the calendar. A single day is given one around it. */
+function dateAxis(title: string, { points, purchases }: Read): { readonly [name: string]: Json } {
+  const dates = [...points.map(({ date }) => date), ...purchases].sort();
+  const first = dates[0] ?? "2000-01-01";
+  const last = dates[dates.length - 1] ?? first;
+  const ends = first === last ? [addDays(first, -1), addDays(last, 1)] : [first, last];
   return {
     field: "date",
     type: "temporal",
     title,
-    scale: { type: "utc", ...(domain === undefined ? {} : { domain }) },
+    scale: { type: "utc", domain: ends.map((date) => ({ expr: `utc(${toUtc(date)})` })) },
     axis: { format: "%Y-%m-%d", labelAngle: -30 },
   };
 }
@@ -140,7 +140,7 @@ export function aliveHistoryChart(
     const date = itemAt(purchases, place);
     return { date, day: date, floor: 0 };
   });
-  const x = dateAxis(labels.date, points);
+  const x = dateAxis(labels.date, read);
   const y = shareAxis("probability", labels.probability);
   const day = { field: "day", type: "nominal", title: labels.date };
   const layers: Json[] = [
