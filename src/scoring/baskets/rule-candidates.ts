@@ -170,7 +170,9 @@ export function falseDiscoveries(sorted: Float64Array): Float64Array {
   const adjusted = new Float64Array(sorted.length);
   let least = 1;
   for (let place = sorted.length - 1; place >= 0; place -= 1) {
-    least = Math.min(least, ((sorted[place] as number) * sorted.length) / (place + 1));
+    const own = sorted[place] as number;
+    // Never below the value itself, which the quotient of equals may be by its last bit.
+    least = Math.min(least, Math.max(own, (own * sorted.length) / (place + 1)));
     adjusted[place] = least;
   }
   return adjusted;

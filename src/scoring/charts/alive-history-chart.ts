@@ -182,7 +182,12 @@ export function aliveHistoryChart(
     );
   }
   return spec(
-    { title: "Is the account still active?", description: describe(read) },
+    {
+      title: "Is the account still active?",
+      // What the ticks on the axis are.
+      ...(ticks.length === 0 ? {} : { subtitle: `| ${labels.purchase}` }),
+      description: describe(read),
+    },
     { layer: layers },
   );
 }

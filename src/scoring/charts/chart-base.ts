@@ -116,7 +116,10 @@ export function readChartOptions<Label extends string>(
       description: description ?? words.description,
       ...size,
       ...body,
-      config: { axis: { labelFontSize: 12, titleFontSize: 12 }, legend: { labelFontSize: 12 } },
+      config: {
+        axis: { labelFontSize: 12, titleFontSize: 12 },
+        legend: { labelFontSize: 12, labelLimit: 300 },
+      },
     }),
   };
 }

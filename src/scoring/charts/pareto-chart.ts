@@ -172,7 +172,12 @@ export function paretoChart(
         },
         {
           data: drawn,
-          mark: { type: "line", color: "black", interpolate: "linear", point: rows.length <= 50 },
+          mark: {
+            type: "line",
+            color: "black",
+            interpolate: "linear",
+            point: rows.length <= 50 && { color: "black" },
+          },
           encoding: { x, y: share("cumulativeShare"), tooltip },
         },
         {
