@@ -1,0 +1,242 @@
+/** Every chart compiles without a warning, is drawn, is plain JSON, and says what it shows. */
+import * as vega from "vega";
+import { compile } from "vega-lite";
+import type { TopLevelSpec } from "vega-lite";
+import { describe, expect, test } from "vitest";
+
+import {
+  abc,
+  aliveHistoryChart,
+  compileScorecard,
+  concentration,
+  contributionChart,
+  lorenzChart,
+  paretoChart,
+  portfolioChart,
+  rfm,
+  rfmHeatmap,
+  score,
+  trackingChart,
+} from "../../../src/scoring/index.js";
+import type { VegaLiteSpec } from "../../../src/scoring/index.js";
+import { addDays } from "../../../src/values/index.js";
+import { deepFreeze } from "../../support/freeze.js";
+
+interface Drawn {
+  readonly svg: string;
+  readonly warnings: readonly string[];
+}
+
+async function draw(spec: VegaLiteSpec): Promise<Drawn> {
+  const warnings: string[] = [];
+  const note = (...words: readonly unknown[]): vega.LoggerInterface => {
+    warnings.push(words.join(" "));
+    return logger;
+  };
+  const quiet = (): vega.LoggerInterface => logger;
+  const logger = { level: () => logger, warn: note, error: note, info: quiet, debug: quiet } as unknown as vega.LoggerInterface;
+  const compiled = compile(spec as unknown as TopLevelSpec, { logger }).spec;
+  const view = new vega.View(vega.parse(compiled), { renderer: "none", logger });
+  return { svg: await view.toSVG(), warnings };
+}
+
+const values = (count: number): { id: string; value: string }[] =>
+  Array.from({ length: count }, (_, index) => ({ id: `c${String(index)}`, value: String(1 + ((index * 7919) % 1000)) }));
+const orders = Array.from({ length: 60 }, (_, index) => ({
+  account: `c${String(index % 17)}`,
+  date: addDays("2026-01-01", (index * 13) % 320),
+  amount: String(10 + index),
+}));
+const table = rfm(orders, { asOf: "2026-11-23" });
+const card = compileScorecard({
+  id: "card",
+  classes: [{ id: "small", from: 0 }],
+  criteria: [
+    { id: "turnover", fact: "turnover", weight: 3, normaliser: { kind: "range", worst: 0, best: 100 }, missing: "worst" },
+    { id: "growth", fact: "growth", weight: 1, normaliser: { kind: "range", worst: 0, best: 1 }, missing: "exclude" },
+  ],
+});
+const scored = score(card, { id: "acme", facts: { turnover: 40, growth: 0.3 } });
+if (!scored.ok) throw new Error("the score of the fixture was refused");
+const points = Array.from({ length: 40 }, (_, index) => ({
+  id: `c${String(index)}`,
+  attractiveness: (index * 37) % 101,
+  strength: (index * 61) % 101,
+  size: index,
+}));
+const alive = {
+  history: Array.from({ length: 300 }, (_, index) => ({ date: addDays("2026-01-01", index), probability: 1 / (1 + (index % 60) / 40) })),
+  purchases: ["2026-01-01", "2026-03-02", "2026-05-01"],
+};
+const weeks = Array.from({ length: 78 }, (_, index) => ({ period: index + 1, actual: 20 + (index % 7), expected: 22.5 }));
+
+const charts: readonly (readonly [string, () => VegaLiteSpec])[] = [
+  ["Pareto", () => paretoChart(abc(values(30)))],
+  ["Pareto of 20 000 items", () => paretoChart(abc(values(20_000)))],
+  ["Pareto of one item", () => paretoChart(abc(values(1)))],
+  ["Pareto of nothing", () => paretoChart(abc([]))],
+  ["Pareto of values of zero", () => paretoChart(abc([{ id: "a", value: 0 }, { id: "b", value: 0 }]))],
+  ["Lorenz", () => lorenzChart(concentration(values(30)))],
+  ["Lorenz without data", () => lorenzChart(concentration([]))],
+  ["RFM by accounts", () => rfmHeatmap(table)],
+  ["RFM by value", () => rfmHeatmap(table, { measure: "monetary" })],
+  ["RFM of nothing", () => rfmHeatmap(rfm([], { asOf: "2026-11-23" }))],
+  ["portfolio", () => portfolioChart(points, { strengthCut: 40 })],
+  ["portfolio of shares", () => portfolioChart([{ id: "a", attractiveness: 0.2, strength: 0.9 }])],
+  ["portfolio of nothing", () => portfolioChart([])],
+  ["portfolio of no size", () => portfolioChart([{ id: "a", attractiveness: 5, strength: 900, size: 0 }])],
+  ["P(alive)", () => aliveHistoryChart(alive, { threshold: 0.5 })],
+  ["P(alive) of one day", () => aliveHistoryChart({ history: alive.history.slice(0, 1), purchases: [] })],
+  ["P(alive) of nothing", () => aliveHistoryChart({ history: [], purchases: [] })],
+  ["tracking", () => trackingChart(weeks, { calibrationEnd: 39 })],
+  ["tracking by period", () => trackingChart(weeks, { cumulative: false })],
+  ["tracking of one period", () => trackingChart(weeks.slice(0, 1))],
+  ["tracking of nothing", () => trackingChart([])],
+  ["contributions", () => contributionChart(scored)],
+  ["contributions of nothing", () => contributionChart({ id: "a", score: 0, contributions: [] })],
+];
+
+describe.each(charts)("%s", (_, make) => {
+  test("compiles without a warning and is drawn", async () => {
+    const { svg, warnings } = await draw(make());
+    expect(warnings).toEqual([]);
+    expect(svg.startsWith("<svg")).toBe(true);
+    expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  test("is the same JSON each time, and survives JSON", () => {
+    const text = JSON.stringify(make());
+    expect(JSON.stringify(make())).toBe(text);
+    expect(JSON.parse(text)).toEqual(make());
+    expect(text).not.toContain("null,null");
+  });
+
+  test("has a title, a description and titles of its axes", () => {
+    const spec = make();
+    expect((spec["title"] as { text: string }).text.length).toBeGreaterThan(3);
+    expect(String(spec["description"]).length).toBeGreaterThan(10);
+    const text = JSON.stringify(spec);
+    expect(text).toMatch(/"x":\{[^}]*"title":/);
+    expect(text).toMatch(/"y":\{[^}]*"title":/);
+  });
+});
+
+describe("what is drawn", () => {
+  test("every word can be replaced", async () => {
+    const labels = { date: "Datum", probability: "Aktiv", purchase: "Kauf", threshold: "Grenze" };
+    const spec = aliveHistoryChart(alive, { title: "Noch aktiv?", description: "Verlauf", labels, threshold: 0.4 });
+    const { svg } = await draw(spec);
+    for (const word of ["Noch aktiv?", "Datum", "Aktiv", "Grenze 40 %"]) expect(svg).toContain(word);
+    expect(svg).not.toMatch(/Probability|Threshold|Purchase/);
+    expect(spec["description"]).toBe("Verlauf");
+  });
+
+  test("classes of a Pareto chart stand as letters, quadrants as words, cells as numbers", async () => {
+    expect((await draw(paretoChart(abc(values(30))))).svg).toMatch(/>A<.*>B<.*>C</s);
+    expect((await draw(portfolioChart(points))).svg).toContain("Attractive, weak");
+    const numbers = (await draw(rfmHeatmap(table))).svg.match(/>\d+<\/text>/g) ?? [];
+    expect(numbers.length).toBeGreaterThanOrEqual(25);
+  });
+
+  test("the cells of a heat map hold every account", () => {
+    const { values: cells } = rfmHeatmap(table)["data"] as unknown as { values: { accounts: number }[] };
+    expect(cells.reduce((sum, { accounts }) => sum + accounts, 0)).toBe(table.rows.length);
+  });
+
+  test("a tracking plot adds up from the first period, in any order of periods", () => {
+    const spec = trackingChart([{ period: 2, actual: 8, expected: 8 }, { period: 1, actual: 10, expected: 9 }]);
+    const [layer] = spec["layer"] as unknown as { data: { values: { quantity: number }[] } }[];
+    expect(layer?.data.values.map(({ quantity }) => quantity)).toEqual([10, 18, 9, 17]);
+  });
+
+  test("dates do not move with the host's time zone", async () => {
+    const { svg } = await draw(aliveHistoryChart(alive));
+    expect(svg).toContain("2026-03-01");
+  });
+
+  test("ids that look like markup or code are text", async () => {
+    const id = `<script>alert("1")</script>`;
+    const { svg } = await draw(portfolioChart([{ id, attractiveness: 10, strength: 10 }]));
+    expect(svg).not.toContain("<script");
+  });
+});
+
+describe("thinning", () => {
+  test("keeps at most the points asked for, the ends, and the last of each class", () => {
+    const rows = abc(values(5_000)).rows;
+    const spec = paretoChart({ rows }, { pointsMax: 100 });
+    const [layer] = spec["layer"] as unknown as { data: { values: { rank: number; class: string }[] } }[];
+    const drawn = layer?.data.values ?? [];
+    expect(drawn.length).toBeLessThanOrEqual(103);
+    expect(drawn[0]?.rank).toBe(1);
+    expect(drawn.at(-1)?.rank).toBe(5_000);
+    for (const name of ["A", "B", "C"]) {
+      const last = rows.filter((row) => row.class === name).at(-1);
+      expect(drawn.some(({ rank }) => rank === last?.rank)).toBe(true);
+    }
+  });
+
+  test("keeps the peaks of a curve", () => {
+    const history = Array.from({ length: 2_000 }, (_, index) => ({
+      date: addDays("2020-01-01", index),
+      probability: index === 777 ? 0.1 : 0.9,
+    }));
+    const spec = aliveHistoryChart({ history, purchases: [] }, { pointsMax: 50 });
+    const [layer] = spec["layer"] as unknown as { data: { values: { probability: number }[] } }[];
+    const drawn = layer?.data.values ?? [];
+    expect(drawn).toHaveLength(50);
+    expect(drawn.some(({ probability }) => probability === 0.1)).toBe(true);
+  });
+
+  test("takes the largest bubbles", () => {
+    const many = Array.from({ length: 300 }, (_, index) => ({ id: `c${String(index)}`, attractiveness: 1, strength: 1, size: index }));
+    const layers = portfolioChart(many, { pointsMax: 10 })["layer"] as unknown as { data: { values: { id: string }[] } }[];
+    expect(layers.at(-1)?.data.values.map(({ id }) => id)).toEqual(Array.from({ length: 10 }, (_, index) => `c${String(299 - index)}`));
+  });
+});
+
+describe("inputs", () => {
+  test("are not mutated", () => {
+    paretoChart(deepFreeze(abc(values(5))));
+    lorenzChart(deepFreeze(concentration(values(5))));
+    rfmHeatmap(deepFreeze(rfm(orders, { asOf: "2026-11-23" })));
+    portfolioChart(deepFreeze([...points]));
+    aliveHistoryChart(deepFreeze({ history: [...alive.history].reverse(), purchases: [...alive.purchases] }));
+    trackingChart(deepFreeze([...weeks].reverse()));
+    contributionChart(deepFreeze(scored));
+  });
+
+  const bad = (value: unknown): never => value as never;
+  test.each([
+    ["a table of no rows", () => paretoChart(bad({})), "schema.type", "table.rows"],
+    ["no table", () => paretoChart(bad(null)), "schema.type", "table"],
+    ["a class of its own", () => paretoChart(bad({ rows: [{ id: "a", class: "D" }] })), "schema.value", "table.rows[0].class"],
+    ["no state", () => lorenzChart(bad({ lorenz: [] })), "schema.value", "concentration.state"],
+    ["a point that is no number", () => lorenzChart(bad({ state: "known", gini: 0, lorenz: [{ accounts: NaN, value: 0 }] })), "schema.not_finite", "concentration.lorenz[0].accounts"],
+    ["a score beyond the bins", () => rfmHeatmap(bad({ bins: 5, rows: [{ recencyScore: 6, frequencyScore: 1, monetary: "1" }] })), "schema.range", "table.rows[0].recencyScore"],
+    ["a measure unknown", () => rfmHeatmap(table, bad({ measure: "days" })), "schema.value", "options.measure"],
+    ["an id twice", () => portfolioChart([points[0]!, points[0]!]), "scoring.duplicate_id", "points[1].id"],
+    ["an id that names a prototype", () => portfolioChart([{ id: "__proto__", attractiveness: 1, strength: 1 }]), "id.format", "points[0].id"],
+    ["a size below zero", () => portfolioChart([{ id: "a", attractiveness: 1, strength: 1, size: -1 }]), "schema.range", "points[0].size"],
+    ["an infinite size", () => portfolioChart([{ id: "a", attractiveness: 1, strength: 1, size: Infinity }]), "schema.not_finite", "points[0].size"],
+    ["a scale the wrong way round", () => portfolioChart([], { scale: [1, 0] }), "scoring.scale", "options.scale"],
+    ["a scale of one number", () => portfolioChart([], bad({ scale: [1] })), "scoring.scale", "options.scale"],
+    ["a probability above 1", () => aliveHistoryChart({ history: [{ date: "2026-01-01", probability: 1.1 }], purchases: [] }), "scoring.share", "history[0].probability"],
+    ["a day twice", () => aliveHistoryChart({ history: [alive.history[0]!, alive.history[0]!], purchases: [] }), "scoring.duplicate_date", "history"],
+    ["a day that is none", () => aliveHistoryChart({ history: [], purchases: ["2026-02-30"] }), "date.invalid", "purchases[0]"],
+    ["a threshold above 1", () => aliveHistoryChart(alive, { threshold: 2 }), "scoring.share", "options.threshold"],
+    ["a period that is no number", () => trackingChart(bad([{ period: "1", actual: 1, expected: 1 }])), "schema.type", "points[0].period"],
+    ["no list", () => trackingChart(bad("points")), "schema.type", "points"],
+    ["a flag that is none", () => trackingChart([], bad({ cumulative: 1 })), "schema.type", "options.cumulative"],
+    ["a criterion twice", () => contributionChart({ id: "a", score: 1, contributions: [{ criterion: "x", points: 1, pointsMax: 1 }, { criterion: "x", points: 1, pointsMax: 1 }] }), "scoring.duplicate_id", "score.contributions[1].criterion"],
+    ["an option unknown", () => paretoChart({ rows: [] }, bad({ colour: "red" })), "schema.unknown_key", "options.colour"],
+    ["a label unknown", () => paretoChart({ rows: [] }, bad({ labels: { x: "y" } })), "schema.unknown_key", "options.labels.x"],
+    ["a title that is no text", () => paretoChart({ rows: [] }, bad({ title: 5 })), "schema.type", "options.title"],
+    ["a title too long", () => paretoChart({ rows: [] }, { title: "x".repeat(501) }), "limits.too_long", "options.title"],
+    ["a width of zero", () => paretoChart({ rows: [] }, { width: 0 }), "schema.range", "options.width"],
+    ["too few points", () => paretoChart({ rows: [] }, { pointsMax: 3 }), "schema.range", "options.pointsMax"],
+    ["no options", () => paretoChart({ rows: [] }, bad(null)), "schema.type", "options"],
+  ])("%s is refused", (_, work, code, path) => {
+    expect(work).toThrow(expect.objectContaining({ code, path }));
+  });
+});
