@@ -2,7 +2,7 @@
 import { at, expectInteger, expectOneOf, expectRecord } from "../../values/plain.js";
 import type { Json } from "../../values/refusal.js";
 import { scaledFrom } from "../../values/scaled.js";
-import type { RfmTable } from "../rfm/rfm.js";
+import type { RfmTable } from "../rfm/index.js";
 import { readChartOptions, readPoints } from "./chart-base.js";
 import type { ChartOptions, VegaLiteSpec } from "./chart-base.js";
 
