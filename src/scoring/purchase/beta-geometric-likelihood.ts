@@ -101,7 +101,8 @@ export function betaGeometricLikelihood(
       const x = group.frequency;
       const isCertain = shift === 0 && x === 0;
       // Where a customer is alive for certain the odds of having left are not asked for.
-      const base = isCertain ? 1 : b + x - 1 + shift;
+      // In this order: b may be tiny, and x − 1 is 0.
+      const base = isCertain ? 1 : b + (x - 1 + shift);
       sums.fill(0);
       addGroup(sums, patterns, group, { r, alpha, a, base, x, isCertain });
       const [sumValue, sumR, sumAlpha, sumLeft] = [0, 1, 2, 3].map(

@@ -105,7 +105,8 @@ export function simulated(
  * import { strict as assert } from "node:assert";
  * import { simulatePurchases } from "clientele/scoring";
  *
- * const model = { kind: "pareto-nbd", parameters: { r: 0.55, alpha: 10.6, s: 0.61, beta: 11.7 } } as const;
+ * const parameters = { r: 0.55, alpha: 10.6, s: 0.61, beta: 11.7 };
+ * const model = { kind: "pareto-nbd", parameters } as const;
  * const customers = simulatePurchases(model, { ages: [39, 39, 26], seed: 7 });
  * assert.deepEqual(customers, simulatePurchases(model, { ages: [39, 39, 26], seed: 7 }));
  * assert.ok(customers.every(({ recency, age }) => recency <= age));
