@@ -37,9 +37,11 @@ import type { Duration } from "../values/duration.js";
 import { IssueCollector } from "../values/errors.js";
 import { expectIdentifier, expectInteger, expectRecord, expectGiven } from "../values/plain.js";
 import type { ClientLifecycle } from "./account/lifecycle-position.js";
+import type { CrossSellPolicy } from "./account/cross-sell-standing.js";
 import type { LossPolicy } from "./account/loss-standing.js";
 import type { PipelinePolicy } from "./account/pipeline-standing.js";
 import type { AfterInvoiceRate } from "./account/prices-realised.js";
+import type { ValuePlan } from "./account/value-standing.js";
 import { readActionRules, readRanking } from "./actions/read-rules.js";
 import type { ActionPlan, RankingPlan } from "./actions/read-rules.js";
 import { starterActions } from "./actions/starter/starter-actions.js";
@@ -51,9 +53,11 @@ import {
   checkFacts,
   readAfterInvoice,
   readAttributes,
+  readCrossSell,
   readLiability,
   readLoss,
   readPipeline,
+  readValue,
 } from "./read-policy.js";
 import { compileContactPolicy } from "./contacts/contact-policy.js";
 import type { CompiledContactPolicy } from "./contacts/contact-policy.js";
@@ -102,6 +106,10 @@ export interface ReviewPlan {
   /** @internal */
   readonly afterInvoice: readonly AfterInvoiceRate[];
   /** @internal */
+  readonly value: ValuePlan | null;
+  /** @internal */
+  readonly crossSell: CrossSellPolicy | null;
+  /** @internal */
   readonly scorecard: ScorecardPlan | null;
   /** @internal */
   readonly assessment: AssessmentPlan | null;
@@ -148,6 +156,8 @@ const KEYS = [
   "signs",
   "payment",
   "afterInvoice",
+  "value",
+  "crossSell",
   "scorecard",
   "assessment",
   "credit",
@@ -303,6 +313,8 @@ export function compileReview(policy: ReviewPolicy): ReviewPlan {
     checkFacts(criteria, `matrix.${axis}.criteria`, attributes, issues);
   }
   const currency = { code: String(record["currency"]), asOf: "2000-01-01" };
+  const value = readValue(record["value"], currency.code, issues);
+  const crossSell = readCrossSell(record["crossSell"], issues);
   const loss = readLoss(record["loss"], currency.code, issues);
   const pipeline = readPipeline(record["pipeline"], currency, issues);
   const loyaltyLiability = readLiability(record["loyaltyLiability"], agreements.loyalty, issues);
@@ -332,6 +344,8 @@ export function compileReview(policy: ReviewPolicy): ReviewPlan {
     signs: signs ?? compileWarningSigns(orderBehaviourSigns),
     loyaltyLiability,
     afterInvoice,
+    value,
+    crossSell,
     loss,
     pipeline,
     attributes,

@@ -11,9 +11,11 @@ import type {
 } from "../risk/index.js";
 import type { AbcOptions, PortfolioPolicy, RfmOptions, Scorecard } from "../scoring/index.js";
 import type { Duration } from "../values/duration.js";
+import type { CrossSellPolicy } from "./account/cross-sell-standing.js";
 import type { LossPolicy } from "./account/loss-standing.js";
 import type { PipelinePolicy } from "./account/pipeline-standing.js";
 import type { AfterInvoiceRate } from "./account/prices-realised.js";
+import type { ValuePolicy } from "./account/value-standing.js";
 import type { ContactPolicy } from "./contacts/model.js";
 import type { QualityPolicy } from "./records/quality-policy.js";
 import type { ComplaintOptions } from "./service/complaint-service.js";
@@ -54,6 +56,10 @@ export interface ReviewPolicy {
   readonly payment?: PaymentOptions;
   /** What comes off every invoice after it was written, each once, in their order. */
   readonly afterInvoice?: readonly AfterInvoiceRate[];
+  /** How clients are valued. */
+  readonly value?: ValuePolicy;
+  /** How offers are found. */
+  readonly crossSell?: CrossSellPolicy;
   /** How the account is scored, over the figures of the review by name, and `attributes.…`. */
   readonly scorecard?: Scorecard;
   /** How the risk of an account is graded. */

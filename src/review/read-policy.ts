@@ -3,6 +3,8 @@ import type { FactTypes } from "../conditions/index.js";
 import { liability } from "../loyalty/index.js";
 import type { LiabilityAssumptions, ProgrammePlan } from "../loyalty/index.js";
 import { expectedLoss } from "../risk/index.js";
+import { associationRules, nextBestProducts } from "../scoring/index.js";
+import type { PurchaseModel, SpendModel } from "../scoring/index.js";
 import { fail } from "../values/errors.js";
 import type { IssueCollector } from "../values/errors.js";
 import { zero } from "../values/money.js";
@@ -10,15 +12,22 @@ import {
   at,
   atIndex,
   expectArray,
+  expectBoolean,
+  expectFinite,
   expectIdentifier,
+  expectInteger,
   expectOneOf,
   expectRecord,
 } from "../values/plain.js";
+import type { UnknownRecord } from "../values/plain.js";
 import { compareScaled, scaledFrom, signOf } from "../values/scaled.js";
+import type { CrossSellPolicy } from "./account/cross-sell-standing.js";
 import type { LossPolicy } from "./account/loss-standing.js";
 import { pipelineForecast } from "./account/pipeline-standing.js";
 import type { PipelinePolicy } from "./account/pipeline-standing.js";
 import type { AfterInvoiceRate } from "./account/prices-realised.js";
+import { valueOf } from "./account/value-standing.js";
+import type { ValueModels, ValuePlan } from "./account/value-standing.js";
 import { isFigure, reviewFacts } from "./figures/figures.js";
 import { within } from "./within.js";
 
@@ -162,6 +171,90 @@ export function readPipeline(
       expectRecord(record["estimate"], "pipeline.estimate");
       const policy = value as PipelinePolicy;
       pipelineForecast(policy, [], { asOf: currency.asOf, currency: currency.code });
+      return policy;
+    }) ?? null
+  );
+}
+
+const MODEL_KINDS = ["bg-nbd", "mbg-nbd", "pareto-nbd"] as const;
+const UNITS = ["day", "week", "month", "year"] as const;
+const NOTHING_BOUGHT = {
+  account: "nobody",
+  frequency: 0,
+  recency: 0,
+  age: 1,
+  repeatValue: "0",
+  monetary: null,
+  holdoutFrequency: 0,
+};
+/** Stand for models that are fitted when the document is tried. */
+const TRIED_PURCHASES: PurchaseModel = {
+  kind: "bg-nbd",
+  parameters: { r: 1, alpha: 1, a: 1, b: 2 },
+};
+const TRIED_SPEND: SpendModel = { kind: "fixed-spend", average: 1 };
+
+function readModels(record: UnknownRecord): Pick<ValuePlan, "purchases" | "spend"> {
+  const { purchases, spend = "gamma-gamma" } = record;
+  return {
+    purchases:
+      typeof purchases === "string"
+        ? expectOneOf(purchases, "value.purchases", MODEL_KINDS)
+        : (expectRecord(purchases, "value.purchases") as unknown as PurchaseModel),
+    spend:
+      typeof spend === "string"
+        ? expectOneOf(spend, "value.spend", ["gamma-gamma"])
+        : (expectRecord(spend, "value.spend") as unknown as SpendModel),
+  };
+}
+
+/** How clients are valued, tried once on a client that bought nothing (`scoring.*`). @internal */
+export function readValue(
+  value: unknown,
+  currency: string,
+  issues: IssueCollector,
+): ValuePlan | null {
+  if (value === undefined) return null;
+  const keys = ["purchases", "spend", "timeUnit", "months", "discountRate", "marginRate"];
+  return (
+    issues.attempt(() => {
+      const record = expectRecord(value, "value", keys);
+      const marginRate = expectFinite(record["marginRate"] ?? 1, "value.marginRate");
+      if (marginRate < 0 || marginRate > 1)
+        fail("schema.range", "value.marginRate", "0 to 1", marginRate);
+      const plan: ValuePlan = {
+        ...readModels(record),
+        timeUnit: expectOneOf(record["timeUnit"] ?? "week", "value.timeUnit", UNITS),
+        months: expectInteger(record["months"] ?? 12, "value.months", 1, 1_200),
+        discountRate: expectFinite(record["discountRate"] ?? 0.1, "value.discountRate"),
+        marginRate,
+      };
+      const { purchases, spend } = plan;
+      const models: ValueModels = {
+        purchases: typeof purchases === "string" ? TRIED_PURCHASES : purchases,
+        purchasesStatus: "given",
+        spend: typeof spend === "string" ? TRIED_SPEND : spend,
+        spendStatus: "given",
+      };
+      within("value", () => valueOf(NOTHING_BOUGHT, models, plan, currency));
+      return plan;
+    }) ?? null
+  );
+}
+
+/** How offers are found, tried once on no basket (`scoring.*`). @internal */
+export function readCrossSell(value: unknown, issues: IssueCollector): CrossSellPolicy | null {
+  if (value === undefined) return null;
+  const keys = ["by", "rules", "mining", "peers", "offersMax", "notOffered"];
+  return (
+    issues.attempt(() => {
+      const record = expectRecord(value, "crossSell", keys);
+      const policy = value as CrossSellPolicy;
+      expectOneOf(record["by"] ?? "article", "crossSell.by", ["article", "productGroup"]);
+      expectBoolean(record["peers"] ?? false, "crossSell.peers");
+      within("crossSell.mining", () => associationRules([], policy.mining ?? {}));
+      const { rules = [], offersMax = 3, notOffered = [] } = policy;
+      within("crossSell", () => nextBestProducts([], { rules }, { offersMax, notOffered }));
       return policy;
     }) ?? null
   );

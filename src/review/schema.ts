@@ -20,6 +20,7 @@ import {
   rfmOptionsSchema,
   scorecardSchema,
 } from "../scoring/schema.js";
+import { IssueCollector } from "../values/errors.js";
 import { isRecord } from "../values/plain.js";
 import {
   checkedBy,
@@ -33,9 +34,12 @@ import {
 import type { ParseResult } from "../values/schema.js";
 import type { ReviewFact } from "./figures/figures.js";
 import { reviewFacts } from "./figures/figures.js";
+import type { CrossSellPolicy } from "./account/cross-sell-standing.js";
 import type { LossPolicy } from "./account/loss-standing.js";
 import type { PipelinePolicy } from "./account/pipeline-standing.js";
 import type { AfterInvoiceRate } from "./account/prices-realised.js";
+import type { ValuePolicy } from "./account/value-standing.js";
+import { readCrossSell, readValue } from "./read-policy.js";
 import type { ActionRanking, ActionRule } from "./actions/model.js";
 import { contactPolicySchema } from "./contacts/schema.js";
 import type { ReviewPolicy } from "./policy.js";
@@ -96,6 +100,14 @@ const loss: z.ZodType<LossPolicy> = /* @__PURE__ */ (() =>
       .readonly(),
     lossGivenDefault: decimalInputSchema,
   }))();
+
+/** A part that the compiler of the policy checks, in a policy of its own. */
+function checkPart(part: "value" | "crossSell", value: unknown): void {
+  const issues = new IssueCollector();
+  if (part === "value") readValue(value, "EUR", issues);
+  else readCrossSell(value, issues);
+  issues.throwIfAny();
+}
 
 const complaints: z.ZodType<ComplaintOptions> = /* @__PURE__ */ (() =>
   z.strictObject({ countMin: z.int().min(1).exactOptional() }))();
@@ -165,6 +177,10 @@ export const reviewPolicySchema: z.ZodType<ReviewPolicy> = /* @__PURE__ */ (() =
     signs: warningSignRegisterSchema.exactOptional(),
     payment: paymentOptionsSchema.exactOptional(),
     afterInvoice: afterInvoice.exactOptional(),
+    value: checkedBy<ValuePolicy>((value) => checkPart("value", value)).exactOptional(),
+    crossSell: checkedBy<CrossSellPolicy>((value) =>
+      checkPart("crossSell", value),
+    ).exactOptional(),
     scorecard: scorecardSchema.exactOptional(),
     assessment: assessmentPolicySchema.exactOptional(),
     credit: creditPolicySchema.exactOptional(),

@@ -5,11 +5,13 @@ import type { AbcRow, RfmRow, Score } from "../../scoring/index.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
 import type { NextAction, WithheldAction } from "../actions/model.js";
 import type { ReviewChange } from "../figures/changes.js";
+import type { MarketView } from "../market/model.js";
 import type { RecordQuality } from "../records/record-quality.js";
 import type { ComplaintService } from "../service/complaint-service.js";
 import type { Basis } from "./basis.js";
 import type { BonusStanding } from "./bonus-standing.js";
 import type { ContactStanding } from "./contact-standing.js";
+import type { CrossSellStanding } from "./cross-sell-standing.js";
 import type { CreditStanding } from "./credit-standing.js";
 import type { ActionTaken } from "./facts.js";
 import type { Finding } from "./finding.js";
@@ -18,6 +20,7 @@ import type { LossStanding } from "./loss-standing.js";
 import type { LoyaltyStanding } from "./loyalty-standing.js";
 import type { ServiceStanding } from "./service-standing.js";
 import type { PricesRealised } from "./prices-realised.js";
+import type { ValueStanding } from "./value-standing.js";
 import type { AccountTurnover, ReviewWindows } from "./turnover.js";
 
 /** The parts of a review that may be unknown. @since 0.1.0 */
@@ -74,6 +77,8 @@ export interface AccountReview {
   /** Class and rank among the accounts reviewed with it, by net turnover of the window. */
   readonly abc: Finding<AbcRow>;
   readonly rfm: Finding<RfmRow>;
+  /** Whether it still buys, how often it will, and what that is worth. */
+  readonly value: Finding<ValueStanding>;
   readonly prices: Finding<PricesRealised>;
   readonly bonus: Finding<BonusStanding>;
   readonly payment: Finding<PaymentBehaviour>;
@@ -84,8 +89,12 @@ export interface AccountReview {
   readonly service: Finding<ServiceStanding>;
   readonly complaints: Finding<ComplaintService>;
   readonly contacts: Finding<ContactStanding>;
+  /** What to offer next, the best first. */
+  readonly crossSell: Finding<CrossSellStanding>;
   readonly pipeline: Finding<PipelineForecast>;
   readonly record: Finding<RecordQuality>;
+  /** Competitors, strengths and weaknesses, by the market that was given. */
+  readonly market: Finding<MarketView>;
   readonly warningSigns: WarningSignReport;
   /** What each part that is known rests on: kind, number and days of the facts, and the policy. */
   readonly basis: { readonly [part in ReviewPart | "turnover" | "warningSigns"]?: Basis };

@@ -2,7 +2,6 @@
 import type { AccountReview, ReviewPart } from "./account-review.js";
 import { basisOf, datedFacts } from "./basis.js";
 import type { Basis, FactsKind } from "./basis.js";
-import type { Finding } from "./finding.js";
 import type { ReadAccount } from "./read-account.js";
 import type { Setting } from "./setting.js";
 import type { Days } from "./turnover.js";
@@ -54,8 +53,7 @@ export function basisOfReview(
   const found: { [part in Place]?: Basis } = {};
   for (const place of Object.keys(RESTS_ON) as Place[]) {
     if (place !== "turnover" && place !== "warningSigns") {
-      const part = (review as Partial<Record<ReviewPart, Finding<unknown>>>)[place];
-      if (part?.state !== "known") continue;
+      if (review[place].state !== "known") continue;
     }
     const [kind, policy, isOfWindow] = RESTS_ON[place];
     found[place] =

@@ -14,6 +14,7 @@ import { basisOfReview } from "./basis-of-review.js";
 import { bonusStanding } from "./bonus-standing.js";
 import { creditStanding } from "./credit-standing.js";
 import { paymentEvidence } from "./evidence.js";
+import type { CrossSellStanding } from "./cross-sell-standing.js";
 import type { Account, ActionTaken } from "./facts.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
@@ -21,6 +22,7 @@ import { lifecyclePosition } from "./lifecycle-position.js";
 import { lossStanding } from "./loss-standing.js";
 import { loyaltyStanding } from "./loyalty-standing.js";
 import { orderEvidence } from "./order-behaviour.js";
+import { marketStanding } from "./market-standing.js";
 import { pipelineStanding } from "./pipeline-standing.js";
 import { pricesRealised } from "./prices-realised.js";
 import type { ReadAccount } from "./read-account.js";
@@ -28,6 +30,7 @@ import { recordStanding } from "./record-standing.js";
 import { riskStanding } from "./risk-standing.js";
 import { complaintStanding, serviceStanding } from "./service-standing.js";
 import type { Setting } from "./setting.js";
+import type { ValueStanding } from "./value-standing.js";
 import { addOrder, noSums, orderDays, sumsOver, turnoverOf } from "./turnover.js";
 import type { AccountTurnover } from "./turnover.js";
 
@@ -35,6 +38,8 @@ import type { AccountTurnover } from "./turnover.js";
 export interface FromPortfolio {
   readonly abc: Finding<AbcRow>;
   readonly rfm: Finding<RfmRow>;
+  readonly value: Finding<ValueStanding>;
+  readonly crossSell: Finding<CrossSellStanding>;
 }
 
 function accountTurnover({ orders }: ReadAccount, setting: Setting): AccountTurnover {
@@ -63,6 +68,7 @@ export const reviewParts: readonly ReviewPart[] = [
   "score",
   "abc",
   "rfm",
+  "value",
   "prices",
   "bonus",
   "payment",
@@ -73,8 +79,10 @@ export const reviewParts: readonly ReviewPart[] = [
   "service",
   "complaints",
   "contacts",
+  "crossSell",
   "pipeline",
   "record",
+  "market",
 ];
 
 function termsOf(
@@ -210,6 +218,7 @@ export function composeFacts(
     contacts: unknown("not-in-policy", "contacts"),
     pipeline: pipelineStanding(plan.pipeline, account, { asOf, currency: plan.currency }),
     record: recordStanding(plan.record, account, asOf),
+    market: marketStanding(setting.market, account, asOf),
     basis: {},
     coverage: 0,
     missing: [],
@@ -228,8 +237,7 @@ export function finish(
   previous: AccountReview | null,
 ): AccountReview {
   const { plan } = setting;
-  const findings: Partial<Record<ReviewPart, Finding<unknown>>> = bare;
-  const missing = reviewParts.filter((part) => findings[part]?.state === "unknown");
+  const missing = reviewParts.filter((part) => bare[part].state === "unknown");
   const parts = reviewParts.length;
   const whole: AccountReview = {
     ...bare,

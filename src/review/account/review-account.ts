@@ -6,6 +6,8 @@ import type { NextAction } from "../actions/model.js";
 import type { ReviewPlan } from "../compile.js";
 import { planOf } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
+import { offersOfAll } from "../portfolio/cross-sell.js";
+import { valuesOfAll } from "../portfolio/value-models.js";
 import { within } from "../within.js";
 import type { AccountReview } from "./account-review.js";
 import { composeFacts, finish, proposalsOf } from "./compose.js";
@@ -14,9 +16,11 @@ import { contactsOfAll } from "./contact-standing.js";
 import type { Account } from "./facts.js";
 import { unknown } from "./finding.js";
 import { readAccount } from "./read-account.js";
+import type { ReadAccount } from "./read-account.js";
 import { scoreAlone } from "./score-standing.js";
 import { settingOf } from "./setting.js";
-import type { ReviewOptions } from "./setting.js";
+import type { ReviewOptions, Setting } from "./setting.js";
+import type { ValuePlan } from "./value-standing.js";
 
 /** What the review of one account takes beside its facts. @since 0.1.0 */
 export interface AccountReviewOptions extends ReviewOptions {
@@ -24,10 +28,24 @@ export interface AccountReviewOptions extends ReviewOptions {
   readonly previous?: AccountReview;
 }
 
-const ALONE: FromPortfolio = {
-  abc: unknown("no-portfolio", "the other accounts"),
-  rfm: unknown("no-portfolio", "the other accounts"),
-};
+/** What the policy's own models and rules say of one account, without the others. */
+function alone(read: ReadAccount, setting: Setting): FromPortfolio {
+  const { value, crossSell } = setting.plan;
+  const others = unknown("no-portfolio", "the other accounts");
+  const isValued = value === null || isGiven(value);
+  const isOffered = crossSell === null || crossSell.rules !== undefined;
+  return {
+    abc: others,
+    rfm: others,
+    value: isValued ? valuesOfAll([read], setting).valueOf(read.account.id) : others,
+    crossSell: isOffered ? offersOfAll([read], setting).offersTo(read.account.id) : others,
+  };
+}
+
+/** Whether both models are given, so that nothing has to be fitted. */
+function isGiven({ purchases, spend }: ValuePlan): boolean {
+  return typeof purchases !== "string" && typeof spend !== "string";
+}
 
 /**
  * Reviews one account on its own. Ranks compare accounts and are `unknown` here; use
@@ -67,7 +85,7 @@ export function reviewAccount(
   const { previous = null } = options;
   if (previous !== null) expectPrevious(previous, account.id);
   return within("account", () => {
-    const bare = composeFacts(read, setting, ALONE);
+    const bare = composeFacts(read, setting, alone(read, setting));
     const scored = { ...bare, score: scoreAlone(setting.plan, bare) };
     const contacts = contactsOfAll([{ account, review: scored }], setting).standingOf(account);
     return finish(read, setting, { ...scored, contacts }, previous);

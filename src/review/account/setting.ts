@@ -6,7 +6,11 @@ import { expectDate } from "../../values/expect-date.js";
 import { expectRecord } from "../../values/plain.js";
 import type { ReviewPlan } from "../compile.js";
 import { planOf } from "../compile.js";
+import { marketPlanOf } from "../market/compile-market.js";
+import type { MarketPlan } from "../market/compile-market.js";
+import type { Market } from "../market/model.js";
 import type { ReviewPolicy } from "../policy.js";
+import { within } from "../within.js";
 import { purseOf } from "./purse.js";
 import type { Purse } from "./purse.js";
 import type { ReadContext } from "./read-account.js";
@@ -22,6 +26,8 @@ export interface ReviewOptions {
    * computed; without it, the book is taken to be complete.
    */
   readonly booksFrom?: CalendarDate;
+  /** Competitors, strengths and weaknesses by account and segment. */
+  readonly market?: Market | MarketPlan;
 }
 
 /** Everything that is the same for all accounts of a review. @internal */
@@ -34,6 +40,7 @@ export interface Setting extends ReadContext {
   readonly signCurrent: Days;
   readonly signPrevious: Days;
   readonly booksFromDay: number | null;
+  readonly market: MarketPlan | null;
 }
 
 /** @internal */
@@ -43,9 +50,9 @@ export function settingOf(
   keys: readonly string[],
 ): Setting {
   const plan = planOf(policy);
-  expectRecord(options, "options", ["asOf", "booksFrom", ...keys]);
+  expectRecord(options, "options", ["asOf", "booksFrom", "market", ...keys]);
   const asOf = calendarDate(options.asOf, "asOf");
-  const { booksFrom } = options;
+  const { booksFrom, market } = options;
   const windows = windowsAt(asOf, plan.window);
   const signs = windowsAt(asOf, plan.signWindow);
   return {
@@ -59,6 +66,7 @@ export function settingOf(
     previous: daysOf(windows.previous),
     signCurrent: daysOf(signs.current),
     signPrevious: daysOf(signs.previous),
+    market: market === undefined ? null : within("options.market", () => marketPlanOf(market)),
     booksFromDay: booksFrom === undefined ? null : dayNumberOf(expectDate(booksFrom, "booksFrom")),
   };
 }

@@ -148,6 +148,23 @@ function putCare(figures: Open, review: AccountReview): void {
   put(figures, "record.repair", record?.repairs[0]?.field);
 }
 
+function putOutlook(figures: Open, review: AccountReview): void {
+  const value = valueOf(review.value);
+  put(figures, "value.alive", value?.probabilityAlive);
+  put(figures, "value.expectedPurchases", value?.expectedPurchases);
+  put(figures, "value.lifetime", value?.lifetime.amount);
+  const offer = valueOf(review.crossSell)?.offers[0];
+  const rule = offer?.reasons.find((reason) => reason.kind === "rule");
+  put(figures, "crossSell.article", offer?.article);
+  put(figures, "crossSell.confidence", rule?.confidence);
+  put(figures, "crossSell.lift", rule?.lift);
+  const market = valueOf(review.market);
+  const strength = market?.relativeStrength;
+  put(figures, "market.relativeStrength", strength?.state === "known" ? strength.ratio : null);
+  put(figures, "market.threat", market?.threats[0]?.text);
+  put(figures, "market.threats", market?.threats.length);
+}
+
 function rateOf(rate: ServiceRate | undefined): number | null {
   return rate?.state === "known" ? rate.value : null;
 }
@@ -176,6 +193,7 @@ export function figuresOf(review: AccountReview): ReviewFactValues {
   putTerms(figures, review);
   putRisk(figures, review);
   putCare(figures, review);
+  putOutlook(figures, review);
   put(figures, "missing", review.missing);
   return figures;
 }

@@ -16,6 +16,8 @@ import type { Turnover, ReviewWindows } from "../account/turnover.js";
 import type { NextAction } from "../actions/model.js";
 import type { ContactPlanResult } from "../contacts/model.js";
 import type { ComplaintService } from "../service/complaint-service.js";
+import type { ValueModels } from "../account/value-standing.js";
+import type { PortfolioRules } from "./cross-sell.js";
 import type { RecordsQuality } from "./service.js";
 
 /** Turnover over all time and over the two windows. @since 0.1.0 */
@@ -162,6 +164,12 @@ export interface PortfolioReview {
   readonly expectedLoss: Finding<KnownAmount>;
   /** Of all open deals together. */
   readonly pipeline: Finding<PipelineForecast>;
+  /** The models that the accounts are valued by. */
+  readonly value: Finding<ValueModels>;
+  /** Value of the accounts for which it is known: the sum of their lifetime values. */
+  readonly lifetimeValue: Finding<KnownAmount>;
+  /** The rules that offers are made by. */
+  readonly crossSell: Finding<PortfolioRules>;
   /** Where the accounts stand by attractiveness and relative strength. */
   readonly matrix: Finding<PortfolioMatrix>;
   /** Whom to contact when, of the accounts whose contacts are known. */

@@ -27,6 +27,8 @@ import type { PortfolioAction, PortfolioReview } from "./model.js";
 import { rank } from "./rank.js";
 import { portfolioStakes } from "./stakes.js";
 import { portfolioSums } from "./sums.js";
+import { offersOfAll } from "./cross-sell.js";
+import { valuesOfAll } from "./value-models.js";
 import { portfolioTurnover } from "./turnover.js";
 
 /** What a review of a portfolio takes beside the accounts. @since 0.1.0 */
@@ -127,8 +129,17 @@ export function reviewPortfolio(
   const unattributed = readOrders(options.unattributed ?? [], "unattributed", setting);
   const earlier = earlierReviews(previous);
   const ranking = rank(reads, setting);
+  const values = valuesOfAll(reads, setting);
+  const offers = offersOfAll(reads, setting);
   const bare = placed.map(({ read, path }) =>
-    within(path, () => composeFacts(read, setting, ranking.ranksOf(read.account.id))),
+    within(path, () => {
+      const { id } = read.account;
+      return composeFacts(read, setting, {
+        ...ranking.ranksOf(id),
+        value: values.valueOf(id),
+        crossSell: offers.offersTo(id),
+      });
+    }),
   );
   const scores = scoreAll(plan, bare);
   const scored = bare.map((one, index) => ({ ...one, score: itemAt(scores, index) }));
@@ -159,6 +170,8 @@ export function reviewPortfolio(
     ...portfolioSums(reviews, setting),
     grades: byGrade(reviews, setting),
     pipeline: pipelineOf(reads, setting),
+    value: values.models,
+    crossSell: offers.rules,
     matrix: matrixOf(reviews, setting),
     contacts: contacts.plan,
     service: portfolioService(reads, setting),

@@ -104,6 +104,7 @@ export function portfolioSums(
   | "overdue"
   | "credit"
   | "expectedLoss"
+  | "lifetimeValue"
 > {
   const overdue = sumKnown(reviews, setting, ({ payment }) =>
     payment.state === "known" ? (payment.value.open?.overdue ?? null) : null,
@@ -111,7 +112,16 @@ export function portfolioSums(
   const loss = sumKnown(reviews, setting, (one) =>
     one.loss.state === "known" ? one.loss.value.expected : null,
   );
+  const worth = sumKnown(reviews, setting, (one) =>
+    one.value.state === "known" ? one.value.value.lifetime : null,
+  );
   return {
+    lifetimeValue:
+      setting.plan.value === null
+        ? unknown("not-in-policy", "value")
+        : worth === null
+          ? unknown("not-enough-facts", "orders")
+          : known(worth),
     ...bonusSums(reviews, setting),
     ...loyaltySums(reviews, setting),
     overdue: overdue === null ? unknown("no-facts", "invoices") : known(overdue),
