@@ -1,103 +1,158 @@
 /**
  * Gamma–gamma by maximum likelihood.
  *
- * Gamma functions depend on the frequency alone and are taken once for each; what is left of a
- * customer is ln(1 + γ ÷ (x z̄)), and logarithms of one frequency are summed as the logarithm of
- * a product: one multiplication and one division a customer.
+ * Per customer ln f = −ln B(px, q) − px ln(1 + u) − q ln(1 + 1 ÷ u) − ln z̄ with u = γ ÷ (x z̄).
+ * Beta functions depend on the frequency alone and are taken once for each; logarithms of one
+ * frequency are summed as the logarithm of a product: a multiplication and a division a customer.
  */
 import { fail } from "../../values/errors.js";
 import { exponential, logarithm } from "../../values/numeric/exponential.js";
 import { maximumLikelihood } from "../contract/likelihood.js";
 import { readFitOptions } from "../contract/read.js";
-import { digamma, digammaRise, logGamma, logRising } from "../numeric/gamma.js";
+import { digammaRise, logBeta } from "../numeric/gamma.js";
 import type { Objective } from "../numeric/minimise.js";
 import type { GammaGammaFit, SpendData, SpendFitOptions } from "./gamma-gamma-model.js";
 import { gatherSpends } from "./spend-data.js";
 import type { SpendGroup, SpendGroups } from "./spend-data.js";
 
 /** A product is taken to its logarithm before it leaves the range of doubles. */
-const PRODUCT_MAX = 1e150;
-/** Beyond e^16 the rounding of a product would tell in the likelihood; the data end long before. */
+const PRODUCT_MAX = 1e250;
+/** Parameters beyond e^±16 are as good as none: what the data say ends long before. */
 const BOUND = 16;
 const BLOCK = 1024;
+/** Below this the series of ln(1 + u) is used, whose tenth term is nothing. */
+const SMALL = 1 / 128;
+/** So many factors of at most 1 + 128 are cheaper than a logarithm, and end below 1e308. */
+const MULTIPLIED_MAX = 12;
 
-/** A frequency's customers, with total spends in units of the mean spend. */
+/** A frequency's customers, with total spends s = x z̄ in units of the mean spend, rising. */
 interface Column {
   readonly frequency: number;
   readonly customers: number;
-  /** 1 ÷ (x z̄). */
+  /** 1 ÷ s. */
   readonly inverses: Float64Array;
   readonly counts: Float64Array;
-  /** Whether each count is 1. */
-  readonly isPlain: boolean;
-  /** Σ ln(x z̄). */
-  readonly logTotal: number;
+  /** Σ ln(1 ÷ s) of the customers before each place, and of all at the end. */
+  readonly logsBefore: Float64Array;
 }
 
 function columnOf(group: SpendGroup, unit: number): Column {
   const { frequency, counts, customers } = group;
   const inverses = group.spends.map((spend) => unit / (frequency * spend));
-  let logTotal = 0;
+  const logsBefore = new Float64Array(inverses.length + 1);
   inverses.forEach((inverse, index) => {
-    logTotal -= (counts[index] as number) * logarithm(inverse);
+    const log = (counts[index] as number) * logarithm(inverse);
+    logsBefore[index + 1] = (logsBefore[index] as number) + log;
   });
-  const isPlain = counts.every((count) => count === 1);
-  return { frequency, customers, inverses, counts, isPlain, logTotal };
+  return { frequency, customers, inverses, counts, logsBefore };
 }
 
-/** Σ ln(1 + γ ÷ s) and Σ 1 ÷ (γ + s) over the customers of one frequency. */
-function tails({ inverses, counts, isPlain }: Column, gamma: number): readonly [number, number] {
-  let logs = 0;
-  let quotients = 0;
-  for (let start = 0; start < inverses.length; start += BLOCK) {
-    const end = Math.min(inverses.length, start + BLOCK);
-    let product = 1;
-    let sum = 0;
-    for (let index = start; index < end; index += 1) {
-      const inverse = inverses[index] as number;
-      const whole = 1 + gamma * inverse;
-      if (isPlain || counts[index] === 1) {
-        product *= whole;
-        sum += inverse / whole;
-        if (product > PRODUCT_MAX) {
-          logs += logarithm(product);
-          product = 1;
-        }
-      } else {
-        const count = counts[index] as number;
-        logs += count * logarithm(whole);
-        sum += (count * inverse) / whole;
+/** ln(1 + u) for 0 ≤ u < 1/128, by its series: nothing is lost in 1 + u. */
+function logOnePlusSmall(u: number): number {
+  const high = 1 / 5 - u * (1 / 6 - u * (1 / 7 - u * (1 / 8 - u / 9)));
+  return u * (1 - u * (1 / 2 - u * (1 / 3 - u * (1 / 4 - u * high))));
+}
+
+/** Sums over the customers of one frequency, of u = γ ÷ s. */
+interface Tails {
+  /** Σ ln(1 + u). */
+  within: number;
+  /** Σ ln(1 + 1 ÷ u). */
+  over: number;
+  /** Σ u ÷ (1 + u). */
+  low: number;
+  /** Σ 1 ÷ (1 + u). */
+  high: number;
+}
+
+/** Rows from `from` on while u is above a limit; u falls from row to row. */
+function placeBelow(inverses: Float64Array, gamma: number, limit: number): number {
+  let from = 0;
+  let until = inverses.length;
+  while (from < until) {
+    const middle = (from + until) >>> 1;
+    if (gamma * (inverses[middle] as number) > limit) from = middle + 1;
+    else until = middle;
+  }
+  return from;
+}
+
+/**
+ * Neither logarithm may be taken as the difference of the other and ln u where it is small: p, or
+ * q, that multiplies it may be huge. So three stretches: u large, middling and small.
+ */
+function tailsOf(column: Column, gamma: number): Tails {
+  const { inverses, counts, logsBefore } = column;
+  const { length } = inverses;
+  const middle = placeBelow(inverses, gamma, 1 / SMALL);
+  const small = placeBelow(inverses, gamma, SMALL);
+  const tails: Tails = { within: 0, over: 0, low: 0, high: 0 };
+  for (let start = 0; start < length; start += BLOCK) {
+    addBlock(tails, column, gamma, [start, Math.min(length, start + BLOCK)], [middle, small]);
+  }
+  // ln(1 + u) = ln u + ln(1 + 1 ÷ u), with Σ ln u of each stretch.
+  const logGammaSum = (from: number, until: number): number => {
+    let customers = 0;
+    for (let index = from; index < until; index += 1) customers += counts[index] as number;
+    const before = (logsBefore[until] as number) - (logsBefore[from] as number);
+    return customers * logarithm(gamma) + before;
+  };
+  tails.within += logGammaSum(0, middle);
+  tails.over -= logGammaSum(middle, length);
+  return tails;
+}
+
+function addBlock(
+  tails: Tails,
+  { inverses, counts }: Column,
+  gamma: number,
+  [start, end]: readonly [number, number],
+  [middle, small]: readonly [number, number],
+): void {
+  let [product, logs, low, high] = [1, 0, 0, 0];
+  for (let index = start; index < end; index += 1) {
+    const u = gamma * (inverses[index] as number);
+    const count = counts[index] as number;
+    const share = count / (1 + u);
+    high += share;
+    low += u * share;
+    if (index < middle) logs += count * logOnePlusSmall(1 / u);
+    else if (index >= small) logs += count * logOnePlusSmall(u);
+    else if (count > MULTIPLIED_MAX) logs += count * logarithm(1 + u);
+    else {
+      for (let times = 0; times < count; times += 1) product *= 1 + u;
+      if (product > PRODUCT_MAX) {
+        logs += logarithm(product);
+        product = 1;
       }
     }
-    logs += logarithm(product);
-    quotients += sum;
   }
-  return [logs, quotients];
+  logs += logarithm(product);
+  tails.within += logs;
+  tails.over += logs;
+  tails.low += low;
+  tails.high += high;
 }
 
 function objectiveOf(columns: readonly Column[], customers: number): Objective {
   return (point, gradient) => {
     const p = exponential(point[0] as number);
     const q = exponential(point[1] as number);
-    const logScale = point[2] as number;
-    const gamma = exponential(logScale);
-    let sum = -customers * logGamma(q);
-    let byP = 0;
-    let byQ = -customers * digamma(q);
-    let byGamma = (customers * q) / gamma;
+    const gamma = exponential(point[2] as number);
+    let sum = 0;
+    let [byP, byQ, byGamma] = [0, 0, 0];
     for (const column of columns) {
-      const { frequency, customers: many, logTotal } = column;
+      const { frequency, customers: many } = column;
       const shape = p * frequency;
-      const [logs, quotients] = tails(column, gamma);
-      const odds = many * logScale - logTotal - logs;
-      sum += many * logRising(shape, q) - shape * logs + q * odds;
-      byP += frequency * (many * digammaRise(shape, q) - logs);
-      byQ += many * digamma(shape + q) + odds;
-      byGamma -= (shape + q) * quotients;
+      const { within, over, low, high } = tailsOf(column, gamma);
+      sum -= many * logBeta(shape, q) + shape * within + q * over;
+      byP += frequency * (many * digammaRise(shape, q) - within);
+      byQ += many * digammaRise(q, shape) - over;
+      byGamma += q * high - shape * low;
     }
     gradient[0] = (-byP * p) / customers;
     gradient[1] = (-byQ * q) / customers;
-    gradient[2] = (-byGamma * gamma) / customers;
+    gradient[2] = -byGamma / customers;
     return -sum / customers;
   };
 }

@@ -7,6 +7,7 @@ import { readBgBb, readOccasions } from "../contract/read.js";
 import { survivalSum } from "../contract/remaining-sum.js";
 import { aliveOf } from "../purchase/alive.js";
 import { expectationIfAlive } from "../purchase/expected-purchases.js";
+import { expectationByFrequency } from "../purchase/horner-expectation.js";
 import type { PurchaseHistory, PurchaseModel } from "../purchase/model.js";
 import { readHistory } from "../purchase/read-data.js";
 import { readModel } from "../purchase/read-model.js";
@@ -29,9 +30,12 @@ export interface Forecast {
   readonly there: (past: Past) => number;
   /** Chance to report: for BG/BB, of being there at the next occasion. */
   readonly alive: (past: Past, there: number) => number;
-  /** Expected purchases of a client who is there; the recency plays no part. */
-  readonly purchases: (past: Past, time: number) => number;
+  /** Expected purchases of a client who is there until a time; the recency plays no part. */
+  readonly purchasesUntil: (time: number) => PurchasesIfThere;
 }
+
+/** @internal */
+export type PurchasesIfThere = (frequency: number, age: number) => number;
 
 const PAST = ["frequency", "recency", "monetaryValue", "id"];
 
@@ -45,7 +49,12 @@ function continuous(model: PurchaseModel): Forecast {
     },
     there: (past) => aliveOf(model, past),
     alive: (_, there) => there,
-    purchases: (past, time) => expectationIfAlive(model, past, time),
+    purchasesUntil: (time) => {
+      if (model.kind === "pareto-nbd") {
+        return (frequency, age) => expectationIfAlive(model, { frequency, recency: 0, age }, time);
+      }
+      return expectationByFrequency(model.parameters, model.kind === "bg-nbd" ? 0 : 1, time);
+    },
   };
 }
 
@@ -64,7 +73,7 @@ function discrete(parameters: ReturnType<typeof readBgBb>): Forecast {
     },
     there: (past) => stillThere(parameters, occasionsOf(past)),
     alive: ({ age }, there) => (there * (delta + age)) / (gamma + delta + age),
-    purchases: ({ frequency, age }, time) => {
+    purchasesUntil: (time) => (frequency, age) => {
       const buys = (alpha + frequency) / (alpha + beta + age);
       return buys * survivalSum(delta + age, gamma, time);
     },

@@ -2,6 +2,7 @@
 import { fail } from "../../values/errors.js";
 import { exponential } from "../../values/numeric/exponential.js";
 import { expectFinite, expectInteger, expectOneOf } from "../../values/plain.js";
+import type { Forecast } from "./forecast.js";
 import { continuousRate, expectDiscountRate } from "./discount.js";
 import type { LifetimeValueOptions } from "./lifetime-value-model.js";
 
@@ -20,7 +21,7 @@ export const horizonOptions: readonly string[] = [
 /** Ends of the periods in the model's time, and the discount of each. @internal */
 export interface Horizon {
   readonly ends: readonly number[];
-  readonly factors: readonly number[];
+  readonly factors: Float64Array;
 }
 
 /** Reads the horizon (`scoring.discount_rate`, `schema.*`). @internal */
@@ -39,6 +40,38 @@ export function readHorizon(options: LifetimeValueOptions, isDiscrete: boolean):
   const numbers = Array.from({ length: periods }, (_, index) => index + 1);
   return {
     ends: numbers.map((period) => period * length),
-    factors: numbers.map((period) => exponential(-rate * (period - early))),
+    factors: Float64Array.from(numbers, (period) => exponential(-rate * (period - early))),
   };
+}
+
+/**
+ * Purchases of each period of a client who is there; the same array is filled at each call.
+ *
+ * @internal
+ */
+export function purchasesByPeriod(
+  forecast: Forecast,
+  { ends }: Horizon,
+): (frequency: number, age: number) => Float64Array {
+  const untils = ends.map((end) => forecast.purchasesUntil(end));
+  const made = new Float64Array(ends.length);
+  return (frequency, age) => {
+    let before = 0;
+    untils.forEach((expectation, index) => {
+      const until = expectation(frequency, age);
+      // Two expectations of which the later is larger, but for their last digits.
+      made[index] = Math.max(0, until - before);
+      before = until;
+    });
+    return made;
+  };
+}
+
+/** Σ purchases × discount. @internal */
+export function discountedSum(purchases: Float64Array, { factors }: Horizon): number {
+  let sum = 0;
+  for (let index = 0; index < purchases.length; index += 1) {
+    sum += (purchases[index] as number) * (factors[index] as number);
+  }
+  return sum;
 }

@@ -6,14 +6,12 @@
  * Base Analysis", Journal of Marketing Research 42, 2005. Not here: the whole future without a
  * horizon (`residualLifetimeValue`), columns (`lifetimeValueBatch`).
  */
-import { itemAt } from "../../values/invariant.js";
 import type { Money } from "../../values/money.js";
 import { settledText } from "../../values/money.js";
 import { expectRecord } from "../../values/plain.js";
 import { roundScaled, scaledZero, subtractScaled } from "../../values/scaled.js";
 import { forecastOf, monetaryValueOf, readMarginRate, spendReaderOf } from "./forecast.js";
-import type { Forecast, Past } from "./forecast.js";
-import { horizonOptions, readHorizon } from "./horizon.js";
+import { discountedSum, horizonOptions, purchasesByPeriod, readHorizon } from "./horizon.js";
 import type { Horizon } from "./horizon.js";
 import type {
   ForecastModel,
@@ -35,45 +33,26 @@ export const valueOptions: readonly string[] = [
   "currencies",
 ];
 
-/** Purchases of each period of a client who is there. @internal */
-export function purchasesByPeriod(forecast: Forecast, past: Past, { ends }: Horizon): number[] {
-  let before = 0;
-  return ends.map((end) => {
-    const until = forecast.purchases(past, end);
-    // Two expectations of which the later is larger, but for their last digits.
-    const made = Math.max(0, until - before);
-    before = until;
-    return made;
-  });
-}
-
-/** Σ purchases × discount. @internal */
-export function discountedSum(purchases: readonly number[], { factors }: Horizon): number {
-  let sum = 0;
-  for (let index = 0; index < purchases.length; index += 1) {
-    sum += (purchases[index] as number) * (factors[index] as number);
-  }
-  return sum;
-}
-
 /** Parts of the periods: differences of the rounded running total, so that they sum to it. */
 function pathOf<Currency extends string>(
-  purchases: readonly number[],
-  unit: number,
+  made: Float64Array,
   { factors }: Horizon,
+  worth: { readonly there: number; readonly unit: number },
   plan: AmountPlan<Currency>,
 ): readonly LifetimeValuePeriod<Currency>[] {
   let discounted = 0;
   let before = roundScaled(scaledZero, plan.scale, plan.mode);
-  return purchases.map((expectedPurchases, index) => {
-    const discountFactor = itemAt(factors, index);
-    discounted += expectedPurchases * discountFactor;
-    const until = roundScaled(shownDecimal(discounted * unit), plan.scale, plan.mode);
+  return Array.from(made, (purchases, index) => {
+    const discountFactor = factors[index] as number;
+    discounted += purchases * discountFactor;
+    const worthUntil = shownDecimal(worth.there * discounted * worth.unit);
+    const until = roundScaled(worthUntil, plan.scale, plan.mode);
     const value: Money<Currency> = {
       amount: settledText(subtractScaled(until, before)),
       currency: plan.currency,
     };
     before = until;
+    const expectedPurchases = worth.there * purchases;
     return { period: index + 1, expectedPurchases, discountFactor, value };
   });
 }
@@ -137,10 +116,9 @@ export function customerLifetimeValue<
   const expectedSpend = reader.mean(past.frequency, monetaryValue);
   if (expectedSpend === null) return { state: "unknown", reason: "no-finite-mean" };
   const there = forecast.there(past);
-  const purchases = purchasesByPeriod(forecast, past, horizon).map((made) => there * made);
+  const made = purchasesByPeriod(forecast, horizon)(past.frequency, past.age);
   const unit = expectedSpend * marginRate;
-  const path = pathOf(purchases, unit, horizon, plan);
-  const discountedPurchases = discountedSum(purchases, horizon);
+  const discountedPurchases = there * discountedSum(made, horizon);
   const unrounded = discountedPurchases * unit + 0;
   return {
     state: "known",
@@ -148,8 +126,8 @@ export function customerLifetimeValue<
     unrounded,
     probabilityAlive: forecast.alive(past, there),
     expectedSpend,
-    expectedPurchases: purchases.reduce((sum, made) => sum + made, 0),
+    expectedPurchases: there * made.reduce((sum, purchases) => sum + purchases, 0),
     discountedPurchases,
-    path,
+    path: pathOf(made, horizon, { there, unit }, plan),
   };
 }
