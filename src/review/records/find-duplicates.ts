@@ -96,7 +96,7 @@ export function findDuplicates(
     clusters,
     records: records.length,
     compared,
-    possible: (records.length * (records.length - 1)) / 2,
+    possible: (records.length * Math.max(0, records.length - 1)) / 2,
     reducedBlocks: reduced,
     reducedBlockCount: reducedCount,
   };

@@ -241,7 +241,7 @@ export function checkIdentifier(kind: IdentifierKind, value: string): Identifier
  * Brings an identifier into one form (no spaces and punctuation, capitals) and checks what can
  * be checked without asking anyone: characters, length, form and check digits.
  *
- * Check digits find every single wrong digit and most transposed ones; they do not say that the
+ * Check digits find nearly every wrong digit and most transposed ones; they do not say that the
  * number was given out, nor to whom. `verified` is `"form"` where no public check exists: for
  * D-U-N-S numbers, British numbers `GD` and `HA`, and the persons' numbers of Bulgaria, Czechia
  * and Latvia among VAT numbers. O(length).

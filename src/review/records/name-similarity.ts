@@ -4,7 +4,7 @@ import { similarityOf } from "./jaro-winkler.js";
 import type { AssignedRoom } from "./jaro-winkler.js";
 
 /** Words that are as alike as this are taken for one word, typed differently. */
-const WORD_FROM = 0.9;
+const WORD_FROM = 0.85;
 /** Bits tell which words are taken; beyond, a name is compared as a whole only. */
 const WORDS_MAX = 30;
 

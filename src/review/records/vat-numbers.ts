@@ -105,9 +105,10 @@ function isFrench(number: string): boolean {
   return (remainderOf(siren, 11) + 1 + Math.floor(value / 11)) % 11 === value % 11;
 }
 
+/** Government departments (GD000 to GD499) and health authorities (HA500 on) have no check. */
 function isBritish(number: string): boolean | null {
-  if (number.startsWith("GD")) return Number(number.slice(2)) < 500;
-  if (number.startsWith("HA")) return Number(number.slice(2)) >= 500;
+  if (number.startsWith("GD")) return Number(number.slice(2)) < 500 ? null : false;
+  if (number.startsWith("HA")) return Number(number.slice(2)) >= 500 ? null : false;
   const rest = weightedSum(number, [8, 7, 6, 5, 4, 3, 2, 10, 1]) % 97;
   return rest === 0 || (Number(number.slice(0, 3)) >= 100 && (rest === 42 || rest === 55));
 }
