@@ -71,8 +71,7 @@ export function readGroups(
   const levels = groups.map((_, place) => levelOf(groups, place));
   const isUsed = new Set<number>();
   for (const { group } of criteria) {
-    let place = placeOf(group);
-    for (let step = 0; place >= 0 && step < LEVELS_MAX; step += 1) {
+    for (let place = placeOf(group); place >= 0 && !isUsed.has(place); ) {
       isUsed.add(place);
       place = itemAt(groups, place).parent;
     }

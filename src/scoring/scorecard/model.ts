@@ -114,7 +114,10 @@ export interface GroupScore {
   readonly group: string;
   /** Id of the group around it; null where it stands in the card itself. */
   readonly parent: string | null;
-  /** 0 to 100, of the group for itself; null where nothing of it was weighed. */
+  /**
+   * 0 to 100, of the group for itself: points ÷ the most it could give; null where nothing of it
+   * was weighed.
+   */
   readonly score: number | null;
   readonly pointsMax: number;
   readonly points: number;
@@ -137,8 +140,8 @@ export interface Lever {
   /** Points still to be had from it. */
   readonly points: number;
   /**
-   * Where its fact alone would lift the account into the next class, all else as it is; null
-   * where it cannot, or there is no class above.
+   * Where its fact alone would lift the account into the next class, all else as it is. Null
+   * where it cannot, where any known fact would, and where there is no class above.
    */
   readonly target: FactTarget | null;
 }

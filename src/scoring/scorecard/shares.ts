@@ -1,5 +1,4 @@
 /** What each criterion can give: weights by the tree of groups, in integer units. */
-import { allocateUnits } from "../../values/allocate-units.js";
 import { itemAt } from "../../values/invariant.js";
 import { UNITS } from "./plan.js";
 import type { WeightTree } from "./plan.js";
@@ -55,6 +54,35 @@ export function effectiveShares(
   return tree.criteria.map(({ weight, group }, place) => (isIn(place) ? part(weight, group) : 0));
 }
 
+/** 1e9 = 31250 × 32000: products of the two steps stay exact for weights up to 1e9, a hundred of them. */
+const FIRST_FACTOR = 31_250;
+const SECOND_FACTOR = 32_000;
+
+/**
+ * {@link UNITS} split by integer weights up to 1e9, by largest remainder, ties to the first: what
+ * `allocateUnits` gives, in doubles that stay exact, as its big integers would cost more than the
+ * rest of a score.
+ *
+ * @internal
+ */
+export function splitUnits(weights: readonly number[]): readonly number[] {
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  let left = UNITS;
+  const parts = weights.map((weight, place) => {
+    const first = weight * FIRST_FACTOR;
+    const rest = (first % whole) * SECOND_FACTOR;
+    const remainder = rest % whole;
+    const units = ((first - (first % whole)) / whole) * SECOND_FACTOR + (rest - remainder) / whole;
+    left -= units;
+    return { place, units, remainder };
+  });
+  const shares = parts.map((part) => part.units);
+  if (left === 0) return shares;
+  const inOrder = parts.sort((a, b) => b.remainder - a.remainder || a.place - b.place);
+  for (const { place, units } of inOrder.slice(0, left)) shares[place] = units + 1;
+  return shares;
+}
+
 /**
  * The same in integer units that sum to {@link UNITS}, by largest remainder; null where nothing
  * of weight is in.
@@ -68,6 +96,5 @@ export function unitShares(
   const shares = effectiveShares(tree, isIn);
   const largest = shares.reduce((most, share) => Math.max(most, share), 0);
   if (largest === 0) return null;
-  const weights = shares.map((share) => Math.round((share / largest) * UNITS));
-  return allocateUnits(UNITS, weights).map(Number);
+  return splitUnits(shares.map((share) => Math.round((share / largest) * UNITS)));
 }

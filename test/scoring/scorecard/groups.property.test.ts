@@ -3,6 +3,9 @@ import { describe, expect, test } from "vitest";
 
 import { compileScorecard, fitScorecard, rank, score, scoreBatch } from "../../../src/scoring/index.js";
 import type { Score, Scorecard, ScoreResult } from "../../../src/scoring/index.js";
+import { UNITS } from "../../../src/scoring/scorecard/plan.js";
+import { splitUnits } from "../../../src/scoring/scorecard/shares.js";
+import { allocateUnits } from "../../../src/values/allocate-units.js";
 import { runs } from "../../support/runs.js";
 import { accountsOf, cards, limits, names, ranks, raws } from "./cards.js";
 import { marksOf, slowScore } from "./reference.js";
@@ -27,7 +30,8 @@ describe("laws of grouped scorecards", () => {
             expect(sum(inside)).toBe(units(group.points));
             const slow = slowScore(card, marksOf(one), group.group);
             if (slow === null) expect(group.score).toBeNull();
-            else expect(group.score).toBeCloseTo(slow * 100, 5);
+            // A group knows its score to the units that it can give.
+            else expect(Math.abs((group.score ?? NaN) - slow * 100)).toBeLessThan(1e-4 / group.pointsMax);
           }
         }
       }),
@@ -186,4 +190,15 @@ describe("laws of populations", () => {
       runs(60),
     );
   });
+});
+
+test("SC-U1 units are split as the exact allocation splits them, whatever the weights", () => {
+  const weight = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 1e9 }));
+  fc.assert(
+    fc.property(fc.array(weight, { minLength: 1, maxLength: 100 }), (weights) => {
+      const list = [...weights, 1e9];
+      expect(splitUnits(list)).toEqual(allocateUnits(UNITS, list).map(Number));
+    }),
+    runs(300),
+  );
 });

@@ -34,8 +34,9 @@ describe("laws of levers", () => {
             const value = account.facts[fact] ?? null;
             if (target === null) {
               seen.null += 1;
-              // Either its points do not suffice, or no fact gives the best mark.
+              // Either its points do not suffice, or no fact gives the best mark, or every fact would do.
               if (points < found.next.points) continue;
+              if (isConstant(fitted, fact)) continue;
               expect(canReach(fitted, account, fact, found.next.class)).toBe(false);
               continue;
             }
@@ -50,11 +51,19 @@ describe("laws of levers", () => {
           }
         }
       }),
-      runs(300),
+      runs(150),
     );
-    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(seenMin(50));
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(seenMin(40));
   });
 });
+
+/** Whether a population without spread gives everyone one half. */
+function isConstant(card: Scorecard, fact: string): boolean {
+  const normaliser = card.criteria.find((one) => one.fact === fact)?.normaliser;
+  if (normaliser?.kind === "min-max") return normaliser.population?.min === normaliser.population?.max;
+  if (normaliser?.kind === "z-score") return normaliser.population?.deviation === 0;
+  return normaliser?.kind === "percentile" && (normaliser.population?.values.length ?? 0) < 2;
+}
 
 /** Tries many facts: no proof, but a wrong null is found soon. */
 function canReach(card: Scorecard, account: ScoredFacts, fact: string, wanted: string): boolean {
