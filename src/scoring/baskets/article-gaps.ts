@@ -141,12 +141,16 @@ interface Plan {
   readonly accounts: readonly string[] | null;
 }
 
-function readIds(value: unknown, path: string, { accounts }: Book): readonly string[] {
+function readId(value: unknown, path: string, { accounts }: Book): string {
+  const id = expectIdentifier(value, path);
+  if (!accounts.has(id)) fail("scoring.unknown_account", path, "an account given", id);
+  return id;
+}
+
+function readIds(value: unknown, path: string, book: Book): readonly string[] {
   const seen = new Set<string>();
   for (const [index, item] of expectArray(value, path, Number.MAX_SAFE_INTEGER).entries()) {
-    const id = expectIdentifier(item, atIndex(path, index));
-    if (!accounts.has(id))
-      fail("scoring.unknown_account", atIndex(path, index), "an account given", id);
+    const id = readId(item, atIndex(path, index), book);
     if (seen.has(id)) fail("scoring.duplicate_id", atIndex(path, index), "each account once", id);
     seen.add(id);
   }
@@ -159,7 +163,7 @@ function readPeers(value: unknown, book: Book): Map<string, readonly string[]> {
   for (const [index, item] of list.entries()) {
     const path = atIndex(at("options", "peersOf"), index);
     const record = expectRecord(item, path, ["account", "peers"]);
-    const [account = ""] = readIds([record["account"]], at(path, "account"), book);
+    const account = readId(record["account"], at(path, "account"), book);
     if (peersOf.has(account))
       fail("scoring.duplicate_id", at(path, "account"), "each account once", account);
     const peers = readIds(record["peers"], at(path, "peers"), book);

@@ -114,7 +114,7 @@ describe.each(charts)("%s", (_, make) => {
   test("has a title, a description and titles of its axes", () => {
     const spec = make();
     expect((spec["title"] as { text: string }).text.length).toBeGreaterThan(3);
-    expect(String(spec["description"]).length).toBeGreaterThan(10);
+    expect((spec["description"] as string).length).toBeGreaterThan(10);
     const text = JSON.stringify(spec);
     expect(text).toMatch(/"x":\{[^}]*"title":/);
     expect(text).toMatch(/"y":\{[^}]*"title":/);
