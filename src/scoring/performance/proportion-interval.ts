@@ -8,7 +8,7 @@
  * (2001). The usual p ± z·√(pq/n) is not here: it promises certainty for 3 of 3.
  */
 import { fail } from "../../values/errors.js";
-import { expectFinite, expectInteger, expectOneOf, expectRecord } from "../../values/plain.js";
+import { at, expectFinite, expectInteger, expectOneOf, expectRecord } from "../../values/plain.js";
 import { normalQuantile } from "../../values/numeric/normal.js";
 import { betaQuantile } from "./beta.js";
 
@@ -74,21 +74,21 @@ export function expectConfidence(value: unknown, path: string): number {
 }
 
 /** Demands options of an interval. @internal */
-export function readInterval(options: unknown, path: string): ReadInterval {
+export function readInterval(options: unknown, path: string, prefix = ""): ReadInterval {
   const record = expectRecord(options, path, ["confidence", "method"]);
-  const confidence = expectConfidence(record["confidence"] ?? 0.95, "confidence");
+  const confidence = expectConfidence(record["confidence"] ?? 0.95, at(prefix, "confidence"));
   const methods = ["wilson", "clopper-pearson", "jeffreys"] as const;
-  return { confidence, method: expectOneOf(record["method"] ?? "wilson", "method", methods) };
+  const method = expectOneOf(record["method"] ?? "wilson", at(prefix, "method"), methods);
+  return { confidence, method };
 }
 
 /** Demands counts (`scoring.counts` for more successes than trials). @internal */
 export function readCounts(value: unknown, path: string): ProportionCounts {
   const record = expectRecord(value, path);
-  const join = (key: string): string => (path === "" ? key : `${path}.${key}`);
-  const trials = expectInteger(record["trials"], join("trials"), 0, TRIALS_MAX);
-  const successes = expectInteger(record["successes"], join("successes"), 0, TRIALS_MAX);
+  const trials = expectInteger(record["trials"], at(path, "trials"), 0, TRIALS_MAX);
+  const successes = expectInteger(record["successes"], at(path, "successes"), 0, TRIALS_MAX);
   if (successes > trials) {
-    fail("scoring.counts", join("successes"), `at most ${String(trials)} successes`, successes);
+    fail("scoring.counts", at(path, "successes"), `at most ${String(trials)} successes`, successes);
   }
   return { successes, trials };
 }

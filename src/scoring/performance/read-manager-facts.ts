@@ -106,7 +106,7 @@ export function readManagerOptions(options: unknown): ReadManagerOptions {
     base,
     asOf: expectDate(record["asOf"], "asOf"),
     purse: new Purse(record["currency"]),
-    interval: readInterval(interval, "policy"),
+    interval: readInterval(interval, "policy", "policy"),
     trialsMin: expectInteger(trialsMin, "policy.trialsMin", 1, 1_000_000),
   };
 }

@@ -52,7 +52,7 @@ function touchShares(one: AttributionPath, { kind, ...how }: AttributionModel): 
     return normalised(touches.map(({ on }) => 2 ** (-differenceInDays(on ?? "", one.convertedOn ?? "") / 7)));
   }
   if (kind === "position") {
-    const ends = how as unknown as { first: number; last: number };
+    const ends = how as unknown as { first: string; last: string };
     const [a, b] = [Number(ends.first), Number(ends.last)];
     if (last === 0) return [1];
     if (last === 1) return [a / (a + b), b / (a + b)];
