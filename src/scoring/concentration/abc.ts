@@ -138,7 +138,7 @@ export function shareOf(part: Scaled, total: Scaled): number {
  * O(n log n).
  *
  * @throws ClienteleError `scoring.cuts`, `scoring.duplicate_id`, `scoring.*` for a value that is
- * no decimal, `schema.*`, `limits.*`
+ * no decimal, `decimal.overflow` for a sum of more than 34 digits, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";

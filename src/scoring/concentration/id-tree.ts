@@ -67,7 +67,7 @@ export function updateTree<Value>(
   next: (value: Value | undefined) => Value,
   depth = 0,
 ): IdTree<Value> {
-  if (!("branches" in tree)) {
+  if (!isBranch(tree)) {
     const entries = [...tree.entries];
     const place = placeOf(entries, id);
     const found = entries[place];
@@ -107,6 +107,18 @@ function mergeEntries<Value>(
   return merged;
 }
 
+/** Whether a node branches; a node that is neither kind is not ours (`schema.damaged`). */
+function isBranch<Value>(
+  node: IdTree<Value>,
+): node is { readonly branches: readonly (IdTree<Value> | null)[] } {
+  const isOurs =
+    "branches" in node
+      ? Array.isArray(node.branches) && node.branches.length === 16
+      : Array.isArray(node.entries);
+  if (!isOurs) fail("schema.damaged", "state", "what this package wrote, unchanged", node);
+  return "branches" in node;
+}
+
 /** Both trees together; values of one id are joined. O(smaller tree, and what they share). @internal */
 export function mergeTrees<Value>(
   left: IdTree<Value>,
@@ -115,7 +127,8 @@ export function mergeTrees<Value>(
   depth = 0,
 ): IdTree<Value> {
   if (depth > DEPTH_MAX) fail("schema.damaged", "state", "what this package wrote", depth);
-  if ("branches" in left && "branches" in right) {
+  if (isBranch(left)) {
+    if (!isBranch(right)) return insertAll(left, right.entries, join, depth);
     const others = right.branches;
     return {
       branches: left.branches.map((one, digit) => {
@@ -125,24 +138,28 @@ export function mergeTrees<Value>(
       }),
     };
   }
-  if (!("branches" in left) && !("branches" in right)) {
-    return nodeOf(mergeEntries(left.entries, right.entries, join), depth);
+  if (isBranch(right)) {
+    return insertAll(right, left.entries, (own, value) => join(value, own), depth);
   }
-  if ("branches" in left && "entries" in right) {
-    return right.entries.reduce<IdTree<Value>>(
-      (tree, [id, value]) =>
-        updateTree(tree, id, (own) => (own === undefined ? value : join(own, value)), depth),
-      left,
+  return nodeOf(mergeEntries(left.entries, right.entries, join), depth);
+}
+
+function insertAll<Value>(
+  tree: IdTree<Value>,
+  entries: readonly IdEntry<Value>[],
+  join: (own: Value, value: Value) => Value,
+  depth: number,
+): IdTree<Value> {
+  let grown = tree;
+  for (const [id, value] of entries) {
+    grown = updateTree(
+      grown,
+      id,
+      (own) => (own === undefined ? value : join(own, value)),
+      depth,
     );
   }
-  if ("entries" in left && "branches" in right) {
-    return left.entries.reduce<IdTree<Value>>(
-      (tree, [id, value]) =>
-        updateTree(tree, id, (own) => (own === undefined ? value : join(value, own)), depth),
-      right,
-    );
-  }
-  return fail("schema.damaged", "state", "what this package wrote", left);
+  return grown;
 }
 
 /** All entries, by id. @internal */
@@ -151,7 +168,7 @@ export function entriesOf<Value>(tree: IdTree<Value>): readonly IdEntry<Value>[]
   const pending: (IdTree<Value> | null)[] = [tree];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node === null) continue;
-    if ("branches" in node) for (const child of node.branches) pending.push(child);
+    if (isBranch(node)) for (const child of node.branches) pending.push(child);
     else for (const entry of node.entries) found.push(entry);
   }
   return found.sort((a, b) => compareText(a[0], b[0]));

@@ -114,7 +114,8 @@ function sketchOf(state: SketchState): ValueSketch {
  *   doubt, by a factor of γ (`sketchAbc`)
  *
  * @throws ClienteleError `scoring.sketch` for states of two errors, `scoring.relative_error`,
- * `scoring.*` for a value that is no decimal, `schema.*`; `schema.damaged` for a changed state
+ * `scoring.*` for a value that is no decimal, `schema.*`; `schema.damaged` for a changed state;
+ * `decimal.overflow` in the result for a sum of more than 34 digits
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";

@@ -1,82 +1,36 @@
 import { describe, expect, test } from "vitest";
 
-import { abc, concentration, rfm, rfmSegments } from "../../../src/scoring/index.js";
+import { compileCondition } from "../../../src/conditions/index.js";
 import {
-  abcOptionsSchema,
-  parseAbcOptions,
-  parseRfmOptions,
-  rfmOptionsSchema,
-  safeParseAbcOptions,
-  safeParseRfmOptions,
-} from "../../../src/scoring/schema.js";
-import { vectors } from "../../support/shared.js";
+  orderColumns,
+  rfm,
+  rfmAggregate,
+  rfmColumns,
+  rfmFromMeasures,
+  rfmMigration,
+  rfmQuantiles,
+  rfmSegments,
+} from "../../../src/scoring/index.js";
+import { parseRfmOptions, rfmOptionsSchema, safeParseRfmOptions } from "../../../src/scoring/schema.js";
 import { deepFreeze } from "../../support/freeze.js";
+import { codeOf } from "../segmentation/support.js";
 
 const asOf = "2026-11-23";
-const numbered = (list: readonly number[]): { id: string; value: number }[] =>
-  list.map((value, index) => ({ id: `a${String(index).padStart(3, "0")}`, value }));
-
-describe("published and constructed numbers", () => {
-  test("the item that crosses a cut stays in the higher class, one exactly at it does not", () => {
-    const { rows } = abc(numbered([500, 300, 100, 50, 30, 20]));
-    expect(rows.map((row) => row.class)).toEqual(["A", "A", "B", "B", "C", "C"]);
-    expect(rows.map((row) => row.cumulativeShare)).toEqual([0.5, 0.8, 0.9, 0.95, 0.98, 1]);
-  });
-
-  test.each([
-    [[1, 1, 1, 1], 0],
-    [[10, 20, 30, 40], 0.25],
-    [[1000, 200, 150, 100, 50], 0.533_333_333_333_333_4],
-  ])("Gini of %j is %f", (list, gini) => {
-    const found = concentration(numbered(list));
-    expect(found.state === "known" && found.gini).toBeCloseTo(gini, 12);
-  });
-
-  test.each([
-    [[25, 20, 15, 10, 8, 7, 6, 5, 4], 1540],
-    [[25, 20, 15, 10, 10, 5, 7.5, 7.5], 1587.5],
-    [[25, 20, 25, 10, 5, 7.5, 7.5], 1887.5],
-    [[200_000, 500_000, 400_000], 3719.008_264_462_81],
-  ])("HHI of %j is %f", (list, hhi) => {
-    const found = concentration(numbered(list));
-    expect(found.state === "known" && found.hhi).toBeCloseTo(hhi, 8);
-  });
-
-  const rows = vectors("scoring").filter(({ feature }) =>
-    ["abc.classify", "concentration.gini", "concentration.hhi"].includes(feature),
-  );
-  test.skipIf(rows.length === 0)("every row of the shared numbers that needs no data file", () => {
-    for (const row of rows) {
-      const given = row["given"] as { values?: number[]; sharesPercent?: number[]; revenues?: number[] };
-      const list = given.values ?? given.sharesPercent ?? given.revenues;
-      if (list === undefined) continue;
-      if (row.feature === "abc.classify") {
-        expect(abc(numbered(list)).rows.map((one) => one.class), row.id).toEqual(row["expect"]);
-        continue;
-      }
-      const found = concentration(numbered(list));
-      expect(found.state).toBe("known");
-      if (found.state !== "known") continue;
-      const figure = row.feature === "concentration.hhi" ? found.hhi : found.gini;
-      expect(figure, row.id).toBeCloseTo(row["expect"] as number, 8);
-    }
-  });
-});
 
 describe("what there is when there is little", () => {
   test("no account at all", () => {
-    expect(abc([])).toEqual({
-      total: "0",
-      classes: (["A", "B", "C"] as const).map((name) => ({ class: name, count: 0, value: "0", share: 0 })),
-      rows: [],
-    });
-    expect(concentration([])).toEqual({ state: "not-enough-data", count: 0, excluded: 0 });
-    expect(rfm([], { asOf }).rows).toEqual([]);
+    expect(rfm([], { asOf })).toEqual({ asOf, bins: 5, rows: [], withoutPurchase: [] });
+    expect(rfm([], { asOf, quantiles: "linear" }).rows).toEqual([]);
+    expect(rfmQuantiles([], ["0.5"], "hazen")).toEqual([
+      { share: "0.5", recencyDays: null, frequency: null, monetary: null },
+    ]);
+    const columns = { accounts: 0, account: new Uint32Array(), day: new Int32Array(), cents: new Int32Array() };
+    expect(rfmColumns(columns, { asOf })).toMatchObject({ buyers: 0, recencyScore: new Uint8Array() });
+    const nobody = rfm([], { asOf });
+    expect(rfmMigration(nobody, nobody)).toMatchObject({ counts: [], stability: null, scoreMovers: [] });
   });
 
   test("one account is everything", () => {
-    const found = concentration([{ id: "acme", value: "5" }]);
-    expect(found).toMatchObject({ hhi: 10_000, hhiNormalised: 1, effectiveNumber: 1, gini: 0, theil: 0 });
     expect(rfm([{ account: "acme", date: asOf, amount: "5" }], { asOf }).rows).toEqual([
       {
         account: "acme",
@@ -92,22 +46,9 @@ describe("what there is when there is little", () => {
     ]);
   });
 
-  test("values of zero and below are C, take no part and are counted", () => {
-    const list = [{ id: "acme", value: "10" }, { id: "bolt", value: "0" }, { id: "cask", value: "-4" }];
-    expect(abc(list).rows.map((row) => [row.class, row.share])).toEqual([["A", 1], ["C", 0], ["C", 0]]);
-    expect(concentration(list)).toMatchObject({ count: 1, excluded: 2 });
-    expect(abc([{ id: "cask", value: "-4" }]).rows[0]).toMatchObject({ class: "C", cumulativeShare: 0 });
-  });
-
   test("an account that only sent back has no scores", () => {
     const table = rfm([{ account: "acme", date: asOf, amount: "-5" }], { asOf });
     expect(table).toMatchObject({ rows: [], withoutPurchase: ["acme"] });
-  });
-
-  test("values at both ends of the range of doubles stay finite", () => {
-    const huge = `9${"0".repeat(33)}`;
-    const found = concentration([{ id: "a", value: huge }, { id: "b", value: `0.${"0".repeat(32)}1` }]);
-    expect(found.state === "known" && Object.values(found).every((one) => typeof one !== "number" || Number.isFinite(one))).toBe(true);
   });
 });
 
@@ -134,15 +75,16 @@ describe("fixed bands", () => {
   });
 });
 
+const measure = { account: "a", recencyDays: 1, frequency: 1, monetary: "1" };
+const columns = {
+  accounts: 1,
+  account: new Uint32Array(1),
+  day: new Int32Array(1),
+  cents: new Int32Array(1),
+};
+
 describe("bad input", () => {
   test.each([
-    [() => abc([{ id: "a", value: 1 }, { id: "a", value: 2 }]), "scoring.duplicate_id", "values[1].id"],
-    [() => abc([{ id: "a", value: NaN }]), "scoring.not_finite", "values[0].value"],
-    [() => abc([{ id: "a", value: "1e5" }]), "scoring.exponent", "values[0].value"],
-    [() => abc([], { cuts: ["0.9", "0.8"] }), "scoring.cuts", "options.cuts"],
-    [() => abc([], { cuts: ["0", "0.8"] }), "scoring.cuts", "options.cuts"],
-    [() => abc([], { cuts: ["0.8", "1.01"] }), "scoring.cuts", "options.cuts"],
-    [() => concentration([{ id: "__proto__", value: 1 }]), "id.format", "values[0].id"],
     [() => rfm([{ account: "a", date: "2026-11-24", amount: 1 }], { asOf }), "scoring.future_date", "orders[0].date"],
     [() => rfm([], { asOf: "2026-02-30" }), "date.invalid", "asOf"],
     [() => rfm([], { asOf, bins: 1 }), "schema.range", "bins"],
@@ -156,27 +98,94 @@ describe("bad input", () => {
       "rule.unknown_fact",
       "segments[0].when.fact",
     ],
+    [() => rfm([], { asOf, quantiles: "type-7" as never }), "schema.value", "quantiles"],
+    [() => rfm([], { asOf, classOrder: "best" as never }), "schema.value", "classOrder"],
+    [() => rfm([], { asOf, frequency: "weeks" as never }), "schema.value", "frequency"],
+    [() => rfm([], null as never), "schema.type", "options"],
+    [() => rfm({} as never, { asOf }), "schema.type", "orders"],
+    [() => rfm([null] as never, { asOf }), "schema.type", "orders[0]"],
+    [() => rfm([{ account: "__proto__", date: asOf, amount: 1 }], { asOf }), "id.format", "orders[0].account"],
+    [() => rfm([{ account: "a", date: asOf, amount: NaN }], { asOf }), "scoring.not_finite", "orders[0].amount"],
+    [() => rfm([{ account: "a", date: asOf, amount: Infinity }], { asOf }), "scoring.not_finite", "orders[0].amount"],
+    [() => rfm([{ account: "a", date: asOf, amount: 5e-324 }], { asOf }), "scoring.unsafe_number", "orders[0].amount"],
+    [() => rfm([{ account: "a", date: asOf, amount: "" }], { asOf }), "scoring.format", "orders[0].amount"],
+    [() => rfm([{ account: "a", date: asOf, amount: null as never }], { asOf }), "scoring.type", "orders[0].amount"],
+    [() => rfm([{ account: "a", date: asOf } as never], { asOf }), "scoring.type", "orders[0].amount"],
+    [
+      () => rfmFromMeasures([measure, measure], { asOf }),
+      "scoring.duplicate_id",
+      "measures[1].account",
+    ],
+    [() => rfmFromMeasures([{ ...measure, recencyDays: -1 }], { asOf }), "schema.range", "measures[0].recencyDays"],
+    [() => rfmFromMeasures([{ ...measure, frequency: 1.5 }], { asOf }), "schema.type", "measures[0].frequency"],
+    [() => rfmQuantiles([measure], ["1.01"], "linear"), "scoring.shares", "shares[0]"],
+    [() => rfmQuantiles([measure], ["-0.01"], "linear"), "scoring.shares", "shares[0]"],
+    [() => rfmQuantiles([measure], ["0.5"], "median" as never), "schema.value", "method"],
+    [() => rfmAggregate({ asOf, bins: 11 }), "schema.range", "bins"],
+    [
+      () => rfmAggregate({ asOf }).add(rfmAggregate({ asOf }).empty(), { account: "a", date: "2026-11-24", amount: 1 }),
+      "scoring.future_date",
+      "order.date",
+    ],
+    [() => rfmMigration({} as never, rfm([], { asOf })), "schema.type", "before.rows"],
+    [() => orderColumns([{ account: "a", date: asOf, amount: "0.001" }]), "columns.range", "columns.cents"],
+    [
+      () => orderColumns([{ account: "a", date: asOf, amount: 30_000_000 }], { cents: "int32" }),
+      "columns.range",
+      "columns.cents",
+    ],
+    [() => orderColumns([], { scale: 16 }), "schema.range", "options.scale"],
+    [() => rfmColumns(null as never, { asOf }), "schema.type", "columns"],
+    [() => rfmColumns({ ...columns, account: [0] as never }, { asOf }), "columns.type", "columns.account"],
+    [() => rfmColumns({ ...columns, account: Int32Array.of(-1) }, { asOf }), "columns.account", "columns.account[0]"],
+    [() => rfmColumns({ ...columns, account: Uint32Array.of(1) }, { asOf }), "columns.account", "columns.account[0]"],
+    [() => rfmColumns({ ...columns, day: new Float64Array(1) as never }, { asOf }), "columns.type", "columns.day"],
+    [() => rfmColumns({ ...columns, day: new Int32Array(2) }, { asOf }), "columns.length", "columns.day"],
+    [() => rfmColumns({ ...columns, day: Int32Array.of(2 ** 31 - 1) }, { asOf }), "scoring.future_date", "columns.day[0]"],
+    [() => rfmColumns({ ...columns, day: Int32Array.of(-(2 ** 31)) }, { asOf }), "date.range", "columns.day[0]"],
+    [() => rfmColumns({ ...columns, cents: new Uint8Array(1) as never }, { asOf }), "columns.type", "columns.cents"],
+    [() => rfmColumns({ ...columns, cents: Float64Array.of(NaN) }, { asOf }), "columns.range", "columns.cents"],
+    [() => rfmColumns({ ...columns, cents: Float64Array.of(0.5) }, { asOf }), "columns.range", "columns.cents"],
+    [() => rfmColumns({ ...columns, cents: Float64Array.of(2 ** 53) }, { asOf }), "columns.range", "columns.cents"],
+    [() => rfmColumns({ ...columns, cents: BigInt64Array.of(2n ** 62n) }, { asOf }), "columns.range", "columns.cents"],
+    [() => rfmColumns({ ...columns, accounts: -1 }, { asOf }), "schema.range", "columns.accounts"],
   ])("case %#", (attempt, code, path) => {
-    let seen: unknown;
-    try {
-      attempt();
-    } catch (error) {
-      seen = error;
-    }
-    expect(seen).toMatchObject({ code, path });
+    expect(codeOf(attempt)).toEqual([code, path]);
   });
 });
 
 describe("schemas", () => {
   test("take what the functions take", () => {
-    expect(parseAbcOptions({ cuts: ["0.7", 0.9] })).toEqual({ cuts: ["0.7", 0.9] });
-    expect(parseRfmOptions({ bins: 5, segments: rfmSegments })).toEqual({ bins: 5, segments: rfmSegments });
-    expect(abcOptionsSchema.safeParse({}).success).toBe(true);
+    const options = { bins: 5, quantiles: "linear", classOrder: "one-best", frequency: "orders", segments: rfmSegments };
+    expect(parseRfmOptions(options)).toEqual(options);
     expect(rfmOptionsSchema.safeParse({ bins: 11 }).success).toBe(false);
   });
 
   test("refuse what they refuse, with a path", () => {
-    expect(safeParseAbcOptions({ cuts: ["0.7"] })).toMatchObject({ ok: false });
     expect(safeParseRfmOptions({ segment: [] })).toMatchObject({ ok: false, issues: [{ code: "schema.unknown_key" }] });
+  });
+});
+
+describe("columns", () => {
+  test("amounts of three thousand million cents are kept, and never wrap", () => {
+    const order = { account: "acme", date: asOf, amount: "30000000" };
+    const wide = orderColumns([order, order]);
+    expect(rfmColumns(wide, { asOf }).cents[0]).toBe(6_000_000_000);
+    const narrow = orderColumns([{ ...order, amount: "20000000" }, { ...order, amount: "20000000" }], { cents: "int32" });
+    expect(rfmColumns(narrow, { asOf }).cents[0]).toBe(4_000_000_000);
+  });
+
+  test("ten bins leave the class legible", () => {
+    const measures = Array.from({ length: 10 }, (_, index) => ({ ...measure, account: `a${String(index)}`, monetary: index }));
+    const { rows } = rfmFromMeasures(measures, { asOf, bins: 10 });
+    expect(rows.at(-1)?.class).toBe("1-1-10");
+  });
+
+  test("the usual segments cover each pair of scores once", () => {
+    const cells = [1, 2, 3, 4, 5].flatMap((recency) => [1, 2, 3, 4, 5].map((frequency) => ({ recency, frequency })));
+    for (const cell of cells) {
+      const holding = rfmSegments.filter(({ when }) => compileCondition(when).holds({ ...cell, monetary: 1 }));
+      expect(holding, JSON.stringify(cell)).toHaveLength(1);
+    }
   });
 });
