@@ -104,6 +104,6 @@ export interface RankedPlace {
   readonly id: string;
   /** From 1; those tied share the first of their places ("1, 2, 2, 4"). */
   readonly rank: number;
-  /** Whether another has the same score, to twelve digits of the largest. Ties are by id. */
+  /** Whether another has the same score, to twelve digits of what is added up. Ties are by id. */
   readonly isTied: boolean;
 }

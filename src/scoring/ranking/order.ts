@@ -6,7 +6,7 @@
 import { itemAt } from "../../values/invariant.js";
 import { compareText } from "../../values/plain.js";
 
-/** Scores nearer to one another than this, relative to the largest, are tied. */
+/** Scores nearer to one another than this, relative to what they are made of, are tied. */
 const TIE = 1e-12;
 
 /** @internal */
@@ -17,30 +17,35 @@ export interface OrderedPlace {
   readonly isTied: boolean;
 }
 
+/** How scores are put in order. @internal */
+export interface Ordering {
+  /** Size of the numbers that the scores are sums of: a score of 0 may be the rest of large ones. */
+  readonly scale: number;
+  readonly isLowBest?: boolean;
+}
+
 /**
  * Places of scores, the highest first (the lowest, if `isLowBest`). Neighbours within twelve
- * digits of the largest score are tied, and then ordered by id.
+ * digits of the scale are tied, and then ordered by id.
  *
  * @internal
  */
 export function tiedOrder(
   scores: ArrayLike<number>,
   ids: readonly string[],
-  isLowBest = false,
+  { scale, isLowBest = false }: Ordering,
 ): readonly OrderedPlace[] {
   const order = ids.map((_, index) => index);
   const sign = isLowBest ? 1 : -1;
-  order.sort((a, b) => sign * ((scores[a] as number) - (scores[b] as number)));
-  let largest = 0;
-  for (let index = 0; index < scores.length; index += 1) {
-    largest = Math.max(largest, Math.abs(scores[index] as number));
-  }
+  const compare = (a: number, b: number): number => (a < b ? -sign : a > b ? sign : 0);
+  order.sort((a, b) => compare(scores[a] as number, scores[b] as number));
   const places: OrderedPlace[] = [];
   for (let from = 0; from < order.length; ) {
     let until = from + 1;
     while (until < order.length) {
       const [one, other] = [itemAt(order, until - 1), itemAt(order, until)];
-      if (Math.abs((scores[one] as number) - (scores[other] as number)) > TIE * largest) break;
+      const gap = Math.abs((scores[one] as number) - (scores[other] as number));
+      if (gap > TIE * scale) break;
       until += 1;
     }
     const tied = order.slice(from, until).sort((a, b) => compareText(itemAt(ids, a), itemAt(ids, b)));

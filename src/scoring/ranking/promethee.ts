@@ -142,7 +142,8 @@ export function promethee2(
     return { id, positiveFlow, negativeFlow, flows: own };
   });
   const nets = rows.map((row) => row.positiveFlow - row.negativeFlow);
-  return tiedOrder(nets, ids).map(({ index, rank, isTied }) => {
+  const scale = rows.reduce((most, row) => Math.max(most, row.positiveFlow + row.negativeFlow), 0);
+  return tiedOrder(nets, ids, { scale }).map(({ index, rank, isTied }) => {
     const { id, positiveFlow, negativeFlow, flows: own } = itemAt(rows, index);
     return { id, rank, isTied, netFlow: itemAt(nets, index), positiveFlow, negativeFlow, flows: own };
   });

@@ -40,7 +40,9 @@ export interface TopsisRanking {
   readonly idle: readonly string[];
 }
 
-const finite = (value: number): number => Math.min(value, Number.MAX_VALUE);
+/** A distance in its units, at most the largest double. */
+const inUnits = (distance: number, unit: number): number =>
+  distance === 0 ? 0 : Math.min(distance * unit, Number.MAX_VALUE);
 
 /**
  * Ranks alternatives by their closeness to the ideal, with the distance along every criterion.
@@ -93,7 +95,7 @@ export function topsis(
   if (axes.length === 0) return { state: "unknown", reason: "no-variation", ranking: [] };
   const closeness = closenessOf(axes, ids.length);
   const axisOf = new Map(axes.map((axis) => [axis.index, axis]));
-  const ranking = tiedOrder(closeness, ids).map(({ index: row, rank, isTied }): TopsisRow => {
+  const ranking = tiedOrder(closeness, ids, { scale: 1 }).map(({ index: row, rank, isTied }): TopsisRow => {
     let [best, worst] = [0, 0];
     const distances = criteria.map(({ id }, index): TopsisDistance => {
       const value = itemAt(columns, index)[row] as number;
@@ -103,16 +105,16 @@ export function topsis(
       const [short, over] = [(own - axis.best) * axis.factor, (own - axis.worst) * axis.factor];
       best += short * short;
       worst += over * over;
-      const [toBest, toWorst] = [Math.abs(short), Math.abs(over)];
-      return { criterion: id, value, toBest: finite(toBest * unit), toWorst: finite(toWorst * unit) };
+      const toBest = inUnits(Math.abs(short), unit);
+      return { criterion: id, value, toBest, toWorst: inUnits(Math.abs(over), unit) };
     });
     return {
       id: itemAt(ids, row),
       rank,
       isTied,
       closeness: closeness[row] as number,
-      distanceToBest: finite(Math.sqrt(best) * unit),
-      distanceToWorst: finite(Math.sqrt(worst) * unit),
+      distanceToBest: inUnits(Math.sqrt(best), unit),
+      distanceToWorst: inUnits(Math.sqrt(worst), unit),
       distances,
     };
   });

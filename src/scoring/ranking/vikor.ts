@@ -10,7 +10,6 @@ import { expectFinite, expectRecord } from "../../values/plain.js";
 import { rangeOf, scaledBy, scaleFor } from "./columns.js";
 import type { DecisionProblem, NoRanking, RankedPlace } from "./model.js";
 import { tiedOrder } from "./order.js";
-import type { OrderedPlace } from "./order.js";
 import { readProblem, readWeightsChoice, weightsTaken } from "./problem.js";
 import type { ReadProblem } from "./problem.js";
 
@@ -135,7 +134,8 @@ function rowsOf(
     (_, row) =>
       v * position(itemAt(sums, row), ofSums) + (1 - v) * position(itemAt(tops, row), ofTops),
   );
-  const rows = tiedOrder(scores, ids, true).map(({ index: row, rank, isTied }: OrderedPlace): VikorRow => ({
+  const order = tiedOrder(scores, ids, { scale: 1, isLowBest: true });
+  const rows = order.map(({ index: row, rank, isTied }): VikorRow => ({
     id: itemAt(ids, row),
     rank,
     isTied,

@@ -115,20 +115,27 @@ export function weightedSum(
   const { ids, criteria, columns } = read;
   const rows = ids.map((id, row) => {
     let score = 0;
+    let size = 0;
     const contributions = criteria.map(({ id: criterion }, index): WeightedTerm => {
       const value = itemAt(columns, index)[row] as number;
       const own = after[index]?.[row] ?? null;
       const contribution = own === null ? 0 : itemAt(weights, index) * own;
       score += contribution;
+      size += Math.abs(contribution);
       return { criterion, value, normed: own, contribution };
     });
-    return { id, score: expectInRange(score, id), contributions };
+    return { id, size, score: expectInRange(score, id), contributions };
   });
   const scores = rows.map((row) => row.score);
-  return tiedOrder(scores, ids).map(({ index, rank, isTied }) => {
+  return tiedOrder(scores, ids, { scale: largest(rows) }).map(({ index, rank, isTied }) => {
     const { id, score, contributions } = itemAt(rows, index);
     return { id, rank, isTied, score, contributions };
   });
+}
+
+/** Largest sum of the sizes of what was added; what differs by less than its last digits is tied. */
+function largest(rows: readonly { readonly size: number }[]): number {
+  return rows.reduce((most, { size }) => Math.max(most, Math.min(size, Number.MAX_VALUE)), 0);
 }
 
 /** ln of a value after the norm; −Infinity for 0 (`scoring.norm_domain` below it). */
@@ -179,6 +186,7 @@ export function weightedProduct(
   const isPlain = kind === "none";
   const rows = ids.map((id, row) => {
     let log = 0;
+    let size = 0;
     const factors = criteria.map(({ id: criterion, isBenefit, path }, index): WeightedFactor => {
       const value = itemAt(columns, index)[row] as number;
       const own = after[index]?.[row] ?? null;
@@ -187,14 +195,15 @@ export function weightedProduct(
       if (isPlain && value <= 0) fail("scoring.norm_domain", path, "values above 0", value);
       const ownLog = isPlain ? (isBenefit ? 1 : -1) * logarithm(value) : logOf(own, path);
       log += weight * ownLog;
+      if (ownLog > -Infinity) size += Math.abs(weight * ownLog);
       const factor = expectInRange(exponential(weight * ownLog), id);
       return { criterion, value, normed: own, factor };
     });
-    return { id, log, score: expectInRange(exponential(log), id), factors };
+    return { id, log, size, score: expectInRange(exponential(log), id), factors };
   });
   // By the logarithm: products of many small factors would all be 0.
   const logs = rows.map((row) => Math.max(row.log, -Number.MAX_VALUE));
-  return tiedOrder(logs, ids).map(({ index, rank, isTied }) => {
+  return tiedOrder(logs, ids, { scale: largest(rows) }).map(({ index, rank, isTied }) => {
     const { id, log, score, factors } = itemAt(rows, index);
     return { id, rank, isTied, score, logScore: log === -Infinity ? null : log, factors };
   });

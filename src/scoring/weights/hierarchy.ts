@@ -225,6 +225,7 @@ function ranked(
   const order = tiedOrder(
     rows.map((row) => row.priority),
     ids,
+    { scale: 1 / ids.length },
   );
   return order.map(({ index, rank }) => {
     const { id, priority, contributions: own } = itemAt(rows, index);
