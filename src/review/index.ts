@@ -68,6 +68,14 @@ export { starterActions } from "./actions/starter/starter-actions.js";
 export { reviewFacts, reviewFigures } from "./figures/figures.js";
 export type { Figure, FigureKind, ReviewFact, ReviewFactValues } from "./figures/figures.js";
 export type { ChangeKind, FigureValue, ReviewChange } from "./figures/changes.js";
+export { monthlyReport } from "./month/monthly-report.js";
+export type {
+  AccountNews,
+  ComplaintsOfPeriod,
+  DealsDecided,
+  MonthlyFacts,
+  MonthlyReport,
+} from "./month/model.js";
 export { message, untranslated } from "./render/catalogue.js";
 export type { Catalogue, MessageParameters } from "./render/catalogue.js";
 export type { ReportBlock, ReportDocument, ReportFact, ReportSection } from "./render/document.js";

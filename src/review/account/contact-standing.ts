@@ -11,7 +11,6 @@ import type {
 } from "../contacts/model.js";
 import { figuresOf } from "../figures/figures-of.js";
 import { nestFacts } from "../figures/figures.js";
-import type { Json } from "../../values/refusal.js";
 import type { AccountReview } from "./account-review.js";
 import type { Account } from "./facts.js";
 import type { Finding } from "./finding.js";
@@ -52,7 +51,7 @@ export function contactAccount(account: Account, review: AccountReview): Contact
     ...(made === undefined ? {} : { contacts: made }),
     ...(consents === undefined ? {} : { consents }),
     ...(quietPeriods === undefined ? {} : { quietPeriods }),
-    facts: facts as Record<string, Json>,
+    facts
   };
 }
 

@@ -205,3 +205,14 @@ function changesAfter(
   const units = negateInteger(unitsOf(bonus, bonus.currency, scale, "bonus"));
   return [{ id: "bonus", units }, ...rates];
 }
+
+/** An order's sales at list prices; null without a policy, or where a line has no price. @internal */
+export function listValueOf(
+  plan: PricingPlan | null,
+  account: Account,
+  order: ReadOrder,
+): Money | null {
+  if (plan === null || order.saleLines === 0) return null;
+  const { lines, list } = quoteOrder(plan, account, order);
+  return lines.some((line) => line.net === null) ? null : list;
+}

@@ -12,7 +12,7 @@ import { known, unknown } from "../account/finding.js";
 import type { Finding } from "../account/finding.js";
 import { openDeals, pipelineForecast } from "../account/pipeline-standing.js";
 import { readAccount, readOrders } from "../account/read-account.js";
-import type { ReadAccount } from "../account/read-account.js";
+import type { ReadAccount, ReadOrder } from "../account/read-account.js";
 import { scoreAll } from "../account/score-standing.js";
 import { settingOf } from "../account/setting.js";
 import type { ReviewOptions, Setting } from "../account/setting.js";
@@ -121,6 +121,23 @@ export function reviewPortfolio(
   accounts: readonly Account[],
   options: PortfolioOptions,
 ): PortfolioReview {
+  return reviewBook(policy, accounts, options).review;
+}
+
+/** A review with the facts that it was made from, read. @internal */
+export interface ReviewedBook {
+  readonly review: PortfolioReview;
+  readonly reads: readonly ReadAccount[];
+  readonly unattributed: readonly ReadOrder[];
+  readonly setting: Setting;
+}
+
+/** The review and what it was made from. @internal */
+export function reviewBook(
+  policy: ReviewPolicy | ReviewPlan,
+  accounts: readonly Account[],
+  options: PortfolioOptions,
+): ReviewedBook {
   const setting = settingOf(policy, options, ["unattributed", "previous"]);
   const { plan, asOf, windows } = setting;
   const { previous = null } = options;
@@ -154,7 +171,7 @@ export function reviewPortfolio(
   });
   let coverage = 0;
   for (const review of reviews) coverage += review.coverage;
-  return {
+  const review: PortfolioReview = {
     kind: "portfolio-review",
     policy: plan.id,
     asOf,
@@ -182,4 +199,5 @@ export function reviewPortfolio(
     actions: firstActions(reviews),
     accounts: reviews,
   };
+  return { review, reads, unattributed, setting };
 }

@@ -14,6 +14,7 @@ import type {
   PurchaseModel,
   PurchaseOrder,
   PurchaseSummaryRow,
+  SpendModel,
 } from "../../scoring/index.js";
 import { known, unknown } from "../account/finding.js";
 import type { Finding } from "../account/finding.js";
@@ -66,22 +67,20 @@ export function modelsOf(
   rows: readonly PurchaseSummaryRow[],
 ): Finding<ValueModels> {
   const { purchases, spend } = plan;
-  const isFitted = typeof purchases === "string";
-  if (isFitted && rows.length < ACCOUNTS_MIN)
+  if (typeof purchases === "string" && rows.length < ACCOUNTS_MIN)
     return unknown("not-enough-facts", `${String(ACCOUNTS_MIN)} accounts with an order`);
-  const model = isFitted ? fitOf(purchases, rows) : purchases;
-  if ("status" in model && model.status === "non-finite")
-    return unknown("not-enough-facts", "orders that a model fits");
-  const given = typeof spend === "string" ? spendFit(rows) : spend;
-  if (given === null)
+  const fit = typeof purchases === "string" ? fitOf(purchases, rows) : null;
+  if (fit?.status === "non-finite") return unknown("not-enough-facts", "orders that a model fits");
+  const fitted = typeof spend === "string" ? spendFit(rows) : null;
+  if (typeof spend === "string" && fitted === null)
     return unknown("not-enough-facts", `${String(ACCOUNTS_MIN)} accounts with a repeat order`);
-  if ("status" in given && given.status === "non-finite")
+  if (fitted?.status === "non-finite")
     return unknown("not-enough-facts", "spend that a model fits");
   return known({
-    purchases: model,
-    purchasesStatus: "status" in model ? model.status : "given",
-    spend: given,
-    spendStatus: "status" in given ? given.status : "given",
+    purchases: fit ?? (purchases as PurchaseModel),
+    purchasesStatus: fit?.status ?? "given",
+    spend: fitted ?? (spend as SpendModel),
+    spendStatus: fitted?.status ?? "given",
   });
 }
 

@@ -1,0 +1,110 @@
+/** How account managers did in a period, over the accounts that they look after. */
+import { managerPerformance } from "../../scoring/index.js";
+import type { ManagerDeal, ManagerReport, ManagerSale } from "../../scoring/index.js";
+import type { ClosedPeriod } from "../../values/period.js";
+import { compareText } from "../../values/plain.js";
+import { addIntegers } from "../../values/rounding.js";
+import type { AccountReview } from "../account/account-review.js";
+import { contactAccount } from "../account/contact-standing.js";
+import { known, unknown } from "../account/finding.js";
+import type { Finding } from "../account/finding.js";
+import { listValueOf } from "../account/prices-realised.js";
+import type { ReadAccount } from "../account/read-account.js";
+import type { Setting } from "../account/setting.js";
+import { daysOf } from "../account/turnover.js";
+import { contactDiscipline } from "../contacts/contact-discipline.js";
+import type { ContactDiscipline } from "../contacts/contact-discipline.js";
+import type { MonthlyFacts } from "./model.js";
+
+/** Deals that were decided, with who looks after the account. */
+function decidedDeals({ account }: ReadAccount): readonly ManagerDeal[] {
+  const { manager, deals = [], segment } = account;
+  if (manager === undefined) return [];
+  return deals.flatMap(({ id, outcome, closedOn }) =>
+    outcome === undefined || closedOn === undefined
+      ? []
+      : [
+          {
+            deal: `${account.id}/${id}`,
+            manager,
+            account: account.id,
+            outcome,
+            closedOn,
+            ...(segment === undefined ? {} : { segment }),
+          },
+        ],
+  );
+}
+
+/** Invoices and credit notes; those of the period with their value at list prices. */
+function salesOf(
+  { account, orders }: ReadAccount,
+  period: ClosedPeriod,
+  setting: Setting,
+): readonly ManagerSale[] {
+  const { purse, plan } = setting;
+  const { from, until } = daysOf(period);
+  return orders.map((read) => {
+    const amount = purse(addIntegers(read.sales, read.returns));
+    const sale = { account: account.id, date: read.order.date, amount };
+    const isOfPeriod = read.day >= from && read.day < until;
+    if (!isOfPeriod || read.returns !== 0) return sale;
+    const list = listValueOf(plan.pricing, account, read);
+    return list === null ? sale : { ...sale, list };
+  });
+}
+
+/** @internal */
+export function managersOf(
+  reads: readonly ReadAccount[],
+  facts: MonthlyFacts,
+  periods: { readonly period: ClosedPeriod; readonly base: ClosedPeriod },
+  setting: Setting,
+): Finding<ManagerReport> {
+  const named = reads.flatMap(({ account: { manager } }) => (manager === undefined ? [] : [manager]));
+  const given = facts.managers?.map((one) => one.id) ?? [];
+  const ids = [...new Set([...named, ...given])].sort(compareText);
+  if (ids.length === 0) return unknown("no-facts", "manager");
+  const targetOf = new Map(facts.managers?.map((one) => [one.id, one.target]));
+  const report = managerPerformance(
+    {
+      managers: ids.map((manager) => {
+        const target = targetOf.get(manager);
+        return target === undefined ? { manager } : { manager, target };
+      }),
+      accounts: reads.flatMap(({ account: { id, manager } }) =>
+        manager === undefined ? [] : [{ account: id, manager }],
+      ),
+      deals: reads.flatMap(decidedDeals),
+      sales: reads.flatMap((read) => salesOf(read, periods.period, setting)),
+    },
+    {
+      period: periods.period,
+      basePeriod: periods.base,
+      asOf: setting.asOf,
+      currency: setting.plan.currency,
+      ...(facts.managerPolicy === undefined ? {} : { policy: facts.managerPolicy }),
+    },
+  );
+  return known(report);
+}
+
+/** Contacts due in the period, made in time or not. @internal */
+export function disciplineOf(
+  reads: readonly ReadAccount[],
+  reviews: readonly AccountReview[],
+  period: ClosedPeriod,
+  setting: Setting,
+  graceDays: number,
+): Finding<ContactDiscipline> {
+  const policy = setting.plan.contacts;
+  if (policy === null) return unknown("not-in-policy", "contacts");
+  const reviewOf = new Map(reviews.map((one) => [one.account.id, one]));
+  const accounts = reads.flatMap(({ account }) => {
+    const review = reviewOf.get(account.id);
+    if (account.contacts === undefined || review === undefined) return [];
+    return [contactAccount(account, review)];
+  });
+  if (accounts.length === 0) return unknown("no-facts", "contacts");
+  return known(contactDiscipline(policy, accounts, { period, asOf: setting.asOf, graceDays }));
+}
