@@ -2,6 +2,7 @@
 import { acquisitionChannels } from "../../scoring/index.js";
 import type { ChannelTable } from "../../scoring/index.js";
 import { addDays } from "../../values/calendar-date.js";
+import { compareDecimals } from "../../values/decimal.js";
 import { fail } from "../../values/errors.js";
 import { period as readPeriod } from "../../values/period.js";
 import type { ClosedPeriod } from "../../values/period.js";
@@ -40,20 +41,24 @@ const FACTS_KEYS = [
   "contactGraceDays",
 ];
 
-/** The most important changes; the better and the worse before what is neither. */
+/** The most important changes; of equal ones, those of the larger account first. */
 function newsOf({ accounts }: PortfolioReview): readonly AccountNews[] {
-  const news = accounts.flatMap(({ account, changes }) =>
+  const news = accounts.flatMap(({ account, changes, turnover }) =>
     changes.state === "unknown"
       ? []
-      : changes.value.map((change) => ({ account: account.id, change })),
+      : changes.value.map((change) => ({
+          news: { account: account.id, change },
+          net: turnover.current.net.amount,
+        })),
   );
   news.sort(
     (a, b) =>
-      b.change.importance - a.change.importance ||
-      compareText(a.account, b.account) ||
-      compareText(a.change.figure, b.change.figure),
+      b.news.change.importance - a.news.change.importance ||
+      compareDecimals(b.net, a.net) ||
+      compareText(a.news.account, b.news.account) ||
+      compareText(a.news.change.figure, b.news.change.figure),
   );
-  return news.slice(0, NEWS_MAX);
+  return news.slice(0, NEWS_MAX).map((one) => one.news);
 }
 
 function channelsOf(facts: MonthlyFacts, plan: ReviewPlan): Finding<ChannelTable> {

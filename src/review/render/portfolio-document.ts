@@ -39,7 +39,8 @@ export function sectionOf(
   return [{ id, title: say(catalogue, `section.${id}`), blocks }];
 }
 
-function tilesOf({ catalogue, review }: Drawn): readonly ReportFact[] {
+/** @internal */
+export function tilesOf({ catalogue, review }: Drawn): readonly ReportFact[] {
   const { turnover, concentration, windows } = review;
   const tile = (code: string, value: string, note = ""): ReportFact => ({
     label: say(catalogue, `tile.${code}`),
@@ -82,6 +83,7 @@ function tilesOf({ catalogue, review }: Drawn): readonly ReportFact[] {
     ...(pipeline.state === "known"
       ? [tile("pipeline", moneyText(catalogue, pipeline.value.weighted))]
       : []),
+    ...known("lifetime", review.lifetimeValue),
     ...known("liability", review.loyaltyLiability),
     tile("coverage", writeShare(catalogue, review.coverage)),
   ];
@@ -260,6 +262,75 @@ export function movementSection(drawn: Drawn): readonly ReportSection[] {
   ]);
 }
 
+function matrixSection(drawn: Drawn): readonly ReportSection[] {
+  const { catalogue, review } = drawn;
+  if (review.matrix.state === "unknown") return [];
+  const rows = review.matrix.value.cells.map((cell) => [
+    nameOf(catalogue, "cell", cell.id),
+    writeNumber(catalogue, cell.accounts.length),
+    moneyText(catalogue, { amount: cell.revenue, currency: review.currency }),
+    nameOf(catalogue, "strategy", cell.strategy),
+  ]);
+  const titles = columns(drawn, "cell", "accounts", "net", "strategy");
+  return sectionOf(drawn, "matrix", [
+    chart(drawn, "matrix", "section.matrix"),
+    table(say(catalogue, "caption.matrix"), titles, rows, [0, 3]),
+  ]);
+}
+
+function contactsSection(drawn: Drawn): readonly ReportSection[] {
+  const { catalogue, review } = drawn;
+  if (review.contacts.state === "unknown") return [];
+  const { overdue, due, upcoming, contacts } = review.contacts.value;
+  const rows = contacts
+    .slice(0, STAKES_SHOWN_MAX)
+    .map((one) => [
+      accountName(drawn, one.account),
+      nameOf(catalogue, "channel", one.channel),
+      writeDate(catalogue, one.dueOn),
+      writeDate(catalogue, one.nextOn),
+    ]);
+  const text = say(catalogue, "text.contacts", { overdue, due, upcoming });
+  const titles = columns(drawn, "account", "channel", "due", "next");
+  return sectionOf(drawn, "contacts", [
+    { kind: "paragraph", text },
+    ...(rows.length === 0
+      ? []
+      : [table(say(catalogue, "caption.contacts"), titles, rows, [0, 1, 2, 3])]),
+  ]);
+}
+
+function serviceSection(drawn: Drawn): readonly ReportSection[] {
+  const { catalogue, review } = drawn;
+  const { service, complaints, currency } = review;
+  const fact = (code: string, value: string): ReportFact => ({
+    label: say(catalogue, code),
+    value,
+  });
+  const amount = (values: readonly Money[]): string =>
+    moneyText(catalogue, values.find((one) => one.currency === currency) ?? { amount: "0", currency });
+  const rows: ReportFact[] = [];
+  if (service.state === "known") {
+    const { orderRates, backlog, overdueBacklog } = service.value;
+    const rate = orderRates.onTimeInFull;
+    const text =
+      rate.state === "known" ? writeShare(catalogue, rate.value) : say(catalogue, "text.unknown");
+    rows.push(
+      fact("figure.service.onTimeInFull", text),
+      fact("figure.service.backlog", amount(backlog.values)),
+      fact("figure.service.overdueBacklog", amount(overdueBacklog.values)),
+    );
+  }
+  if (complaints.state === "known") {
+    const { open, overdue } = complaints.value;
+    rows.push(
+      fact("figure.complaints.open", writeNumber(catalogue, open.length)),
+      fact("figure.complaints.overdue", writeNumber(catalogue, overdue)),
+    );
+  }
+  return rows.length === 0 ? [] : sectionOf(drawn, "service", [{ kind: "facts", rows }]);
+}
+
 function turnoverSection(drawn: Drawn): readonly ReportSection[] {
   const { catalogue, review } = drawn;
   const row = (code: string, one: Turnover): readonly string[] => [
@@ -327,10 +398,13 @@ export function portfolioSections(drawn: Drawn): readonly ReportSection[] {
     ...classesSection(drawn),
     ...abcSection(drawn),
     ...rfmSection(drawn),
+    ...matrixSection(drawn),
     ...stakesSection(drawn, "risks"),
     ...stakesSection(drawn, "opportunities"),
     ...gradesSection(drawn),
     ...pipelineSection(drawn),
+    ...serviceSection(drawn),
+    ...contactsSection(drawn),
     ...turnoverSection(drawn),
     ...largestSection(drawn),
   ];

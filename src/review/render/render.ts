@@ -8,11 +8,13 @@ import { expectCatalogue } from "./catalogue.js";
 import type { Catalogue } from "./catalogue.js";
 import type { ReportDocument } from "./document.js";
 import { htmlOf, readCharts } from "./html.js";
+import type { MonthlyReport } from "../month/model.js";
+import { monthDocument } from "./month-document.js";
 import { portfolioDocument } from "./portfolio-document.js";
 import { textOf } from "./text.js";
 
 /** What can be drawn. @since 0.1.0 */
-export type Reportable = AccountReview | PortfolioReview;
+export type Reportable = AccountReview | PortfolioReview | MonthlyReport;
 
 /**
  * A review as a document of titles, tiles and sections in the words of a catalogue, for hosts
@@ -37,7 +39,7 @@ export type Reportable = AccountReview | PortfolioReview;
 export function reportDocument(review: Reportable, catalogue: Catalogue): ReportDocument {
   const words = expectCatalogue(catalogue);
   const record = expectRecord(review, "review");
-  const kinds = ["account-review", "portfolio-review"] as const;
+  const kinds = ["account-review", "portfolio-review", "monthly-report"] as const;
   expectOneOf(record["kind"], "review.kind", kinds);
   return readingStored(review, "review", () => {
     switch (review.kind) {
@@ -45,6 +47,8 @@ export function reportDocument(review: Reportable, catalogue: Catalogue): Report
         return accountDocument(words, review);
       case "portfolio-review":
         return portfolioDocument(words, review);
+      case "monthly-report":
+        return monthDocument(words, review);
     }
   });
 }

@@ -69,14 +69,28 @@ function factLines(rows: readonly ReportFact[], width: number): readonly string[
   });
 }
 
+/** The titles of columns, broken into lines that end on one line. */
+function headLines(
+  columns: Extract<ReportBlock, { kind: "table" }>["columns"],
+  widths: readonly number[],
+): readonly (readonly string[])[] {
+  const wrapped = columns.map(({ title }, index) => wrap(title, widths[index] ?? 1));
+  const height = wrapped.reduce((most, one) => Math.max(most, one.length), 1);
+  return Array.from({ length: height }, (_, line) =>
+    wrapped.map((one) => one[line - height + one.length] ?? ""),
+  );
+}
+
 function tableLines(
   block: Extract<ReportBlock, { kind: "table" }>,
   width: number,
 ): readonly string[] {
   const { columns, rows } = block;
-  const widths = columns.map((column, index) =>
-    rows.reduce((most, row) => Math.max(most, widthOf(row[index] ?? "")), widthOf(column.title)),
-  );
+  // A title may take several lines: the longest word of it is what a column has to hold.
+  const widths = columns.map(({ title }, index) => {
+    const word = title.split(" ").reduce((most, one) => Math.max(most, widthOf(one)), 0);
+    return rows.reduce((most, row) => Math.max(most, widthOf(row[index] ?? "")), word);
+  });
   const texts = columns.flatMap(({ isNumber }, index) => (isNumber ? [] : [index]));
   let over = widths.reduce((sum, one) => sum + one + 2, 0) - width;
   // What is too wide is taken from the widest column of text, one character at a time.
@@ -97,7 +111,7 @@ function tableLines(
     });
     return cut(`  ${padded.join("  ")}`, width).trimEnd();
   };
-  return [line(columns.map((column) => column.title)), ...rows.map(line)];
+  return [...headLines(columns, widths).map(line), ...rows.map(line)];
 }
 
 function listLines(

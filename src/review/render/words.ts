@@ -31,6 +31,7 @@ export function moneyText(catalogue: Catalogue, money: Money): string {
 /** Figures whose texts have the names of another's. */
 const GROUPS: { readonly [name in ReviewFact]?: string } = {
   "lifecycle.nextState": "value.lifecycle.state",
+  "contacts.nextChannel": "channel",
   "score.lever": "criterion",
   "score.class": "class",
   "score.nextClass": "class",
