@@ -131,10 +131,17 @@ export function readLoss(
       if (seen.has(grade))
         fail("review.duplicate_id", at(rowPath, "grade"), "each grade once", grade);
       seen.add(grade);
-      const { lossGivenDefault } = value as LossPolicy;
       const { probability } = item as LossPolicy["probabilities"][number];
-      expectedLoss({ probability, lossGivenDefault, exposure: zero(currency) });
+      within(rowPath, () =>
+        expectedLoss({ probability, lossGivenDefault: 1, exposure: zero(currency) }),
+      );
     }),
+  );
+  const { lossGivenDefault } = value as LossPolicy;
+  issues.attempt(() =>
+    within("loss", () =>
+      expectedLoss({ probability: 1, lossGivenDefault, exposure: zero(currency) }),
+    ),
   );
   return value as LossPolicy;
 }

@@ -155,3 +155,64 @@ describe("an account", () => {
     );
   });
 });
+
+describe("what changed", () => {
+  test("W-08 nothing, between a review and itself", () => {
+    fc.assert(
+      fc.property(accounts, (list) => {
+        const before = reviewPortfolio(plan, list, { asOf });
+        const after = reviewPortfolio(plan, list, { asOf, previous: structuredClone(before) });
+        for (const { changes } of after.accounts) expect(changes).toEqual({ state: "known", value: [] });
+        if (after.movement.state === "unknown") throw new Error("there was a previous review");
+        for (const moves of [after.movement.value.lifecycle, after.movement.value.abc]) {
+          for (const { from, to } of moves) expect(from).toBe(to);
+          expect(moves.reduce((all, one) => all + one.accounts, 0)).toBe(list.length);
+        }
+      }),
+      runs(40),
+    );
+  });
+
+  test("W-09 the way back is the way there, better for worse, and matters as much", () => {
+    const opposite = { better: "worse", worse: "better", neither: "neither" };
+    const back = { rose: "fell", fell: "rose", appeared: "vanished", vanished: "appeared", changed: "changed" };
+    fc.assert(
+      fc.property(orders, orders, invoices, (one, other, known) => {
+        const a = reviewAccount(plan, { id: "acme", orders: one, invoices: known }, { asOf });
+        const b = reviewAccount(plan, { id: "acme", orders: other }, { asOf });
+        const there = reviewAccount(plan, { id: "acme", orders: other }, { asOf, previous: a }).changes;
+        const again = reviewAccount(plan, { id: "acme", orders: one, invoices: known }, { asOf, previous: b }).changes;
+        if (there.state === "unknown" || again.state === "unknown") throw new Error("there was a previous review");
+        const turned = again.value.map((change) => ({ ...change, from: change.to, to: change.from, kind: back[change.kind], direction: opposite[change.direction] }));
+        expect(turned).toEqual(there.value);
+      }),
+      runs(60),
+    );
+  });
+});
+
+describe("actions", () => {
+  test("W-10 what one rule blocks, no other proposes; whatever holds is proposed or named as withheld", () => {
+    const taken = fc.array(fc.record({ rule: fc.constantFrom(...starterActions.map((rule) => rule.id)), on: fc.integer({ min: -40, max: 400 }).map((days) => addDays(asOf, -days)) }), { maxLength: 6 });
+    const rules = new Map(starterActions.map((rule) => [rule.id, rule]));
+    fc.assert(
+      fc.property(accounts, taken, (list, actionsTaken) => {
+        for (const review of reviewPortfolio(plan, list.map((one) => ({ ...one, actionsTaken })), { asOf }).accounts) {
+          const proposed = nextBestActions(plan, review);
+          for (const { rule } of proposed) {
+            for (const other of proposed) {
+              if (other.rule === rule) continue;
+              for (const topic of rules.get(other.rule)?.blocks ?? []) expect(rules.get(rule)?.topics ?? []).not.toContain(topic);
+            }
+          }
+          const ids = [...proposed.map((one) => one.rule), ...review.withheld.map((one) => one.rule)];
+          expect(new Set(ids).size).toBe(ids.length);
+          for (const one of review.withheld) {
+            if (one.because === "recently-done") expect(one.until > asOf).toBe(true);
+          }
+        }
+      }),
+      runs(60),
+    );
+  });
+});

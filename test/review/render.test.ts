@@ -1,0 +1,118 @@
+/** Reviews in words: catalogues, text for a terminal, and a page. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { english, french, message, monthlyReport, renderHtml, renderText, reportDocument, reviewAccount, reviewFigures, reviewPortfolio, starterActions, untranslated } from "../../src/review/index.js";
+import type { Catalogue, ReportBlock, Reportable } from "../../src/review/index.js";
+import { runs } from "../support/runs.js";
+import { fullPolicy, known2026, market2026 } from "./full-policy.js";
+
+const asOf = "2026-11-23";
+const account = reviewAccount(fullPolicy, known2026, { asOf, market: market2026, previous: reviewAccount(fullPolicy, { ...known2026, orders: known2026.orders.slice(0, 2), complaints: [] }, { asOf: "2026-10-31", market: market2026 }) });
+const previous = reviewPortfolio(fullPolicy, [{ ...known2026, complaints: [], orders: known2026.orders.slice(0, 2) }], { asOf: "2026-10-31", market: market2026 });
+const portfolio = reviewPortfolio(fullPolicy, [known2026, { id: "bolt", orders: [] }], { asOf, market: market2026, previous });
+const month = monthlyReport(fullPolicy, { from: "2026-11-01", until: "2026-12-01" }, {
+  accounts: [known2026],
+  market: market2026,
+  previous,
+  channels: { costs: [{ channel: "fairs", cost: { amount: "500.00", currency: "EUR" } }], leads: [{ lead: "l1", channel: "fairs", stage: "client" }, { lead: "l2", channel: "fairs", stage: "lead" }] },
+});
+const all: readonly (readonly [string, Reportable])[] = [["an account", account], ["a portfolio", portfolio], ["a month", month]];
+const catalogues: readonly (readonly [string, Catalogue])[] = [["English", english], ["French", french]];
+
+describe("catalogues", () => {
+  test("each has a message for every code of the other, beside the words of the rules", () => {
+    expect(untranslated(french, english)).toEqual([]);
+    expect(untranslated(english, french).filter((code) => !code.startsWith("action."))).toEqual([]);
+  });
+
+  test("a message has the same parameters in both", () => {
+    const parameters = (text: string): string[] => [...new Set([...text.matchAll(/\{([A-Za-z.]+)[#}]/g)].map(([, name = ""]) => name))].sort();
+    for (const [code, text] of Object.entries(english.messages)) expect([code, parameters(french.messages[code] ?? "")]).toEqual([code, parameters(text)]);
+  });
+
+  test("French has the words of every rule to begin with, of the same figures", () => {
+    for (const { id, reason } of starterActions) {
+      expect(french.messages[`action.${id}.title`]).toBeDefined();
+      const named = (text: string): string[] => [...text.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
+      for (const name of named(french.messages[`action.${id}.reason`] ?? "{none}")) {
+        expect(named(reason).concat(["lifecycle.state"])).toContain(name);
+      }
+    }
+  });
+
+  test("every figure has a name", () => {
+    for (const name of Object.keys(reviewFigures)) for (const [, catalogue] of catalogues) expect(message(catalogue, `figure.${name}`)).not.toBe("");
+  });
+
+  test("numbers choose their word as the language does", () => {
+    expect([0, 1, 2].map((days) => message(english, "text.days", { days }))).toEqual(["0 days", "1 day", "2 days"]);
+    expect([0, 1, 2].map((days) => message(french, "text.days", { days }))).toEqual(["0 jour", "1 jour", "2 jours"]);
+  });
+
+  test.each([
+    [() => message(english, "no.such"), "review.no_message", "code"],
+    [() => message(english, "text.days"), "review.message_parameter", "parameters"],
+    [() => message({ ...english, plural: "never" } as never, "text.none"), "schema.value", "catalogue.plural"],
+    [() => message({ ...english, months: [] }, "text.none"), "schema.value", "catalogue.months"],
+    [() => renderText(account, {} as never), "schema.type", "catalogue.language"],
+    [() => renderText({} as never, english), "schema.value", "review.kind"],
+    [() => renderText({ kind: "account-review" } as never, english), "schema.damaged", "review"],
+    [() => renderText(account, english, { width: 10 }), "schema.range", "options.width"],
+    [() => renderHtml(account, english, { charts: { abc: 1 } as never }), "schema.type", "options.charts.abc"],
+  ])("bad input %#", (call, code, path) => {
+    expect(call).toThrow(expect.objectContaining({ code, path }));
+  });
+});
+
+describe.each(all)("%s", (_, review) => {
+  test.each(catalogues)("as text in %s: whole sentences in bounded lines", (__, catalogue) => {
+    for (const width of [60, 96, 160]) {
+      const text = renderText(review, catalogue, { width });
+      for (const line of text.split("\n")) expect([...line].length).toBeLessThanOrEqual(width);
+      expect(text).not.toMatch(/undefined|NaN|\[object|\{[a-z]/);
+    }
+  });
+
+  test.each(catalogues)("as a page in %s: it needs nothing else", (__, catalogue) => {
+    const page = renderHtml(review, catalogue);
+    expect(page).toMatch(new RegExp(`^<!doctype html>\n<html lang="${catalogue.language}">`));
+    expect(page).not.toMatch(/<script|https?:\/\/|src=|@import|url\(|undefined|NaN|\[object/);
+    expect(page.match(/<section /g)?.length).toBe(page.match(/<\/section>/g)?.length);
+    expect(page.match(/ id="/g)?.length).toBe(new Set(page.match(/ id="[^"]+"/g)).size);
+  });
+
+  test("text and page say the same figures", () => {
+    const { tiles, sections } = reportDocument(review, english);
+    const text = renderText(review, english, { width: 300 });
+    const page = renderHtml(review, english);
+    for (const { label, value } of tiles) {
+      for (const drawn of [text, page]) {
+        expect(drawn).toContain(label);
+        expect(drawn).toContain(value);
+      }
+    }
+    const titles = sections.filter(({ blocks }) => blocks.some((block: ReportBlock) => block.kind !== "chart")).map((one) => one.title);
+    for (const title of titles) expect(text).toContain(`\n${title}\n`);
+  });
+});
+
+describe("the page", () => {
+  test("draws the charts that are given in their places, and no others", () => {
+    const page = renderHtml(portfolio, english, { charts: { abc: "<svg data-a></svg>", unknown: "<svg data-b></svg>" } });
+    expect(page).toContain('aria-label="ABC by net turnover"><svg data-a></svg>');
+    expect(page).not.toContain("data-b");
+  });
+
+  test("W-20 nothing that an account is called can leave its place", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("<", ">", '"', "'", "&", "a", "</title>", "<script>"), minLength: 1, maxLength: 12 }), (name) => {
+        const hostile = reviewAccount({ id: "m", currency: "EUR" }, { id: "x", name, orders: [] }, { asOf });
+        const page = renderHtml(hostile, english);
+        expect(page).not.toContain("<script");
+        expect(page.match(/<h1>[^<>]*<\/h1>/g)).toHaveLength(1);
+      }),
+      runs(60),
+    );
+  });
+});
