@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { funnelLimits, managerPerformance, proportionInterval, rankManagers, shrunkRates } from "../../../src/scoring/index.js";
-import type { ManagerFacts, ManagerOptions, ManagerPolicy } from "../../../src/scoring/index.js";
+import type { ManagerFacts, ManagerOptions } from "../../../src/scoring/index.js";
 import { managerPolicySchema } from "../../../src/scoring/schema.js";
 
 const eur = (amount: string): { amount: string; currency: string } => ({ amount, currency: "EUR" });
