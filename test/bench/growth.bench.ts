@@ -166,7 +166,7 @@ function removalOneByOne(paths: readonly AttributionPath[], channels: number): n
 }
 
 async function attribution(): Promise<void> {
-  const CHANNELS = 60;
+  const CHANNELS = 200;
   const paths = pathsOf(20_000, CHANNELS);
   const markov = { model: { kind: "markov" }, currency: "EUR" } as const;
   const effects = removalOneByOne(paths, CHANNELS);
@@ -174,7 +174,7 @@ async function attribution(): Promise<void> {
     const other = effects[Number(channel.slice(1))] ?? NaN;
     if (Math.abs((removalEffect ?? NaN) - other) > 1e-9) throw new Error("the two chains disagree");
   }
-  await compare("attribution of 20 000 paths to 60 channels", [
+  await compare("attribution of 20 000 paths to 200 channels", [
     { name: "attribute, Markov", work: () => attribute(paths, markov), times: 1 },
     { name: "a chain solved for each channel, no checks", work: () => removalOneByOne(paths, CHANNELS), times: 1 },
     { name: "attribute, linear", work: () => attribute(paths, { model: { kind: "linear" }, currency: "EUR" }), times: 1 },

@@ -75,6 +75,15 @@ describe("a manager", () => {
   });
 });
 
+test("the prior by moments, worked by hand: 8 and 2 of 10", () => {
+  // S ÷ p(1 − p) = 1.8 ÷ 0.25; ρ = (7.2 − 1) ÷ 9; (1 − ρ) ÷ ρ = 2.8 ÷ 6.2.
+  const found = shrunkRates([{ id: "a", successes: 8, trials: 10 }, { id: "b", successes: 2, trials: 10 }]);
+  expect(found).toMatchObject({ state: "known", mean: 0.5 });
+  if (found.state !== "known") return;
+  expect(found.priorTrials).toBeCloseTo(2.8 / 6.2, 12);
+  expect(found.groups[0]?.shrunk).toBeCloseTo((8 + (0.5 * 2.8) / 6.2) / (10 + 2.8 / 6.2), 12);
+});
+
 test("all alike are shrunk to one rate; a single group has nothing to compare with", () => {
   const alike = shrunkRates([{ id: "a", successes: 5, trials: 10 }, { id: "b", successes: 5, trials: 10 }]);
   expect(alike).toMatchObject({ state: "known", mean: 0.5, priorTrials: null });
