@@ -8,9 +8,7 @@ import { fail } from "../../values/errors.js";
 import type { Money } from "../../values/money.js";
 import {
   at,
-  atIndex,
   compareText,
-  expectArray,
   expectFinite,
   expectIdentifier,
   expectRecord,
@@ -37,6 +35,7 @@ import type {
   ChannelTable,
   Payback,
 } from "./channel-model.js";
+import { readEach } from "../cohorts/read-each.js";
 
 const STAGES_MAX = 50;
 const MONTHS_MAX = 1200;
@@ -74,13 +73,13 @@ function readFrame(options: unknown): Frame {
   const { currency, stages: names, ...interval } = record;
   const purse = new Purse(currency);
   const seen = new Set<string>();
-  const stages = expectArray(names, "stages", STAGES_MAX).map((name, index) => {
-    const path = atIndex("stages", index);
+  const read = (name: unknown, path: string): string => {
     const stage = expectIdentifier(name, path);
     if (seen.has(stage)) fail("scoring.duplicate_id", path, "an id of its own", stage);
     seen.add(stage);
     return stage;
-  });
+  };
+  const stages = readEach(names, "stages", read, STAGES_MAX);
   if (stages.length < 2) fail("scoring.length", "stages", "two stages or more", stages.length);
   return { purse, stages, interval: readInterval(interval, "options") };
 }
@@ -139,16 +138,15 @@ function tallyFacts(facts: unknown, frame: Frame): ReadonlyMap<string, Tally> {
     tallies.set(channel, made);
     return made;
   };
-  expectArray(record["costs"], "facts.costs", Number.MAX_SAFE_INTEGER).forEach((item, index) => {
-    const path = atIndex("facts.costs", index);
+  readEach(record["costs"], "facts.costs", (item, path) => {
     const one = expectRecord(item, path, ["channel", "cost"]);
     const tally = tallyOf(expectIdentifier(one["channel"], at(path, "channel")));
     const cost = frame.purse.readNotNegative(one["cost"], at(path, "cost"));
     tally.cost = addScaled(tally.cost, cost);
   });
   const context = { ...frame, seen: new Set<string>() };
-  expectArray(record["leads"], "facts.leads", Number.MAX_SAFE_INTEGER).forEach((item, index) => {
-    const lead = readLead(item, atIndex("facts.leads", index), context);
+  readEach(record["leads"], "facts.leads", (item, path) => {
+    const lead = readLead(item, path, context);
     const tally = tallyOf(lead.channel);
     tally.furthest[lead.stage] = (tally.furthest[lead.stage] ?? 0) + 1;
     tally.revenue = addScaled(tally.revenue, lead.revenue);
@@ -207,7 +205,7 @@ function figuresOf(tally: Tally, { purse, stages, interval }: Frame): ChannelFig
       conversion: proportion(
         reached[index] ?? 0,
         (index === 0 ? leads : reached[index - 1]) ?? 0,
-        "nobody-before"
+        "nobody-before",
       ),
     })),
     conversion: proportion(clients, leads, "no-leads"),
@@ -265,8 +263,8 @@ export function acquisitionChannels(facts: ChannelFacts, options: ChannelOptions
     ([a, one], [b, other]) =>
       compareScaled(
         subtractScaled(other.margin, other.cost),
-        subtractScaled(one.margin, one.cost)
-      ) || compareText(a, b)
+        subtractScaled(one.margin, one.cost),
+      ) || compareText(a, b),
   );
   const total = noTally(frame.stages.length);
   const rows = tallies.map(([channel, tally]): ChannelRow => {

@@ -87,7 +87,7 @@ function talliesOf(paths: readonly ReadPath[]): ReadonlyMap<string, Tally> {
 function creditPaths(
   paths: readonly ReadPath[],
   tallies: ReadonlyMap<string, Tally>,
-  { model, scale }: { model: Exclude<ReadModel, { kind: "markov" }>; scale: number }
+  { model, scale }: { model: Exclude<ReadModel, { kind: "markov" }>; scale: number },
 ): void {
   for (const path of paths) {
     if (path.conversions === 0 || path.channels.length === 0) continue;
@@ -127,7 +127,7 @@ function sharesOf(weights: readonly Integer[]): readonly number[] {
 function creditsOf(
   tallies: ReadonlyMap<string, Tally>,
   totals: Totals,
-  { effects, purse }: { readonly effects: readonly number[] | null; readonly purse: Purse }
+  { effects, purse }: { readonly effects: readonly number[] | null; readonly purse: Purse },
 ): readonly ChannelCredit[] {
   const list = [...tallies.values()];
   const weights = list.map((tally) => tally.conversions);
@@ -137,13 +137,13 @@ function creditsOf(
   const units = unitsAt(totals.ownValue, purse.scale);
   const values = allocated(
     units,
-    signOf(totals.ownValue) === 0 ? [] : list.map((one) => one.value)
+    signOf(totals.ownValue) === 0 ? [] : list.map((one) => one.value),
   );
   const order = [...tallies.keys()].map((channel, index) => ({ channel, index }));
   order.sort(
     (a, b) =>
       compareIntegers(itemAt(weights, b.index), itemAt(weights, a.index)) ||
-      compareText(a.channel, b.channel)
+      compareText(a.channel, b.channel),
   );
   return order.map(({ channel, index }) => ({
     channel,
@@ -194,7 +194,7 @@ function creditsOf(
  */
 export function attribute(
   paths: readonly AttributionPath[],
-  options: { readonly model: AttributionModel; readonly currency: string }
+  options: { readonly model: AttributionModel; readonly currency: string },
 ): Attribution {
   const record = expectRecord(options, "options", ["model", "currency"]);
   const purse = new Purse(record["currency"]);

@@ -107,7 +107,7 @@ function eliminate(work: Float64Array, pivot: number, size: number): void {
 /** Removal effects of the channels named, 0 to 1; all 0 where nothing converts. @internal */
 export function removalEffects(
   paths: readonly ReadPath[],
-  channels: readonly string[]
+  channels: readonly string[],
 ): RemovalEffects {
   if (channels.length > CHANNELS_MAX) {
     const expected = `at most ${String(CHANNELS_MAX)} channels for a Markov model`;

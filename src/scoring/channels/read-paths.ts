@@ -15,6 +15,7 @@ import {
 import { addScaled, compareScaled, scaledFrom, scaledZero, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
 import type { Purse } from "../cohorts/amounts.js";
+import { readEach } from "../cohorts/read-each.js";
 
 const TOUCHES_MAX = 10_000;
 /** Counts of one path: sums over any number of paths that fit in memory stay safe integers. */
@@ -63,7 +64,7 @@ export function readModel(value: unknown, path: string): ReadModel {
         "schema.range",
         at(path, "last"),
         "with the first, above 0 and at most 1",
-        record["last"]
+        record["last"],
       );
     }
     return { kind, first, last };
@@ -110,7 +111,7 @@ function readTouches(value: unknown, path: string): ReadTouches {
 function daysBeforeOf(
   { days }: ReadTouches,
   record: Readonly<Record<string, unknown>>,
-  path: string
+  path: string,
 ): readonly number[] {
   const place = at(path, "convertedOn");
   const converted = dayNumberOf(expectDate(record["convertedOn"], place));
@@ -129,10 +130,9 @@ const KEYS = ["touches", "conversions", "failures", "value", "convertedOn"];
 /** Demands paths. @internal */
 export function readPaths(
   paths: unknown,
-  { purse, model }: { readonly purse: Purse; readonly model: ReadModel }
+  { purse, model }: { readonly purse: Purse; readonly model: ReadModel },
 ): readonly ReadPath[] {
-  return expectArray(paths, "paths", Number.MAX_SAFE_INTEGER).map((item, index) => {
-    const path = atIndex("paths", index);
+  return readEach(paths, "paths", (item, path): ReadPath => {
     const record = expectRecord(item, path, KEYS);
     const touches = readTouches(record["touches"], at(path, "touches"));
     const { conversions: won = 1, failures: lost = 0, value, convertedOn } = record;

@@ -14,13 +14,13 @@ function decayWeights(path: ReadPath, halfLifeDays: number): readonly Integer[] 
   // Only differences count: from the last touch on, so that no age makes all weights vanish.
   const nearest = itemAt(daysBefore, daysBefore.length - 1);
   return daysBefore.map((days) =>
-    Math.round(DECAY_UNITS * exponential((-LN2 * (days - nearest)) / halfLifeDays))
+    Math.round(DECAY_UNITS * exponential((-LN2 * (days - nearest)) / halfLifeDays)),
   );
 }
 
 function positionWeights(
   count: number,
-  model: Extract<ReadModel, { kind: "position" }>
+  model: Extract<ReadModel, { kind: "position" }>,
 ): readonly Integer[] {
   if (count === 1) return [1];
   const scale = Math.max(model.first.scale, model.last.scale);
@@ -33,7 +33,7 @@ function positionWeights(
   const weight = (share: Integer): Integer =>
     multiplyScaled({ units: share, scale: 0 }, between).units;
   return Array.from({ length: count }, (_, index) =>
-    index === 0 ? weight(first) : index === count - 1 ? weight(last) : rest
+    index === 0 ? weight(first) : index === count - 1 ? weight(last) : rest,
   );
 }
 
@@ -50,7 +50,7 @@ function firstOccurrences(channels: readonly string[]): readonly Integer[] {
 /** Whole weights of the touches, not all zero; the path has a touch. @internal */
 export function touchWeights(
   path: ReadPath,
-  model: Exclude<ReadModel, { kind: "markov" }>
+  model: Exclude<ReadModel, { kind: "markov" }>,
 ): readonly Integer[] {
   const { channels } = path;
   switch (model.kind) {

@@ -1,7 +1,14 @@
 /** The cohort table as a fold over whole accounts: its state is as small as the table. */
 import type { Aggregate } from "../../values/aggregate.js";
 import { fail } from "../../values/errors.js";
-import { at, atIndex, expectArray, expectIdentifier, expectRecord } from "../../values/plain.js";
+import {
+  at,
+  atIndex,
+  expectArray,
+  expectIdentifier,
+  expectInteger,
+  expectRecord,
+} from "../../values/plain.js";
 import { addScaled, formatFixed, scaledZero } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
 import { readingStored } from "../../values/stored.js";
@@ -39,15 +46,18 @@ function sayState(sums: CohortSums, frame: CohortFrame): CohortSumState {
 function addStateTo(sums: CohortSums, state: CohortSumState, purse: Purse): void {
   const read = (amount: string): Scaled =>
     purse.read({ amount, currency: purse.currency }, "state");
+  const count = (value: number, min = 0): number => expectInteger(value, "state", min);
   // Zero is written without decimals when nothing was added: it says nothing about the scale.
   if (state.revenueOutside !== "0") {
     sums.outside = addScaled(sums.outside, read(state.revenueOutside));
   }
-  sums.accountsWithoutPurchase += state.accountsWithoutPurchase;
+  sums.accountsWithoutPurchase += count(state.accountsWithoutPurchase);
   for (const [cohort, accounts, cells] of state.cohorts) {
-    const sum = cohortSumOf(sums, cohort);
-    sum.accounts += accounts;
-    for (const [age, active, revenue] of cells) addToCell(sum, age, active, read(revenue));
+    const sum = cohortSumOf(sums, count(cohort));
+    sum.accounts += count(accounts, 1);
+    for (const [age, active, revenue] of cells) {
+      addToCell(sum, count(age), count(active), read(revenue));
+    }
   }
 }
 
@@ -107,7 +117,7 @@ function readAccount(fact: unknown, frame: CohortFrame): Iterable<AccountPeriod>
  * @since 0.1.0
  */
 export function cohortAccountAggregate(
-  options: CohortOptions
+  options: CohortOptions,
 ): Aggregate<CohortAccount, CohortSumState, CohortTable> {
   const frame = readCohortOptions(options);
   const { currency } = frame.purse;
@@ -115,7 +125,7 @@ export function cohortAccountAggregate(
     const sums = noCohortSums();
     for (const state of states) {
       readingStored(state, "state", () =>
-        addStateTo(sums, expectSumState(state, "state", frame), purse)
+        addStateTo(sums, expectSumState(state, "state", frame), purse),
       );
     }
     return sums;

@@ -3,12 +3,13 @@
  *
  * What does not merge: the period of an account's first purchase is not known before all of its
  * orders are. So either the state keeps a line for each account (`cohortAggregate`, any
- * sharding), or each account is in one shard only and the state keeps sums (`account-aggregate.ts`).
+ * sharding), or each account is in one shard only, and the state keeps sums
+ * (`account-aggregate.ts`).
  */
 import type { Aggregate } from "../../values/aggregate.js";
 import { fail } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
-import { compareText, expectArray, expectIterable, expectRecord } from "../../values/plain.js";
+import { compareText, expectIterable, expectRecord } from "../../values/plain.js";
 import { addScaled, formatFixed, parseScaled } from "../../values/scaled.js";
 import { readingStored } from "../../values/stored.js";
 import { Purse } from "./amounts.js";
@@ -21,6 +22,7 @@ import type {
   CohortState,
   CohortTable,
 } from "./model.js";
+import { readEach } from "./read-each.js";
 import { addOrderToPeriods, readCohortOptions, readCohortOrder } from "./read-orders.js";
 import type { CohortFrame } from "./read-orders.js";
 
@@ -40,7 +42,7 @@ function sayPeriods(periods: Iterable<AccountPeriod>): readonly PeriodState[] {
 
 function mergePeriods(
   left: readonly PeriodState[],
-  right: readonly PeriodState[]
+  right: readonly PeriodState[],
 ): readonly PeriodState[] {
   const merged: PeriodState[] = [];
   let [l, r] = [0, 0];
@@ -73,7 +75,7 @@ function parseSum(text: string): ReturnType<typeof parseScaled> {
 /** Merges two lists by id; both are in its order. */
 function mergeAccounts(
   left: readonly CohortAccountState[],
-  right: readonly CohortAccountState[]
+  right: readonly CohortAccountState[],
 ): readonly CohortAccountState[] {
   const merged: CohortAccountState[] = [];
   let [l, r] = [0, 0];
@@ -90,13 +92,28 @@ function mergeAccounts(
   return merged;
 }
 
+/** A line that is not as it was written is refused (`schema.damaged`) before anything is summed. */
+function checkAccount(line: unknown, path: string): void {
+  const [account, periods] = line as CohortAccountState;
+  const isWhole =
+    typeof account === "string" &&
+    Array.isArray(periods) &&
+    periods.every(
+      ([period, isActive, revenue]: PeriodState) =>
+        Number.isSafeInteger(period) &&
+        (isActive === 0 || isActive === 1) &&
+        typeof revenue === "string",
+    );
+  if (!isWhole) fail("schema.damaged", path, "a line as it was written", line);
+}
+
 /** Demands a state of this table (`scoring.state`). */
 function expectState(value: unknown, path: string, frame: CohortFrame): CohortState {
   const record = expectRecord(value, path, ["by", "currency", "accounts"]);
   if (record["by"] !== frame.by || record["currency"] !== frame.purse.currency) {
     fail("scoring.state", path, "a state of the same unit and currency", record["by"]);
   }
-  expectArray(record["accounts"], `${path}.accounts`, Number.MAX_SAFE_INTEGER);
+  readEach(record["accounts"], `${path}.accounts`, checkAccount);
   return value as CohortState;
 }
 
@@ -165,8 +182,11 @@ export function cohortAggregate(options: CohortOptions): CohortAggregate {
     for (const fact of orders) {
       const order = readCohortOrder(fact, `orders[${String(index)}]`, { purse, civil });
       index += 1;
-      const periods = byAccount.get(order.account) ?? new Map<number, AccountPeriod>();
-      byAccount.set(order.account, periods);
+      let periods = byAccount.get(order.account);
+      if (periods === undefined) {
+        periods = new Map();
+        byAccount.set(order.account, periods);
+      }
       addOrderToPeriods(periods, order, by);
     }
     const sorted = [...byAccount].sort(([a], [b]) => compareText(a, b));

@@ -118,7 +118,7 @@ function rowOf(cohort: number, sum: CohortSum, ages: number, frame: Frame): Coho
 function averageOf(
   age: number,
   cohorts: readonly (readonly [number, CohortSum])[],
-  lastWhole: number
+  lastWhole: number,
 ): CohortAverage {
   let [count, accounts, active] = [0, 0, 0];
   let revenue = scaledZero;
@@ -145,7 +145,7 @@ function averageOf(
 /** The table of sums. @internal */
 export function tableOfSums(
   sums: CohortSums,
-  { by, asOf, civil, purse }: { by: CohortUnit; asOf: CalendarDate; civil: number; purse: Purse }
+  { by, asOf, civil, purse }: { by: CohortUnit; asOf: CalendarDate; civil: number; purse: Purse },
 ): CohortTable {
   const cohorts = [...sums.cohorts].sort(([a], [b]) => a - b);
   const frame: Frame = {

@@ -9,9 +9,7 @@ import { itemAt } from "../../values/invariant.js";
 import type { Money } from "../../values/money.js";
 import {
   at,
-  atIndex,
   compareText,
-  expectArray,
   expectBoolean,
   expectIdentifier,
   expectRecord,
@@ -23,6 +21,7 @@ import { Movements } from "./movement.js";
 import type { GrowthParts, MovementCounts, MovementReason } from "./movement.js";
 import { retentionOfMovements } from "./retention.js";
 import type { AccountRetention, NoRetention } from "./retention.js";
+import { readEach } from "./read-each.js";
 
 /** Revenue of an account in one period after the other. @since 0.1.0 */
 export interface AccountHistory {
@@ -78,31 +77,27 @@ interface ReadHistory {
 function readHistories(accounts: unknown, purse: Purse): ReadHistory[] {
   const seen = new Set<string>();
   let length = -1;
-  const histories = expectArray(accounts, "accounts", Number.MAX_SAFE_INTEGER).map(
-    (item, index): ReadHistory => {
-      const path = atIndex("accounts", index);
-      const record = expectRecord(item, path, ["account", "revenue", "isFormer"]);
-      const account = expectIdentifier(record["account"], at(path, "account"));
-      if (seen.has(account)) {
-        fail("scoring.duplicate_id", at(path, "account"), "an id of its own", account);
-      }
-      seen.add(account);
-      const list = expectArray(record["revenue"], at(path, "revenue"), PERIODS_MAX);
-      if (length === -1) length = list.length;
-      if (list.length !== length || length < 2) {
-        const expected = length < 2 ? "two periods or more" : `${String(length)} periods`;
-        fail("scoring.length", at(path, "revenue"), expected, list.length);
-      }
-      const isFormer = record["isFormer"];
-      return {
-        account,
-        revenue: list.map((amount, period) =>
-          purse.read(amount, atIndex(at(path, "revenue"), period))
-        ),
-        isFormer: isFormer === undefined ? false : expectBoolean(isFormer, at(path, "isFormer")),
-      };
+  const histories = readEach(accounts, "accounts", (item, path): ReadHistory => {
+    const record = expectRecord(item, path, ["account", "revenue", "isFormer"]);
+    const account = expectIdentifier(record["account"], at(path, "account"));
+    if (seen.has(account)) {
+      fail("scoring.duplicate_id", at(path, "account"), "an id of its own", account);
     }
-  );
+    seen.add(account);
+    const read = (amount: unknown, place: string): Scaled => purse.read(amount, place);
+    const list = readEach(record["revenue"], at(path, "revenue"), read, PERIODS_MAX);
+    if (length === -1) length = list.length;
+    if (list.length !== length || length < 2) {
+      const expected = length < 2 ? "two periods or more" : `${String(length)} periods`;
+      fail("scoring.length", at(path, "revenue"), expected, list.length);
+    }
+    const isFormer = record["isFormer"];
+    return {
+      account,
+      revenue: list,
+      isFormer: isFormer === undefined ? false : expectBoolean(isFormer, at(path, "isFormer")),
+    };
+  });
   return histories.sort((a, b) => compareText(a.account, b.account));
 }
 
@@ -123,7 +118,7 @@ function sizeOf(change: Scaled, scale: number): bigint {
 function stepOf(
   histories: readonly ReadHistory[],
   period: number,
-  { purse, total }: { readonly purse: Purse; readonly total: Movements }
+  { purse, total }: { readonly purse: Purse; readonly total: Movements },
 ): GrowthStep {
   const movements = new Movements();
   const moved: Moved[] = [];
@@ -139,7 +134,7 @@ function stepOf(
     if (signOf(end) > 0 || signOf(start) > 0) history.isFormer = true;
   }
   moved.sort((a, b) =>
-    a.size === b.size ? compareText(a.account, b.account) : a.size < b.size ? 1 : -1
+    a.size === b.size ? compareText(a.account, b.account) : a.size < b.size ? 1 : -1,
   );
   total.follow(movements);
   const parts = movements.parts(purse);
@@ -197,7 +192,7 @@ function stepOf(
  */
 export function growthDecomposition(
   accounts: readonly AccountHistory[],
-  options: { readonly currency: string }
+  options: { readonly currency: string },
 ): GrowthDecomposition {
   const purse = new Purse(expectRecord(options, "options", ["currency"])["currency"]);
   const histories = readHistories(accounts, purse);

@@ -104,10 +104,14 @@ export interface CohortState {
   readonly accounts: readonly CohortAccountState[];
 }
 
-/** Account, and for each period in time: number of it, 1 where it has a purchase, revenue. @since 0.1.0 */
+/**
+ * An account, and each period with an order: its number, 1 where it has a purchase, the revenue.
+ *
+ * @since 0.1.0
+ */
 export type CohortAccountState = readonly [
   account: string,
-  periods: readonly (readonly [period: number, isActive: 0 | 1, revenue: DecimalText])[]
+  periods: readonly (readonly [period: number, isActive: 0 | 1, revenue: DecimalText])[],
 ];
 
 /**
@@ -124,6 +128,6 @@ export interface CohortSumState {
   readonly cohorts: readonly (readonly [
     cohort: number,
     accounts: number,
-    cells: readonly (readonly [age: number, active: number, revenue: DecimalText])[]
+    cells: readonly (readonly [age: number, active: number, revenue: DecimalText])[],
   ])[];
 }

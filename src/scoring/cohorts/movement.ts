@@ -167,7 +167,7 @@ export class Movements {
   quickRatio(): number | null {
     const gained = addScaled(
       addScaled(this.change("new"), this.change("won-back")),
-      this.change("expansion")
+      this.change("expansion"),
     );
     const lost = addScaled(this.change("contraction"), this.change("churn"));
     return shareOf(gained, subtractScaled(scaledZero, lost));

@@ -42,7 +42,7 @@ export interface ReadCohortOrder {
 export function readCohortOrder(
   value: unknown,
   path: string,
-  { purse, civil }: Pick<CohortFrame, "purse" | "civil">
+  { purse, civil }: Pick<CohortFrame, "purse" | "civil">,
 ): ReadCohortOrder {
   const record = expectRecord(value, path, ["account", "date", "amount"]);
   const account = expectIdentifier(record["account"], at(path, "account"));
@@ -58,7 +58,7 @@ export function readCohortOrder(
 export function addOrderToPeriods(
   periods: Map<number, AccountPeriod>,
   order: ReadCohortOrder,
-  by: CohortUnit
+  by: CohortUnit,
 ): void {
   const period = periodIndexOf(by, order.date);
   const known = periods.get(period);

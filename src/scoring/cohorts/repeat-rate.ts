@@ -61,7 +61,7 @@ export interface NoRepeatRate {
  */
 export function repeatPurchaseRate(
   purchases: readonly PurchaseDay[],
-  options: { readonly period?: Period } = {}
+  options: { readonly period?: Period } = {},
 ): RepeatRate | NoRepeatRate {
   const { period } = expectRecord(options, "options", ["period"]) as typeof options;
   if (period !== undefined) expectPeriod(period, "period");

@@ -7,11 +7,12 @@
  */
 import { fail } from "../../values/errors.js";
 import type { Money } from "../../values/money.js";
-import { at, atIndex, expectArray, expectIdentifier, expectRecord } from "../../values/plain.js";
+import { at, expectIdentifier, expectRecord } from "../../values/plain.js";
 import { addScaled, scaledZero, signOf, subtractScaled } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
 import { Purse, shareOf } from "./amounts.js";
 import { Movements } from "./movement.js";
+import { readEach } from "./read-each.js";
 
 /** What became of the revenue of a period; each of zero or more. @since 0.1.0 */
 export interface RetentionTotals {
@@ -69,7 +70,7 @@ export interface AccountRevenue {
 function ratesOf(
   start: Scaled,
   expansion: Scaled,
-  lost: Scaled
+  lost: Scaled,
 ): { readonly nrr: number; readonly grr: number } | null {
   const kept = subtractScaled(start, lost);
   const grr = shareOf(kept, start);
@@ -129,7 +130,7 @@ export function revenueRetentionOfTotals(totals: RetentionTotals): RevenueRetent
 /** Retention of movements. @internal */
 export function retentionOfMovements(
   movements: Movements,
-  purse: Purse
+  purse: Purse,
 ): AccountRetention | NoRetention {
   const start = movements.startActive;
   const expansion = movements.change("expansion");
@@ -187,13 +188,12 @@ export function retentionOfMovements(
  */
 export function revenueRetention(
   accounts: readonly AccountRevenue[],
-  options: { readonly currency: string }
+  options: { readonly currency: string },
 ): AccountRetention | NoRetention {
   const purse = new Purse(expectRecord(options, "options", ["currency"])["currency"]);
   const movements = new Movements();
   const seen = new Set<string>();
-  expectArray(accounts, "accounts", Number.MAX_SAFE_INTEGER).forEach((item, index) => {
-    const path = atIndex("accounts", index);
+  readEach(accounts, "accounts", (item, path) => {
     const record = expectRecord(item, path, ["account", "start", "end"]);
     const account = expectIdentifier(record["account"], at(path, "account"));
     if (seen.has(account)) {

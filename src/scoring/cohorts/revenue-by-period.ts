@@ -11,6 +11,7 @@ import { Purse } from "./amounts.js";
 import type { AccountHistory } from "./growth.js";
 import type { CohortOrder } from "./model.js";
 import { readCohortOrder } from "./read-orders.js";
+import { readEach } from "./read-each.js";
 
 /** Which periods, of what currency. @since 0.1.0 */
 export interface RevenuePeriods {
@@ -29,8 +30,7 @@ const LAST_DATE: CalendarDate = "9999-12-31";
 
 function readPeriods(value: unknown): readonly Bound[] {
   let last = 0;
-  return expectArray(value, "periods", PERIODS_MAX).map((item, index) => {
-    const path = atIndex("periods", index);
+  const read = (item: unknown, path: string): Bound => {
     const record = expectRecord(item, path, ["from", "until"]);
     const from = expectDate(record["from"], at(path, "from"));
     const until = expectDate(record["until"], at(path, "until"));
@@ -39,7 +39,8 @@ function readPeriods(value: unknown): readonly Bound[] {
     }
     last = until;
     return { from, until };
-  });
+  };
+  return readEach(value, "periods", read, PERIODS_MAX);
 }
 
 /** The period that a day is in, by halving; −1 where it is in none. */
@@ -80,16 +81,20 @@ interface History {
  *     { account: "acme", date: "2026-02-11", amount: eur("70.00") },
  *     { account: "acme", date: "2026-03-12", amount: eur("-10.00") },
  *   ],
- *   { periods: calendarPeriods("year", { from: "2025-01-01", until: "2027-01-01" }), currency: "EUR" },
+ *   {
+ *     periods: calendarPeriods("year", { from: "2025-01-01", until: "2027-01-01" }),
+ *     currency: "EUR",
+ *   },
  * );
  * assert.deepEqual(histories[0]?.revenue, [eur("100.00"), eur("60.00")]);
- * assert.equal(growthDecomposition(histories, { currency: "EUR" }).total.contraction.amount, "40.00");
+ * const { total } = growthDecomposition(histories, { currency: "EUR" });
+ * assert.equal(total.contraction.amount, "40.00");
  * ```
  * @since 0.1.0
  */
 export function revenueByPeriod(
   orders: readonly CohortOrder[],
-  options: RevenuePeriods
+  options: RevenuePeriods,
 ): readonly AccountHistory[] {
   const record = expectRecord(options, "options", ["periods", "currency"]);
   const purse = new Purse(record["currency"]);

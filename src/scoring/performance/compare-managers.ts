@@ -27,7 +27,7 @@ function bySegment(deals: readonly ReadDeal[], period: Span): Map<string | null,
 /** Sorted, so that the sum of doubles does not hang on the order of the deals. */
 function inOrder(counts: ReadonlyMap<string | null, number>): readonly [string | null, number][] {
   return [...counts].sort(
-    ([a], [b]) => Number(a !== null) - Number(b !== null) || compareText(a ?? "", b ?? "")
+    ([a], [b]) => Number(a !== null) - Number(b !== null) || compareText(a ?? "", b ?? ""),
   );
 }
 
@@ -35,7 +35,7 @@ function inOrder(counts: ReadonlyMap<string | null, number>): readonly [string |
 export function compareManagers(
   { byManager }: Tallies,
   deals: readonly ReadDeal[],
-  { period, confidence }: { readonly period: Span; readonly confidence: number }
+  { period, confidence }: { readonly period: Span; readonly confidence: number },
 ): ManagerComparison {
   const groups = [...byManager].map(([id, { won, lost }]) => ({
     id,

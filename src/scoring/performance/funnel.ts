@@ -17,7 +17,11 @@ import type { GroupCounts, NoShrunkRates } from "./shrunk-rates.js";
  */
 export type FunnelState = "within" | "high" | "low" | "very-high" | "very-low";
 
-/** Rates at and beyond which a group is outside; null where no count of its trials is. @since 0.1.0 */
+/**
+ * Rates at and beyond which a group is outside; null where no count of its trials is.
+ *
+ * @since 0.1.0
+ */
 export interface FunnelLimits {
   readonly low: number | null;
   readonly high: number | null;
@@ -68,7 +72,7 @@ function limitsOf(trials: number, mean: number, tail: number): FunnelLimits {
 function placeOf(
   { successes, trials }: GroupCounts,
   warning: FunnelLimits,
-  alarm: FunnelLimits
+  alarm: FunnelLimits,
 ): FunnelState {
   if (trials === 0) return "within";
   const rate = successes / trials;

@@ -60,7 +60,7 @@ function movementsOf(tally: ManagerTally): Movements {
 function performanceOf(
   manager: string,
   tally: ManagerTally,
-  { target, options }: { readonly target: Scaled | null; readonly options: ReadManagerOptions }
+  { target, options }: { readonly target: Scaled | null; readonly options: ReadManagerOptions },
 ): ManagerPerformance {
   const { purse, interval, trialsMin } = options;
   const { won, lost, repeated, due, onTime } = tally;
@@ -77,7 +77,7 @@ function performanceOf(
     repeatRate: proportion(
       buyers.filter((one) => one.days.size > 1).length,
       buyers.length,
-      "too-few-buyers"
+      "too-few-buyers",
     ),
     revenue: purse.money(tally.revenue),
     growth: {
@@ -89,7 +89,7 @@ function performanceOf(
     logoRetention: proportion(
       active - movements.count("churn"),
       active,
-      "too-few-accounts-at-start"
+      "too-few-accounts-at-start",
     ),
     target: targetOf(tally.revenue, target, purse),
     priceRealisation: priceOf(tally, purse),

@@ -104,7 +104,7 @@ function wilson({ successes, trials }: ProportionCounts, confidence: number): [n
 
 function byBeta(
   { successes, trials }: ProportionCounts,
-  { confidence, method }: ReadInterval
+  { confidence, method }: ReadInterval,
 ): [number, number] {
   const tail = (1 - confidence) / 2;
   const failures = trials - successes;
@@ -156,16 +156,16 @@ export function intervalOf(counts: ProportionCounts, options: ReadInterval): Pro
  */
 export function proportionInterval(
   counts: ProportionCounts,
-  options: IntervalOptions = {}
+  options: IntervalOptions = {},
 ): ProportionInterval {
   expectRecord(counts, "counts", ["successes", "trials"]);
   return intervalOf(readCounts(counts, ""), readInterval(options, "options"));
 }
 
-/** A proportion with its interval; `reason` where there are fewer trials than asked for. @internal */
+/** A proportion with its interval; `reason` where trials are fewer than asked for. @internal */
 export function proportionOf(
   counts: ProportionCounts,
-  options: ReadInterval & { readonly trialsMin: number; readonly reason: string }
+  options: ReadInterval & { readonly trialsMin: number; readonly reason: string },
 ): Proportion {
   const { successes, trials } = counts;
   const { confidence, method, trialsMin, reason } = options;

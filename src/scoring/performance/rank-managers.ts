@@ -1,6 +1,13 @@
 /** A ranked table of managers by one figure. */
 import { itemAt } from "../../values/invariant.js";
-import { compareText, expectArray, expectOneOf, expectRecord } from "../../values/plain.js";
+import {
+  compareText,
+  expectArray,
+  expectFinite,
+  expectIdentifier,
+  expectOneOf,
+  expectRecord,
+} from "../../values/plain.js";
 import { readingStored } from "../../values/stored.js";
 import type { ManagerReport } from "./manager-model.js";
 
@@ -63,7 +70,7 @@ function ownValues(report: ManagerReport, by: ManagerMeasure): ReadonlyMap<strin
       if (by === "target") return [manager, figure(one.target)];
       if (by === "price-realisation") return [manager, figure(one.priceRealisation)];
       return [manager, figure(one.contactDiscipline)];
-    })
+    }),
   );
 }
 
@@ -110,20 +117,22 @@ function largestFirst(a: number | null, b: number | null): number {
  *   },
  * );
  * const ranks = rankManagers(report, "win-rate");
- * assert.deepEqual(ranks.map((one) => [one.manager, one.rank]), [["ada", 1], ["ben", 1], ["cem", null]]);
+ * assert.deepEqual(ranks.map((one) => one.manager), ["ada", "ben", "cem"]);
+ * assert.deepEqual(ranks.map((one) => one.rank), [1, 1, null]);
  * ```
  * @since 0.1.0
  */
 export function rankManagers(report: ManagerReport, by: ManagerMeasure): readonly ManagerRank[] {
   const measure = expectOneOf(by, "by", MEASURES);
   const record = expectRecord(report, "report");
-  expectArray(record["managers"], "report.managers", Number.MAX_SAFE_INTEGER);
+  expectArray(record["managers"], "report.managers");
   return readingStored(report, "report", () => {
     const values = valuesOf(report, measure);
-    const rows = report.managers.map(({ manager }) => ({
-      manager,
-      value: values.get(manager) ?? null,
-    }));
+    const rows = report.managers.map(({ manager }) => {
+      const value = values.get(manager) ?? null;
+      if (value !== null) expectFinite(value, "report");
+      return { manager: expectIdentifier(manager, "report.managers"), value };
+    });
     rows.sort((a, b) => largestFirst(a.value, b.value) || compareText(a.manager, b.manager));
     let rank = 0;
     return rows.map(({ manager, value }, index): ManagerRank => {

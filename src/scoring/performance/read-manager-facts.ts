@@ -3,7 +3,6 @@ import { fail } from "../../values/errors.js";
 import { expectDate } from "../../values/expect-date.js";
 import {
   at,
-  atIndex,
   compareText,
   expectArray,
   expectIdentifier,
@@ -17,6 +16,7 @@ import type { Scaled } from "../../values/scaled.js";
 import { Purse } from "../cohorts/amounts.js";
 import { readInterval } from "./proportion-interval.js";
 import type { ReadInterval } from "./proportion-interval.js";
+import { readEach } from "../cohorts/read-each.js";
 
 /** Packed dates of a period, the last not in it. @internal */
 export interface Span {
@@ -95,7 +95,7 @@ export function readManagerOptions(options: unknown): ReadManagerOptions {
       "date.range_reversed",
       "basePeriod.until",
       "a base before the period",
-      record["basePeriod"]
+      record["basePeriod"],
     );
   }
   const policyKeys = ["confidence", "method", "trialsMin"];
@@ -115,12 +115,9 @@ export function readManagerOptions(options: unknown): ReadManagerOptions {
 function readList<T>(
   value: unknown,
   path: string,
-  { keys, read }: { keys: readonly string[]; read: (record: UnknownRecord, path: string) => T }
+  { keys, read }: { keys: readonly string[]; read: (record: UnknownRecord, path: string) => T },
 ): T[] {
-  return expectArray(value ?? [], path, Number.MAX_SAFE_INTEGER).map((item, index) => {
-    const place = atIndex(path, index);
-    return read(expectRecord(item, place, keys), place);
-  });
+  return readEach(value ?? [], path, (item, place) => read(expectRecord(item, place, keys), place));
 }
 
 function expectPast(value: unknown, asOf: number, path: string): number {
@@ -155,7 +152,7 @@ function readTargets(value: unknown, purse: Purse): Map<string, Scaled | null> {
 /** Demands facts. @internal */
 export function readManagerFacts(
   facts: unknown,
-  { asOf, purse }: ReadManagerOptions
+  { asOf, purse }: ReadManagerOptions,
 ): ReadManagerFacts {
   const names = ["managers", "accounts", "deals", "sales", "contacts"];
   const record = expectRecord(facts, "facts", names);

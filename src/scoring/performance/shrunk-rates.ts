@@ -8,17 +8,11 @@
  */
 import { fail } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
-import {
-  at,
-  atIndex,
-  compareText,
-  expectArray,
-  expectIdentifier,
-  expectRecord,
-} from "../../values/plain.js";
+import { at, compareText, expectIdentifier, expectRecord } from "../../values/plain.js";
 import { betaQuantile } from "./beta.js";
 import { expectConfidence, readCounts } from "./proportion-interval.js";
 import type { ProportionCounts } from "./proportion-interval.js";
+import { readEach } from "../cohorts/read-each.js";
 
 /** A group, such as a manager, with its counts. @since 0.1.0 */
 export interface GroupCounts extends ProportionCounts {
@@ -63,16 +57,14 @@ const GROUPS_MAX = 1_000_000;
 /** Demands groups, by id (`scoring.duplicate_id`). @internal */
 export function readGroups(groups: unknown): readonly GroupCounts[] {
   const seen = new Set<string>();
-  return expectArray(groups, "groups", GROUPS_MAX)
-    .map((item, index): GroupCounts => {
-      const path = atIndex("groups", index);
-      const record = expectRecord(item, path, ["id", "successes", "trials"]);
-      const id = expectIdentifier(record["id"], at(path, "id"));
-      if (seen.has(id)) fail("scoring.duplicate_id", at(path, "id"), "an id of its own", id);
-      seen.add(id);
-      return { id, ...readCounts(record, path) };
-    })
-    .sort((a, b) => compareText(a.id, b.id));
+  const read = (item: unknown, path: string): GroupCounts => {
+    const record = expectRecord(item, path, ["id", "successes", "trials"]);
+    const id = expectIdentifier(record["id"], at(path, "id"));
+    if (seen.has(id)) fail("scoring.duplicate_id", at(path, "id"), "an id of its own", id);
+    seen.add(id);
+    return { id, ...readCounts(record, path) };
+  };
+  return readEach(groups, "groups", read, GROUPS_MAX).sort((a, b) => compareText(a.id, b.id));
 }
 
 /** Sum of successes and of trials. @internal */
@@ -110,7 +102,7 @@ function correlationOf(groups: readonly GroupCounts[], all: ProportionCounts): n
 function shrink(
   group: GroupCounts,
   { mean, priorTrials }: { readonly mean: number; readonly priorTrials: number | null },
-  confidence: number
+  confidence: number,
 ): ShrunkRate {
   const { successes, trials } = group;
   const rate = trials === 0 ? null : successes / trials;
@@ -157,7 +149,7 @@ function shrink(
  */
 export function shrunkRates(
   groups: readonly GroupCounts[],
-  options: { readonly confidence?: number } = {}
+  options: { readonly confidence?: number } = {},
 ): ShrunkRates | NoShrunkRates {
   const record = expectRecord(options, "options", ["confidence"]);
   const confidence = expectConfidence(record["confidence"] ?? 0.95, "confidence");

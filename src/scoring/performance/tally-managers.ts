@@ -58,7 +58,7 @@ function noTally(): ManagerTally {
 function addDeals(
   tallies: Tallies,
   { deals }: ReadManagerFacts,
-  { period }: ReadManagerOptions
+  { period }: ReadManagerOptions,
 ): void {
   const firstWin = new Map<string, number>();
   for (const { account, isWon, closedOn } of deals) {

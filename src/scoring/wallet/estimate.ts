@@ -36,7 +36,7 @@ export function peersOf(accounts: readonly ReadWalletAccount[]): Peers {
     list.sort(
       (a, b) =>
         compareScaled(multiplyScaled(a.spend, b.size), multiplyScaled(b.spend, a.size)) ||
-        compareText(a.account, b.account)
+        compareText(a.account, b.account),
     );
   }
   return peers;
@@ -46,7 +46,7 @@ export function peersOf(accounts: readonly ReadWalletAccount[]): Peers {
 export function walletOf(
   one: ReadWalletAccount,
   peers: Peers,
-  { purse, estimate }: ReadWalletOptions
+  { purse, estimate }: ReadWalletOptions,
 ): { readonly wallet: Wallet; readonly spend: Scaled | null } {
   if (one.spend !== null) {
     const spend = purse.money(one.spend);
@@ -68,7 +68,7 @@ export function walletOf(
 function estimated(
   one: ReadWalletAccount,
   basis: { readonly peer: Peer; readonly peers: number; readonly size: Scaled },
-  purse: Purse
+  purse: Purse,
 ): { readonly wallet: Wallet; readonly spend: Scaled } {
   const { peer, peers, size } = basis;
   const product = multiplyScaled(peer.spend, size);

@@ -2,8 +2,6 @@
 import { fail } from "../../values/errors.js";
 import {
   at,
-  atIndex,
-  expectArray,
   expectFinite,
   expectIdentifier,
   expectInteger,
@@ -12,6 +10,7 @@ import {
 import { addScaled, scaledFromNumber, scaledZero } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
 import { Purse } from "../cohorts/amounts.js";
+import { readEach } from "../cohorts/read-each.js";
 
 const COMPETITORS_MAX = 1000;
 
@@ -61,11 +60,10 @@ function readSize(value: unknown, path: string): Scaled | null {
 function readCompetitors(
   value: unknown,
   path: string,
-  purse: Purse
+  purse: Purse,
 ): ReadWalletAccount["competitors"] {
   const seen = new Set<string>();
-  return expectArray(value, path, COMPETITORS_MAX).map((item, index) => {
-    const place = atIndex(path, index);
+  const read = (item: unknown, place: string): ReadWalletAccount["competitors"][number] => {
     const record = expectRecord(item, place, ["competitor", "revenue"]);
     const competitor = expectIdentifier(record["competitor"], at(place, "competitor"));
     if (seen.has(competitor)) {
@@ -73,7 +71,8 @@ function readCompetitors(
     }
     seen.add(competitor);
     return { competitor, revenue: purse.readNotNegative(record["revenue"], at(place, "revenue")) };
-  });
+  };
+  return readEach(value, path, read, COMPETITORS_MAX);
 }
 
 function readPrevious(value: unknown, path: string, purse: Purse): ReadWalletAccount["previous"] {
@@ -91,8 +90,7 @@ const KEYS = ["account", "revenue", "spend", "segment", "size", "competitors", "
 /** Demands accounts with ids of their own (`scoring.duplicate_id`). @internal */
 export function readWalletAccounts(accounts: unknown, purse: Purse): readonly ReadWalletAccount[] {
   const seen = new Set<string>();
-  return expectArray(accounts, "accounts", Number.MAX_SAFE_INTEGER).map((item, index) => {
-    const path = atIndex("accounts", index);
+  return readEach(accounts, "accounts", (item, path): ReadWalletAccount => {
     const record = expectRecord(item, path, KEYS);
     const account = expectIdentifier(record["account"], at(path, "account"));
     if (seen.has(account)) {
@@ -112,7 +110,7 @@ export function readWalletAccounts(accounts: unknown, purse: Purse): readonly Re
       competitors,
       sold: competitors.reduce(
         (sum, one) => addScaled(sum, one.revenue),
-        addScaled(scaledZero, revenue)
+        addScaled(scaledZero, revenue),
       ),
       previous: readPrevious(record["previous"], at(path, "previous"), purse),
     };

@@ -39,7 +39,7 @@ function partsOf(one: ReadWalletAccount, spend: Scaled, purse: Purse): readonly 
     share: shareOf(revenue, spend) ?? 0,
   });
   const rivals = [...one.competitors].sort(
-    (a, b) => compareScaled(b.revenue, a.revenue) || compareText(a.competitor, b.competitor)
+    (a, b) => compareScaled(b.revenue, a.revenue) || compareText(a.competitor, b.competitor),
   );
   const rest = subtractScaled(spend, one.sold);
   return [
@@ -102,8 +102,8 @@ function ranked(placed: readonly Placed[]): readonly WalletRow[] {
  * unit. O(n log n).
  *
  * @throws ClienteleError `scoring.duplicate_id`, `scoring.negative` for amounts below zero,
- * `scoring.currency_mismatch`, `scoring.unsafe_number` for a size of more than 15 digits, `money.*`,
- * `id.*`, `schema.*`
+ * `scoring.currency_mismatch`, `scoring.unsafe_number` for a size of more than 15 digits,
+ * `money.*`, `id.*`, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -134,7 +134,7 @@ function ranked(placed: readonly Placed[]): readonly WalletRow[] {
  */
 export function shareOfWallet(
   accounts: readonly WalletAccount[],
-  options: WalletOptions
+  options: WalletOptions,
 ): WalletTable {
   const read = readWalletOptions(options);
   const { purse } = read;

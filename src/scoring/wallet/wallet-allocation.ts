@@ -11,15 +11,14 @@ import { fail } from "../../values/errors.js";
 import type { Money } from "../../values/money.js";
 import {
   at,
-  atIndex,
   compareText,
-  expectArray,
   expectFinite,
   expectIdentifier,
   expectInteger,
   expectRecord,
 } from "../../values/plain.js";
 import { Purse } from "../cohorts/amounts.js";
+import { readEach } from "../cohorts/read-each.js";
 
 /** A supplier as a client rates it. @since 0.1.0 */
 export interface RatedBrand {
@@ -76,14 +75,14 @@ function weightOf(rank: number, brands: number): number {
 
 function readBrands(value: unknown): RatedBrand[] {
   const seen = new Set<string>();
-  const brands = expectArray(value, "brands", BRANDS_MAX).map((item, index) => {
-    const path = atIndex("brands", index);
+  const read = (item: unknown, path: string): RatedBrand => {
     const record = expectRecord(item, path, ["brand", "rating"]);
     const brand = expectIdentifier(record["brand"], at(path, "brand"));
     if (seen.has(brand)) fail("scoring.duplicate_id", at(path, "brand"), "an id of its own", brand);
     seen.add(brand);
     return { brand, rating: expectFinite(record["rating"], at(path, "rating")) };
-  });
+  };
+  const brands = readEach(value, "brands", read, BRANDS_MAX);
   return brands.sort((a, b) => b.rating - a.rating || compareText(a.brand, b.brand));
 }
 
@@ -118,14 +117,15 @@ function ranksOf(brands: readonly RatedBrand[]): readonly number[] {
  *   ],
  *   { spend: { amount: "100.00", currency: "EUR" } },
  * );
- * assert.deepEqual(shares.map((one) => [one.brand, one.rank]), [["rival", 1.5], ["we", 1.5], ["other", 3]]);
+ * assert.deepEqual(shares.map((one) => one.brand), ["rival", "we", "other"]);
+ * assert.deepEqual(shares.map((one) => one.rank), [1.5, 1.5, 3]);
  * assert.deepEqual(shares.map((one) => one.revenue?.amount), ["41.67", "41.67", "16.66"]);
  * ```
  * @since 0.1.0
  */
 export function walletAllocation(
   brands: readonly RatedBrand[],
-  options: { readonly spend?: Money } = {}
+  options: { readonly spend?: Money } = {},
 ): readonly BrandShare[] {
   const sorted = readBrands(brands);
   const spend = expectRecord(options, "options", ["spend"])["spend"];

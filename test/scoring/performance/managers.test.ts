@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { funnelLimits, managerPerformance, proportionInterval, rankManagers, shrunkRates } from "../../../src/scoring/index.js";
-import type { ManagerFacts, ManagerOptions, ManagerPolicy } from "../../../src/scoring/index.js";
+import type { ManagerFacts, ManagerOptions } from "../../../src/scoring/index.js";
 import { managerPolicySchema } from "../../../src/scoring/schema.js";
 
 const eur = (amount: string): { amount: string; currency: string } => ({ amount, currency: "EUR" });
@@ -73,6 +73,15 @@ describe("a manager", () => {
       state: "known", invoiced: eur("45.00"), list: eur("50.00"), givenAway: eur("5.00"), value: 0.9, sales: 2, salesInAll: 3,
     });
   });
+});
+
+test("the prior by moments, worked by hand: 8 and 2 of 10", () => {
+  // S ÷ p(1 − p) = 1.8 ÷ 0.25; ρ = (7.2 − 1) ÷ 9; (1 − ρ) ÷ ρ = 2.8 ÷ 6.2.
+  const found = shrunkRates([{ id: "a", successes: 8, trials: 10 }, { id: "b", successes: 2, trials: 10 }]);
+  expect(found).toMatchObject({ state: "known", mean: 0.5 });
+  if (found.state !== "known") return;
+  expect(found.priorTrials).toBeCloseTo(2.8 / 6.2, 12);
+  expect(found.groups[0]?.shrunk).toBeCloseTo((8 + (0.5 * 2.8) / 6.2) / (10 + 2.8 / 6.2), 12);
 });
 
 test("all alike are shrunk to one rate; a single group has nothing to compare with", () => {
