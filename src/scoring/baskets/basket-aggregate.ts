@@ -162,6 +162,8 @@ function mergeArticles(
 
 /** O(articles + pairs of both). */
 function merged(left: BasketCounts, right: BasketCounts): BasketCounts {
+  if (left.baskets === 0) return right;
+  if (right.baskets === 0) return left;
   const { articles, counts, places } = mergeArticles(left, right);
   const pairFirst: number[] = [];
   const pairSecond: number[] = [];
