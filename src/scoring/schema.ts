@@ -1,4 +1,5 @@
 /** Schemas of scoring's documents, for applications that parse them; held equal to the types. */
+export * from "./baskets/schema.js";
 export * from "./channels/schema.js";
 export * from "./concentration/schema.js";
 export * from "./performance/schema.js";

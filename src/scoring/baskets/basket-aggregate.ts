@@ -21,6 +21,7 @@ import { leastCount, readItemsetOptions } from "./options.js";
 import type { ItemsetPlan } from "./options.js";
 import { ItemsetSink } from "./itemset-table.js";
 import { readBaskets } from "./read-baskets.js";
+import { COUNT_MAX } from "./read-itemsets.js";
 
 const PAIRED_USUAL = 2_000;
 
@@ -97,7 +98,7 @@ function readNumbers(value: unknown, path: string, most: number, least = 0): rea
 /** Reads a state that came back from elsewhere (`scoring.state`). */
 function readState(value: unknown, path: string): BasketCounts {
   const record = expectRecord(value, path, Object.keys(EMPTY));
-  const whole = (name: string): number => expectInteger(record[name], at(path, name), 0);
+  const whole = (name: string): number => expectInteger(record[name], at(path, name), 0, COUNT_MAX);
   const spot = (name: string): string => at(path, name);
   const articles = expectArray(record["articles"], spot("articles"), Number.MAX_SAFE_INTEGER).map(
     (id, index) => expectIdentifier(id, atIndex(spot("articles"), index)),
@@ -162,6 +163,8 @@ function mergeArticles(
 
 /** O(articles + pairs of both). */
 function merged(left: BasketCounts, right: BasketCounts): BasketCounts {
+  if (left.baskets === 0) return right;
+  if (right.baskets === 0) return left;
   const { articles, counts, places } = mergeArticles(left, right);
   const pairFirst: number[] = [];
   const pairSecond: number[] = [];
@@ -230,7 +233,8 @@ function say(state: BasketCounts, plan: ItemsetPlan): FrequentItemsets {
  * Larger itemsets take a second pass: see {@link itemsetCounter}.
  *
  * `add` copies the state, O(articles + pairs); `addAll` takes a whole shard at once, and is the
- * one to use. A state has as many entries as there are different pairs.
+ * one to use. A state has as many entries as there are different pairs. Up
+ * to 2³¹ − 1 baskets in all.
  *
  * @throws ClienteleError `scoring.state`, `scoring.share`, `id.format`, `schema.*`
  * @example

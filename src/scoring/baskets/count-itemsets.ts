@@ -14,7 +14,7 @@ import type { Baskets, CountedItemset, FrequentItemsets } from "./model.js";
 import { ITEMSET_KEYS, leastCount, readItemsetOptions } from "./options.js";
 import type { ItemsetPlan } from "./options.js";
 import { readBaskets } from "./read-baskets.js";
-import { encodeItemsets, readArticles } from "./read-itemsets.js";
+import { COUNT_MAX, encodeItemsets, readArticles } from "./read-itemsets.js";
 
 /** Counts of itemsets that were fixed beforehand, in their order. @since 0.1.0 */
 export interface ItemsetCounts {
@@ -137,10 +137,11 @@ function readState(value: unknown, path: string, length: number): ItemsetCounts 
       list.length,
     );
   }
-  return {
-    baskets: expectInteger(record["baskets"], at(path, "baskets"), 0),
-    counts: list.map((one, index) => expectInteger(one, atIndex(at(path, "counts"), index), 0)),
-  };
+  const baskets = expectInteger(record["baskets"], at(path, "baskets"), 0, COUNT_MAX);
+  const counts = list.map((one, index) =>
+    expectInteger(one, atIndex(at(path, "counts"), index), 0, baskets),
+  );
+  return { baskets, counts };
 }
 
 function merged(left: ItemsetCounts, right: ItemsetCounts): ItemsetCounts {

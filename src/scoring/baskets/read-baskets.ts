@@ -23,11 +23,15 @@ class Dictionary {
   readonly #numbers = new Map<unknown, number>();
   readonly names: string[] = [];
 
-  numberOf(value: unknown, path: () => string): number {
-    const known = this.#numbers.get(value);
-    if (known !== undefined) return known;
+  /** Number of an id that was met before. */
+  find(value: unknown): number | undefined {
+    return this.#numbers.get(value);
+  }
+
+  /** Number of an id that is met the first time. */
+  add(value: unknown, path: string): number {
     const number = this.names.length;
-    this.names.push(expectIdentifier(value, path()));
+    this.names.push(expectIdentifier(value, path));
     this.#numbers.set(value, number);
     return number;
   }
@@ -56,8 +60,10 @@ function readLists(list: readonly unknown[]): Lines {
   for (let basket = 0; basket < list.length; basket += 1) {
     const members = list[basket] as readonly unknown[];
     for (let index = 0; index < members.length; index += 1) {
-      const path = (): string => atIndex(atIndex("baskets", basket), index);
-      articles[place] = dictionary.numberOf(members[index], path);
+      // Paths are made for new ids alone: most of the time would go into them.
+      articles[place] =
+        dictionary.find(members[index]) ??
+        dictionary.add(members[index], atIndex(atIndex("baskets", basket), index));
       place += 1;
     }
   }
@@ -67,14 +73,15 @@ function readLists(list: readonly unknown[]): Lines {
 function readLines(list: readonly unknown[]): Lines {
   const dictionary = new Dictionary();
   const orders = new Dictionary();
-  if (list.length > LINES_MAX) fail("limits.too_many", "baskets", TOO_MANY, list.length);
   const basketOf = new Int32Array(list.length);
   const articleOf = new Int32Array(list.length);
   for (let index = 0; index < list.length; index += 1) {
-    const path = (): string => atIndex("baskets", index);
-    const record = expectRecord(list[index], path(), ["basket", "article"]);
-    basketOf[index] = orders.numberOf(record["basket"], () => at(path(), "basket"));
-    articleOf[index] = dictionary.numberOf(record["article"], () => at(path(), "article"));
+    const record = expectRecord(list[index], atIndex("baskets", index), LINE_KEYS);
+    const { basket, article } = record;
+    basketOf[index] =
+      orders.find(basket) ?? orders.add(basket, at(atIndex("baskets", index), "basket"));
+    articleOf[index] =
+      dictionary.find(article) ?? dictionary.add(article, at(atIndex("baskets", index), "article"));
   }
   const baskets = orders.names.length;
   const { offsets, values } = groupBy(basketOf, articleOf, baskets);
@@ -127,8 +134,9 @@ export function withoutRepeats(
   return { offsets: kept, articles: distinct.subarray(0, length) };
 }
 
-const LINES_MAX = 2 ** 30;
-const TOO_MANY = "at most 2^30 articles of all baskets; count parts of them and merge";
+const LINE_KEYS = ["basket", "article"];
+const LINES_MAX = 2 ** 27;
+const TOO_MANY = "at most 2^27 articles of all baskets; use columns, or count parts and merge";
 
 /**
  * Reads lists of ids or lines of orders. Codes `schema.*`, `id.format`, `limits.too_many`. O(lines).
@@ -137,6 +145,7 @@ const TOO_MANY = "at most 2^30 articles of all baskets; count parts of them and 
  */
 export function readBaskets(baskets: unknown): EncodedBaskets {
   const list = expectArray(baskets, "baskets", Number.MAX_SAFE_INTEGER);
+  if (list.length > LINES_MAX) fail("limits.too_many", "baskets", TOO_MANY, list.length);
   const { dictionary, offsets, articles } = Array.isArray(list[0])
     ? readLists(list)
     : readLines(list);

@@ -16,7 +16,8 @@ import { singleCounts } from "./mine-baskets.js";
 import type { MinedItemsets } from "./mine-baskets.js";
 
 const ITEMSET_SIZE_MAX = 20;
-const COUNT_MAX = 2 ** 31 - 1;
+/** Counts are held in 32 bits. @internal */
+export const COUNT_MAX: number = 2 ** 31 - 1;
 
 /** Demands a list of ids, at least one and each once (`scoring.duplicate_id`). @internal */
 export function readArticles(value: unknown, path: string): readonly string[] {

@@ -1,6 +1,7 @@
 /** Examples, hostile sizes and bad input of cross-sell. */
 import { FPGrowth } from "node-fpgrowth";
-import { describe, expect, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
+import type * as z from "zod";
 
 import {
   articleGaps,
@@ -14,7 +15,14 @@ import {
   nextBestProducts,
   rulesOfItemsets,
 } from "../../../src/scoring/index.js";
-import type { FrequentItemsets } from "../../../src/scoring/index.js";
+import type { AssociationOptions, FrequentItemsets, NextBestOptions } from "../../../src/scoring/index.js";
+import {
+  parseAssociationOptions,
+  parseNextBestOptions,
+  safeParseAssociationOptions,
+  safeParseNextBestOptions,
+} from "../../../src/scoring/schema.js";
+import type { associationOptionsSchema, nextBestOptionsSchema } from "../../../src/scoring/schema.js";
 import { deepFreeze } from "../../support/freeze.js";
 
 const bad = (value: unknown): never => value as never;
@@ -210,6 +218,10 @@ describe("bad input", () => {
     ["a line among lists", () => frequentItemsets(bad([["a"], { basket: "1", article: "a" }])), "schema.type", "baskets[1]"],
     ["a list among lines", () => frequentItemsets(bad([{ basket: "1", article: "a" }, ["a"]])), "schema.type", "baskets[1]"],
     ["a number for an article", () => frequentItemsets(bad([["a", 1]])), "id.format", "baskets[0][1]"],
+    ["a list that is all holes", () => frequentItemsets(bad(new Array(2 ** 32 - 1))), "limits.too_many", "baskets"],
+    ["a list of holes", () => frequentItemsets(bad(new Array(2 ** 27))), "schema.type", "baskets[0]"],
+    ["more baskets than are counted", () => aggregate.result({ ...state, baskets: 2 ** 31 }), "schema.range", "state.baskets"],
+    ["a count of itemsets above the baskets", () => counter.result({ baskets: 1, counts: [2] }), "schema.range", "state.counts[0]"],
     ["a hole", () => frequentItemsets(bad([[, "a"]])), "id.format", "baskets[0][0]"],
     ["an article that names a prototype", () => frequentItemsets([["__proto__"]]), "id.format", "baskets[0][0]"],
     ["a basket that names a prototype", () => frequentItemsets([{ basket: "constructor", article: "a" }]), "id.format", "baskets[0].basket"],
@@ -282,5 +294,36 @@ describe("bad input", () => {
     ["the article as its own reference", () => audienceOf("a", [], {}, { references: ["a"] }), "scoring.references", "options.references"],
   ])("%s is refused", (_, work, code, path) => {
     expect(work).toThrow(expect.objectContaining({ code, path }));
+  });
+});
+
+describe("schemas", () => {
+  test("have the types of the options", () => {
+    expectTypeOf<z.output<typeof associationOptionsSchema>>().toEqualTypeOf<AssociationOptions>();
+    expectTypeOf<z.output<typeof nextBestOptionsSchema>>().toEqualTypeOf<NextBestOptions>();
+  });
+  test.each([
+    { supportMin: 0.1, countMin: 2, sizeMax: 3, itemsetsMax: 10, overLimit: "refuse" },
+    { confidenceMin: 0, liftMin: 1.5, falseDiscoveryMax: 0.1, antecedentSizeMax: 2, consequentSizeMax: 1, rulesMax: 5, order: "zhang" },
+    {},
+  ])("accept what the function accepts: %o", (options) => {
+    const parsed = parseAssociationOptions(options);
+    expect(parsed).toEqual(options);
+    associationRules([["a"]], parsed);
+  });
+  test.each([{ supportMin: 0 }, { countMin: 0 }, { sizeMax: 21 }, { order: "price" }, { other: 1 }, { liftMin: Infinity }, null])(
+    "refuse what the function refuses: %o",
+    (options) => {
+      expect(safeParseAssociationOptions(options).ok).toBe(false);
+      expect(() => associationRules([], bad(options))).toThrow(expect.objectContaining({ kind: "ClienteleError" }));
+    },
+  );
+  test("of offers, too", () => {
+    const options = { liftAbove: 2, weights: { rules: 1, peers: 0 }, scoreMin: 0.1, reasonsMax: 1, owned: "flag", offersMax: 3, notOffered: ["a"] };
+    expect(parseNextBestOptions(options)).toEqual(options);
+    for (const wrong of [{ offersMax: 0 }, { owned: "no" }, { weights: { rules: -1 } }, { scoreMin: 2 }, { notOffered: ["__proto__"] }]) {
+      expect(safeParseNextBestOptions(wrong).ok).toBe(false);
+      expect(() => nextBestProducts([], {}, bad(wrong))).toThrow(expect.objectContaining({ kind: "ClienteleError" }));
+    }
   });
 });
