@@ -35,10 +35,8 @@ function bands(
   const { length } = limits;
   for (let row = 0; row < count; row += 1) {
     const value = column[start + row] as number;
-    // Counted, not searched: a branch that depends on the data costs more than a few compares.
     let slot = 0;
-    for (let limit = 0; limit < length; limit += 1)
-      slot += (limits[limit] as number) <= value ? 1 : 0;
+    while (slot < length && (limits[slot] as number) <= value) slot += 1;
     out[row] = value === value ? (gains[slot] as number) : NaN;
   }
 }
@@ -51,33 +49,34 @@ function target(at: number, tolerance: number, column: Float64Array, block: Bloc
   }
 }
 
-/** The segments of a curve, walked like bands; the flat ends are of zero length. */
+/** The segments of a curve by the point before each, and its flat ends. */
 function curve(points: readonly MarkPoint[], column: Float64Array, block: Block): void {
   const { start, count, marks: out } = block;
   const { length } = points;
   const ats = Float64Array.from(points, (point) => point.at);
   const gains = Float64Array.from(points, (point) => point.mark);
-  const factors = Float64Array.from(points, (point, index) => {
-    const next = points[index + 1]?.at ?? point.at;
-    return Number.isFinite(next - point.at) ? 1 : 0.5;
-  });
+  const nextAt = (index: number): number => ats[Math.min(index + 1, length - 1)] as number;
+  const factors = ats.map((low, index) => (Number.isFinite(nextAt(index) - low) ? 1 : 0.5));
+  const origins = ats.map((low, index) => low * (factors[index] as number));
+  const spans = ats.map(
+    (_, index) => nextAt(index) * (factors[index] as number) - (origins[index] as number),
+  );
   const [first, last] = [itemAt(points, 0).mark, itemAt(points, length - 1).mark];
   for (let row = 0; row < count; row += 1) {
     const value = column[start + row] as number;
     let next = 0;
-    for (let point = 0; point < length; point += 1) next += (ats[point] as number) <= value ? 1 : 0;
-    if (value !== value) out[row] = NaN;
-    else if (next === 0) out[row] = first;
-    else if (next === length) out[row] = last;
-    else {
-      const [low, high] = [gains[next - 1] as number, gains[next] as number];
-      const factor = factors[next - 1] as number;
-      const from = (ats[next - 1] as number) * factor;
-      const share = (value * factor - from) / ((ats[next] as number) * factor - from);
+    while (next < length && (ats[next] as number) <= value) next += 1;
+    if (next > 0 && next < length) {
+      const place = next - 1;
+      const [low, high] = [gains[place] as number, gains[next] as number];
+      const share =
+        (value * (factors[place] as number) - (origins[place] as number)) /
+        (spans[place] as number);
       const mark = low + (high - low) * (share > 0 ? (share < 1 ? share : 1) : 0);
-      const [least, most] = low < high ? [low, high] : [high, low];
-      out[row] = mark < least ? least : mark > most ? most : mark;
-    }
+      if (low < high) out[row] = mark < low ? low : mark > high ? high : mark;
+      else out[row] = mark < high ? high : mark > low ? low : mark;
+    } else if (value !== value) out[row] = NaN;
+    else out[row] = next === 0 ? first : last;
   }
 }
 

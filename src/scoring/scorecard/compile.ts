@@ -98,6 +98,12 @@ function vetoFactsOf(
   criteria: readonly PlannedCriterion[],
 ): ScorecardPlan["vetoFacts"] {
   const used = new Set(vetoes.flatMap((veto) => veto.when.factsUsed));
+  for (const fact of used) {
+    // Conditions read a.b inside a, which cannot be a number as well.
+    const outer = [...used].find((other) => fact.startsWith(`${other}.`));
+    if (outer !== undefined)
+      fail("scoring.fact_name", "card.vetoes", "facts of which none is inside another", fact);
+  }
   return [...used]
     .map((fact) => ({
       place: criteria.findIndex((one) => one.fact === fact),
@@ -112,8 +118,8 @@ function vetoFactsOf(
  * @throws ClienteleError with every issue: `scoring.weights` (all zero, or below),
  * `scoring.groups` (unknown, circular, empty, or too deep), `scoring.range`, `scoring.points`,
  * `scoring.mark`, `scoring.tolerance`, `scoring.limit`, `scoring.category`,
- * `scoring.population`, `scoring.direction`, `scoring.fact_type`, `scoring.classes`,
- * `scoring.duplicate_id`, `rule.*` for vetoes, `schema.*`
+ * `scoring.population`, `scoring.direction`, `scoring.fact_type`, `scoring.fact_name`,
+ * `scoring.classes`, `scoring.duplicate_id`, `rule.*` for vetoes, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";

@@ -185,6 +185,15 @@ describe("vetoes", () => {
   });
 });
 
+test("vetoes over a fact inside another fact are refused", () => {
+  const above = (fact: string) => ({ fact, operator: "greaterThan", value: 1 }) as const;
+  const nested: Scorecard = {
+    ...card, groups: [], criteria: [{ ...base, fact: "a" }, { ...base, id: "y", fact: "a.b" }],
+    vetoes: [{ id: "v", class: "standard", when: { all: [above("a"), above("a.b")] } }],
+  };
+  expect(() => compileScorecard(nested)).toThrow(expect.objectContaining({ code: "scoring.fact_name", path: "card.vetoes" }));
+});
+
 describe("levers", () => {
   test.each<[Normaliser, number | null, unknown]>([
     [range, 20, { relation: "at-least", value: 60 }],
