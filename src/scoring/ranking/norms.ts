@@ -43,7 +43,7 @@ function readReference(
   expectOneOf(record["kind"], at(path, "kind"), ["reference"]);
   const listOf = (key: "worst" | "best"): readonly number[] => {
     const own = at(path, key);
-    const list = expectArray(record[key], own).map((one, i) => expectFinite(one, atIndex(own, i)));
+    const list = Array.from(expectArray(record[key], own), (one, i) => expectFinite(one, atIndex(own, i)));
     if (list.length === criteria.length) return list;
     return fail("scoring.reference", own, `${String(criteria.length)} values`, String(list.length));
   };

@@ -263,7 +263,7 @@ export function prometheePartial(
   ranking: readonly Pick<PrometheeRow, "id" | "positiveFlow" | "negativeFlow">[],
 ): readonly PartialRelation[] {
   const seen = new Set<string>();
-  const rows = expectArray(ranking, "ranking", PARTIAL_MAX).map((row, index) => {
+  const rows = Array.from(expectArray(ranking, "ranking", PARTIAL_MAX), (row, index) => {
     const path = atIndex("ranking", index);
     const record = expectRecord(row, path);
     const id = expectIdentifier(record["id"], at(path, "id"));

@@ -99,6 +99,10 @@ const c = { id: "c", weight: 1, direction: "benefit" };
 const sum = (criteria: unknown, alternatives?: unknown) => (): unknown => weightedSum(bad(criteria, alternatives), { norm: "sum" });
 const prefer = (preference: unknown) => (): unknown => promethee2(bad([{ ...c, preference }]));
 
+/** Two places with nothing in them, not even undefined. */
+const holed: unknown[] = [];
+holed.length = 2;
+
 describe("bad input", () => {
   test.each<[string, () => unknown, string, string]>([
     ["problem", () => topsis(null as never, { norm: "sum" }), "schema.type", "problem"],
@@ -119,6 +123,11 @@ describe("bad input", () => {
     ["an infinite value", sum([c], [{ id: "a", values: [Infinity] }]), "schema.not_finite", "problem.alternatives[0].values[0]"],
     ["another criterion", sum([c], [{ id: "a", values: { c: 1, d: 1 } }]), "schema.unknown_key", "problem.alternatives[0].values.d"],
     ["a prototype", sum([c], [{ id: "__proto__", values: [1] }]), "id.format", "problem.alternatives[0].id"],
+    ["criteria with holes", sum(holed), "schema.type", "problem.criteria[0]"],
+    ["alternatives with holes", sum([c], holed), "schema.type", "problem.alternatives[0]"],
+    ["values with holes", sum([c, { ...c, id: "d" }], [{ id: "a", values: holed }]), "schema.type", "problem.alternatives[0].values[0]"],
+    ["rows with holes", () => prometheePartial(holed as never), "schema.type", "ranking[0]"],
+    ["columns with holes", () => topsisColumns({ criteria: none.criteria, columns: holed } as never, { norm: "sum" }), "schema.type", "problem.columns[0]"],
     ["no norm", () => topsis(alone, {} as never), "schema.value", "options.norm"],
     ["no options", () => topsis(alone, undefined as never), "schema.type", "options"],
     ["a norm", () => topsis(alone, { norm: "l2" } as never), "schema.value", "options.norm"],
