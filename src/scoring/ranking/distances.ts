@@ -59,7 +59,7 @@ function draftOf(
   const isFixed = norm.kind === "reference";
   if (!isFixed && range.min === range.max) {
     // The values may still be none that the norm is made for.
-    normed(column.subarray(0, 1), criterion, norm, index, criterion.path);
+    normed(column.subarray(0, 1), criterion, norm, index, criterion.path, range);
     return null;
   }
   if (norm.kind === "sum" && range.min < 0) {
@@ -74,7 +74,7 @@ function draftOf(
     const [low, high] = norm.kind === "none" ? [range.min, range.max] : [min, max];
     return { index, values, slope, best: isBenefit ? high : low, worst: isBenefit ? low : high };
   }
-  const after = normed(column, criterion, norm, index, criterion.path);
+  const after = normed(column, criterion, norm, index, criterion.path, range);
   if (after === null) return null;
   if (isFixed) return { index, values: after, slope: 1, best: 1, worst: 0 };
   const turned = rangeOf(after, criterion.path);

@@ -43,7 +43,7 @@ function readReference(
   expectOneOf(record["kind"], at(path, "kind"), ["reference"]);
   const listOf = (key: "worst" | "best"): readonly number[] => {
     const own = at(path, key);
-    const list = expectArray(record[key], own).map((one, i) => expectFinite(one, atIndex(own, i)));
+    const list = Array.from(expectArray(record[key], own), (one, i) => expectFinite(one, atIndex(own, i)));
     if (list.length === criteria.length) return list;
     return fail("scoring.reference", own, `${String(criteria.length)} values`, String(list.length));
   };
@@ -156,8 +156,14 @@ function expectDomain(column: Column, kind: NormName, isPlainCost: boolean, path
 /** x between worst (0) and best (1), flat beyond. */
 function betweenReferences(values: Float64Array, worst: number, best: number): Float64Array {
   // Halves, so that the difference of two values at the ends of the doubles stays one.
-  const span = best / 2 - worst / 2;
-  return values.map((x) => Math.min(1, Math.max(0, (x / 2 - worst / 2) / span)));
+  const origin = worst / 2;
+  const span = best / 2 - origin;
+  const result = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row += 1) {
+    const mark = ((values[row] as number) / 2 - origin) / span;
+    result[row] = mark >= 1 ? 1 : mark > 0 ? mark : 0;
+  }
+  return result;
 }
 
 /**
@@ -172,9 +178,9 @@ export function normed(
   norm: ReadNorm,
   index: number,
   path: string,
+  range: ColumnRange = rangeOf(column, path),
 ): NormedColumn {
   const { isBenefit } = criterion;
-  const range = rangeOf(column, path);
   if (column.length === 0) return null;
   if (norm.kind === "reference") {
     return betweenReferences(column, itemAt(norm.worst, index), itemAt(norm.best, index));

@@ -56,7 +56,7 @@ export function readCriteria(
 ): readonly ReadCriterion[] {
   const keys = ["id", "weight", "direction", ...(extra === undefined ? [] : [extra])];
   const seen = new Set<string>();
-  const criteria = expectArray(value, path, CRITERIA_MAX).map((item, index): ReadCriterion => {
+  const criteria = Array.from(expectArray(value, path, CRITERIA_MAX), (item, index): ReadCriterion => {
     const own = atIndex(path, index);
     const record = expectRecord(item, own, keys);
     const id = expectIdentifier(record["id"], at(own, "id"));
@@ -94,7 +94,7 @@ function readRow(item: unknown, path: string, criteria: readonly string[]): Row 
     if (list.length !== criteria.length) {
       fail("scoring.values", own, `${String(criteria.length)} values`, String(list.length));
     }
-    return { id, values: list.map((one, index) => expectFinite(one, atIndex(own, index))) };
+    return { id, values: Array.from(list, (one, i) => expectFinite(one, atIndex(own, i))) };
   }
   const values = expectRecord(record["values"], own, criteria);
   return { id, values: criteria.map((name) => expectFinite(values[name], at(own, name))) };
@@ -119,7 +119,7 @@ export function readProblem(
   const names = criteria.map((one) => one.id);
   const path = "problem.alternatives";
   const seen = new Set<string>();
-  const rows = expectArray(record["alternatives"], path, alternativesMax).map((item, index) => {
+  const rows = Array.from(expectArray(record["alternatives"], path, alternativesMax), (item, index) => {
     const row = readRow(item, atIndex(path, index), names);
     if (seen.has(row.id)) {
       fail("scoring.duplicate_id", at(atIndex(path, index), "id"), "an id of its own", row.id);

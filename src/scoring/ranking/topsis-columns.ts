@@ -60,7 +60,7 @@ export function topsisColumns(
   const path = "problem.columns";
   const criteria = readCriteria(record["criteria"], "problem.criteria");
   const norm = readNorm(options, criteria);
-  const columns = expectArray(record["columns"], path).map((column, index) => {
+  const columns = Array.from(expectArray(record["columns"], path), (column, index) => {
     if (column instanceof Float64Array) return column;
     return fail("schema.type", atIndex(path, index), "a Float64Array", column);
   });

@@ -154,7 +154,7 @@ export function ahpGroup(matrices: readonly AhpMatrix[], options: AhpGroupOption
   const record = expectRecord(options, "options", ["judgeWeights", "reciprocalTolerance"]);
   const tolerance = at("options", "reciprocalTolerance");
   const reciprocalTolerance = readTolerance(record["reciprocalTolerance"], tolerance);
-  const all = expectArray(matrices, "matrices", JUDGES_MAX).map((one, index) => {
+  const all = Array.from(expectArray(matrices, "matrices", JUDGES_MAX), (one, index) => {
     const path = atIndex("matrices", index);
     return readJudgments(expectArray(one, path), path, { reciprocalTolerance });
   });
@@ -165,7 +165,7 @@ export function ahpGroup(matrices: readonly AhpMatrix[], options: AhpGroupOption
   }
   const path = at("options", "judgeWeights");
   const given = record["judgeWeights"] ?? all.map(() => 1);
-  const weights = expectArray(given, path).map((one, index) =>
+  const weights = Array.from(expectArray(given, path), (one, index) =>
     expectJudgeWeight(one, atIndex(path, index)),
   );
   if (weights.length !== all.length) {
@@ -241,6 +241,11 @@ function disagreementsOf(
   return found.slice(0, 10);
 }
 
+function isSameList(one: readonly string[] | null, other: readonly string[] | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.every((item, index) => item === other[index]);
+}
+
 /**
  * Weights of a group of judges, with the weights and the consistency of each, how far they agree
  * and on which judgments they differ most. Each judge's own judgments must link all items.
@@ -265,7 +270,7 @@ function disagreementsOf(
  */
 export function ahpConsensus(judges: readonly AhpJudge[], options: AhpOptions = {}): AhpConsensus {
   const rules = readAhpOptions(options, "options");
-  const list = expectArray(judges, "judges", JUDGES_MAX);
+  const list = Array.from(expectArray(judges, "judges", JUDGES_MAX));
   const seen = new Set<string>();
   let items: readonly string[] | undefined;
   const read = list.map((judge, index) => {
@@ -284,7 +289,7 @@ export function ahpConsensus(judges: readonly AhpJudge[], options: AhpOptions = 
   const all = read.map((one) => one.judgments);
   const [first] = all;
   const isSame = all.every(
-    (one) => one.size === first?.size && String(one.items) === String(first.items),
+    (one) => one.size === first?.size && isSameList(one.items, first.items),
   );
   if (first === undefined || !isSame) {
     const expected = "one judge or more, of the same items";

@@ -66,10 +66,12 @@ function expectJudgment(value: unknown, path: string): number {
 }
 
 function readMatrix(value: unknown, path: string, rules: JudgmentRules): ReadJudgments {
-  const rows = expectArray(value, path, AHP_SIZE_MAX);
-  const size = rows.length;
+  // Array.from, here and elsewhere: a hole in a list is then undefined, and refused.
+  const lists = Array.from(expectArray(value, path, AHP_SIZE_MAX), (row, i) =>
+    Array.from(expectArray(row, atIndex(path, i), AHP_SIZE_MAX)),
+  );
+  const size = lists.length;
   const cells = new Float64Array(size * size);
-  const lists = rows.map((row, i) => expectArray(row, atIndex(path, i), AHP_SIZE_MAX));
   if (size === 0 || lists.some((row) => row.length !== size)) {
     fail("scoring.square", path, "a square matrix", `${String(size)} rows`);
   }
@@ -99,7 +101,7 @@ function readMatrix(value: unknown, path: string, rules: JudgmentRules): ReadJud
 
 function readItems(value: unknown, path: string): string[] {
   const seen = new Set<string>();
-  return expectArray(value, path, AHP_SIZE_MAX).map((one, index) => {
+  return Array.from(expectArray(value, path, AHP_SIZE_MAX), (one, index) => {
     const item = expectIdentifier(one, atIndex(path, index));
     if (seen.has(item)) fail("scoring.duplicate_id", atIndex(path, index), "a name of its own", item);
     seen.add(item);
@@ -124,7 +126,7 @@ function readPairs(value: unknown, path: string, known?: readonly string[]): Rea
     places.set(id, items.length);
     return items.push(id) - 1;
   };
-  const list = expectArray(record["pairs"], at(path, "pairs")).map((pair, index) => {
+  const list = Array.from(expectArray(record["pairs"], at(path, "pairs")), (pair, index) => {
     const pairPath = atIndex(at(path, "pairs"), index);
     const one = expectRecord(pair, pairPath, ["row", "column", "value"]);
     const row = placeOf(one["row"], at(pairPath, "row"));

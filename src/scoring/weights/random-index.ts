@@ -119,7 +119,7 @@ export function readRandomIndex(value: unknown, path: string): readonly number[]
     ] as const;
     return ahpRandomIndices[expectOneOf(value, own, names)];
   }
-  return expectArray(value, own, SIZE_MAX).map((one, index) => {
+  return Array.from(expectArray(value, own, SIZE_MAX), (one, index) => {
     const random = expectFinite(one, atIndex(own, index));
     if (random < 0) fail("scoring.random_index", atIndex(own, index), "0 or more", one);
     return random;

@@ -108,6 +108,10 @@ describe("edges", () => {
 const goal = (more: object): AhpCriterion => ({ id: "g", ...more });
 const tree = (more: object): (() => unknown) => () => ahpHierarchy({ alternatives: ["a", "b"], goal: goal(more) });
 
+/** Two places with nothing in them, not even undefined. */
+const holed: unknown[] = [];
+holed.length = 2;
+
 describe("bad input", () => {
   test.each<[() => unknown, string, string]>([
     [() => ahpWeights([]), "scoring.square", "matrix"],
@@ -123,6 +127,12 @@ describe("bad input", () => {
     [() => ahpWeights([[1, null], [null, 1]]), "scoring.disconnected", "matrix"],
     [() => ahpWeights([1] as never), "schema.type", "matrix[0]"],
     [() => ahpWeights(null as never), "schema.type", "matrix"],
+    [() => ahpWeights(holed as never), "schema.type", "matrix[0]"],
+    [() => ahpWeights([holed, holed] as never), "schema.type", "matrix[0][0]"],
+    [() => ahpGroup(holed as never), "schema.type", "matrices[0]"],
+    [() => ahpConsensus(holed as never), "schema.type", "judges[0]"],
+    [tree({ criteria: holed }), "schema.type", "hierarchy.goal.criteria[0]"],
+    [tree({ values: holed }), "schema.type", "hierarchy.goal.values[0]"],
     [() => ahpWeights(consistent(Array.from({ length: 51 }, () => 1))), "limits.too_many", "matrix"],
     [() => ahpWeights({ pairs: [] }), "scoring.square", "matrix"],
     [() => ahpWeights({ pairs: [{ row: "a", column: "a", value: 1 }] }), "scoring.judgment", "matrix.pairs[0]"],
@@ -151,6 +161,15 @@ describe("bad input", () => {
     [() => ahpConsensus([]), "scoring.judges", "judges"],
     [() => ahpConsensus([{ id: "a", judgments: two }, { id: "a", judgments: two }]), "scoring.duplicate_id", "judges[1].id"],
     [() => ahpConsensus([{ id: "a", judgments: two }, { id: "b", judgments: [[1]] }]), "scoring.judges", "judges"],
+    [
+      () =>
+        ahpConsensus([
+          { id: "a", judgments: { pairs: [{ row: "x,y", column: "z", value: 1 }] } },
+          { id: "b", judgments: { items: ["x", "y,z"], pairs: [{ row: "x", column: "y,z", value: 1 }] } },
+        ]),
+      "scoring.judges",
+      "judges",
+    ],
     [() => ahpConsensus([{ id: "a", judgments: [[1, null], [null, 1]] }]), "scoring.disconnected", "judges[0].judgments"],
     [tree({}), "scoring.not_judged", "hierarchy.goal"],
     [tree({ values: [1, 1], judgments: two }), "scoring.judged_twice", "hierarchy.goal"],
