@@ -2,3 +2,4 @@
 export * from "./concentration/schema.js";
 export * from "./rfm/schema.js";
 export * from "./scorecard/schema.js";
+export * from "./segmentation/schema.js";
