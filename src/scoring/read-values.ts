@@ -4,6 +4,14 @@ import { at, atIndex, expectArray, expectIdentifier, expectRecord } from "../val
 import { scaledFrom } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
 
+/**
+ * Items of a list in which each has an id of its own: as many as a set of texts holds on every
+ * engine. Columns take more.
+ *
+ * @internal
+ */
+export const IDS_MAX = 16_000_000;
+
 /** @internal */
 export interface ReadValue {
   readonly id: string;
@@ -13,7 +21,7 @@ export interface ReadValue {
 /** Demands a list of `{ id, value }` with ids of their own (`scoring.duplicate_id`). @internal */
 export function readValues(values: unknown, path: string): ReadValue[] {
   const seen = new Set<string>();
-  return expectArray(values, path, Number.MAX_SAFE_INTEGER).map((item, index) => {
+  return expectArray(values, path, IDS_MAX).map((item, index) => {
     const itemPath = atIndex(path, index);
     const record = expectRecord(item, itemPath, ["id", "value"]);
     const id = expectIdentifier(record["id"], at(itemPath, "id"));

@@ -7,4 +7,5 @@ export * from "./portfolio/schema.js";
 export * from "./ranking/schema.js";
 export * from "./rfm/schema.js";
 export * from "./scorecard/schema.js";
+export * from "./segmentation/schema.js";
 export * from "./weights/schema.js";

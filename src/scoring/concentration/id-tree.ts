@@ -34,8 +34,8 @@ function hashOf(id: string): number {
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
-function digitOf(id: string, depth: number): number {
-  if (depth < HASH_DIGITS) return (hashOf(id) >>> (4 * depth)) & 15;
+function digitOf(id: string, hash: number, depth: number): number {
+  if (depth < HASH_DIGITS) return (hash >>> (4 * depth)) & 15;
   const place = depth - HASH_DIGITS;
   const unit = id.charCodeAt(place >> 2);
   return Number.isNaN(unit) ? 0 : (unit >>> (12 - 4 * (place & 3))) & 15;
@@ -50,7 +50,7 @@ export function emptyTree<Value>(): IdTree<Value> {
 function nodeOf<Value>(entries: readonly IdEntry<Value>[], depth: number): IdTree<Value> {
   if (entries.length <= ENTRIES_MAX) return { entries };
   const parts: IdEntry<Value>[][] = Array.from({ length: 16 }, () => []);
-  for (const entry of entries) itemAt(parts, digitOf(entry[0], depth)).push(entry);
+  for (const entry of entries) itemAt(parts, digitOf(entry[0], hashOf(entry[0]), depth)).push(entry);
   return { branches: parts.map((part) => (part.length === 0 ? null : nodeOf(part, depth + 1))) };
 }
 
@@ -67,19 +67,28 @@ export function updateTree<Value>(
   next: (value: Value | undefined) => Value,
   depth = 0,
 ): IdTree<Value> {
+  return update(tree, { id, hash: hashOf(id), next }, depth);
+}
+
+interface Update<Value> {
+  readonly id: string;
+  readonly hash: number;
+  readonly next: (value: Value | undefined) => Value;
+}
+
+function update<Value>(tree: IdTree<Value>, one: Update<Value>, depth: number): IdTree<Value> {
   if (!isBranch(tree)) {
     const entries = [...tree.entries];
-    const place = placeOf(entries, id);
+    const place = placeOf(entries, one.id);
     const found = entries[place];
-    const isFound = found !== undefined && found[0] === id;
-    entries.splice(place, isFound ? 1 : 0, [id, next(isFound ? found[1] : undefined)]);
+    if (found !== undefined && found[0] === one.id) entries[place] = [one.id, one.next(found[1])];
+    else entries.splice(place, 0, [one.id, one.next(undefined)]);
     return nodeOf(entries, depth);
   }
   if (depth > DEPTH_MAX) fail("schema.damaged", "state", "what this package wrote", depth);
   const branches = [...tree.branches];
-  const digit = digitOf(id, depth);
-  const child = branches[digit] ?? emptyTree<Value>();
-  branches[digit] = updateTree(child, id, next, depth + 1);
+  const digit = digitOf(one.id, one.hash, depth);
+  branches[digit] = update(branches[digit] ?? emptyTree<Value>(), one, depth + 1);
   return { branches };
 }
 

@@ -1,9 +1,10 @@
-/** Schemas of the options of ABC; held equal to the types. */
+/** Schemas of the options of ABC and XYZ; held equal to the types. */
 import * as z from "zod";
 
 import { decimalSchema, parseWith, safeParseWith } from "../../values/schema.js";
 import type { ParseResult } from "../../values/schema.js";
 import type { AbcOptions } from "./abc.js";
+import type { XyzOptions } from "./xyz.js";
 
 const input: z.ZodType<string | number> = /* @__PURE__ */ (() =>
   z.union([decimalSchema, z.number()]))();
@@ -13,6 +14,13 @@ export const abcOptionsSchema: z.ZodType<AbcOptions> = /* @__PURE__ */ (() =>
   z.strictObject({
     cuts: z.tuple([input, input]).readonly().exactOptional(),
     rule: z.enum(["crossing-in", "crossing-out"]).exactOptional(),
+  }))();
+
+/** Boundaries of classes of steadiness. @since 0.1.0 */
+export const xyzOptionsSchema: z.ZodType<XyzOptions> = /* @__PURE__ */ (() =>
+  z.strictObject({
+    cuts: z.tuple([input, input]).readonly().exactOptional(),
+    deviation: z.enum(["population", "sample"]).exactOptional(),
   }))();
 
 /**

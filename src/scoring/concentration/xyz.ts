@@ -23,6 +23,7 @@ import {
   subtractScaled,
 } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import { IDS_MAX } from "../read-values.js";
 
 /** X is steady, Y varies, Z is irregular. @since 0.1.0 */
 export type XyzClass = "X" | "Y" | "Z";
@@ -93,7 +94,7 @@ export function readXyzOptions(options: unknown, path: string): XyzPlan {
 export function readPeriodValues(items: unknown, path: string): readonly ReadPeriods[] {
   const seen = new Set<string>();
   let periods = -1;
-  const read = expectArray(items, path, Number.MAX_SAFE_INTEGER).map((item, index) => {
+  const read = expectArray(items, path, IDS_MAX).map((item, index) => {
     const spot = atIndex(path, index);
     const record = expectRecord(item, spot, ["id", "values"]);
     const id = expectIdentifier(record["id"], at(spot, "id"));

@@ -1,6 +1,7 @@
 /** Orders as columns: how they are made and checked. */
 import { DAY_NUMBER_MAX, DAY_NUMBER_MIN } from "../../values/civil-date.js";
 import { fail } from "../../values/errors.js";
+import { checkCount } from "../../values/limits.js";
 import {
   at,
   atIndex,
@@ -15,6 +16,7 @@ import { formatScaled, trimScaled, unitsAt } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
 import { readCents } from "../concentration/cent-column.js";
 import type { CentColumn } from "../concentration/cent-column.js";
+import { IDS_MAX } from "../read-values.js";
 import type { RfmOrder } from "./model.js";
 import { readOrder } from "./rfm.js";
 
@@ -89,6 +91,7 @@ export function orderColumns(
   for (let row = 0; row < list.length; row += 1) {
     const order = readOrder(list[row], atIndex("orders", row), DAY_NUMBER_MAX);
     const place = first.get(order.account) ?? first.size;
+    checkCount(place, IDS_MAX - 1, "orders");
     first.set(order.account, place);
     account[row] = place;
     day[row] = order.day;

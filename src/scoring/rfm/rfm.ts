@@ -9,6 +9,7 @@ import type { CalendarDate } from "../../values/calendar-date.js";
 import { dayNumberOf } from "../../values/civil-date.js";
 import { fail } from "../../values/errors.js";
 import { expectDate } from "../../values/expect-date.js";
+import { checkCount } from "../../values/limits.js";
 import {
   at,
   atIndex,
@@ -20,6 +21,7 @@ import {
 } from "../../values/plain.js";
 import { addScaled, scaledFrom, scaledZero, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import { IDS_MAX } from "../read-values.js";
 import type { RfmMeasures, RfmOptions, RfmOrder, RfmTable } from "./model.js";
 import { readRfmOptions } from "./options.js";
 import type { RfmPlan } from "./options.js";
@@ -70,6 +72,7 @@ function sumOrders(orders: unknown, today: number): Map<string, Sums> {
     const { account, day, amount } = readOrder(list[index], atIndex("orders", index), today);
     let one = byAccount.get(account);
     if (one === undefined) {
+      checkCount(byAccount.size + 1, IDS_MAX, "orders");
       one = { account, last: -Infinity, orders: 0, days: new Set(), monetary: scaledZero };
       byAccount.set(account, one);
     }
@@ -89,7 +92,7 @@ function sumOrders(orders: unknown, today: number): Map<string, Sums> {
  *
  * By quantiles, a score is 1 + ⌊bins × share of accounts that are strictly worse⌋: accounts of
  * one value share one score. Other rules by `quantiles` and `bands`. The order of the orders
- * changes nothing. O(n log n).
+ * changes nothing. O(n log n); up to sixteen million accounts, and more as columns.
  *
  * @throws ClienteleError `scoring.future_date`, `scoring.bands`, `scoring.duplicate_id` and
  * `rule.*` for segments, `date.*`, `schema.*`
@@ -175,7 +178,7 @@ export function rfmFromMeasures(
 /** Measures checked, by account. @internal */
 export function readMeasures(measures: unknown): readonly ExactMeasures[] {
   const seen = new Set<string>();
-  const list = expectArray(measures, "measures", Number.MAX_SAFE_INTEGER);
+  const list = expectArray(measures, "measures", IDS_MAX);
   const read = list.map((item, index): ExactMeasures => {
     const path = atIndex("measures", index);
     const names = ["account", "recencyDays", "frequency", "monetary"];

@@ -9,6 +9,7 @@ import {
   expectIdentifier,
   expectRecord,
 } from "../../values/plain.js";
+import { IDS_MAX } from "../read-values.js";
 import type { Membership } from "./model.js";
 
 /** Labels of a matrix: beyond it the matrix is no longer a picture of anything. */
@@ -48,7 +49,7 @@ export interface Migration {
 
 function readMemberships(value: unknown, path: string): Map<string, string | null> {
   const found = new Map<string, string | null>();
-  const list = expectArray(value, path, Number.MAX_SAFE_INTEGER);
+  const list = expectArray(value, path, IDS_MAX);
   for (let index = 0; index < list.length; index += 1) {
     const spot = atIndex(path, index);
     const record = expectRecord(list[index], spot);

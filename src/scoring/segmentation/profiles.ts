@@ -13,6 +13,7 @@ import {
 } from "../../values/plain.js";
 import { addScaled, scaledFrom, scaledZero, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import { IDS_MAX } from "../read-values.js";
 import type { Membership, Segmentation } from "./model.js";
 import { doubleOf } from "./quantile-scores.js";
 
@@ -91,7 +92,7 @@ function readMeasures(value: unknown, path: string, names: Set<string>): Map<str
 
 function readAccounts(value: unknown, names: Set<string>): ReadonlyMap<string, Read> {
   const found = new Map<string, Read>();
-  expectArray(value, "accounts", Number.MAX_SAFE_INTEGER).forEach((item, index) => {
+  expectArray(value, "accounts", IDS_MAX).forEach((item, index) => {
     const path = atIndex("accounts", index);
     const record = expectRecord(item, path, ["id", "value", "measures"]);
     const id = expectIdentifier(record["id"], at(path, "id"));
@@ -165,7 +166,7 @@ function readRows(segmentation: unknown): {
   const segments = expectArray(record["segments"], path).map((one, index) =>
     expectIdentifier(one, atIndex(path, index)),
   );
-  const list = expectArray(record["rows"], "segmentation.rows", Number.MAX_SAFE_INTEGER);
+  const list = expectArray(record["rows"], "segmentation.rows", IDS_MAX);
   const rows = list.map((item, index): Membership => {
     const spot = atIndex("segmentation.rows", index);
     const row = expectRecord(item, spot);

@@ -13,6 +13,7 @@ import {
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
+import { IDS_MAX } from "../read-values.js";
 import type {
   SegmentAccount,
   Segmentation,
@@ -177,7 +178,7 @@ export function segment(
   expectGiven(rules, "rules");
   const plan = isPlan(rules) ? rules : compileSegments(rules);
   const seen = new Set<string>();
-  const list = expectArray(accounts, "accounts", Number.MAX_SAFE_INTEGER);
+  const list = expectArray(accounts, "accounts", IDS_MAX);
   const rows = list.map((item, index) => {
     const path = atIndex("accounts", index);
     const record = expectRecord(item, path, ["id", "facts"]);

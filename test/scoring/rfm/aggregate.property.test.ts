@@ -52,7 +52,7 @@ const options: fc.Arbitrary<RfmOptions> = fc
       frequency: limits.map((limit) => `${String(limit)}.5`),
       monetary: limits.map((limit) => `${String(limit * 300)}.005`),
     };
-    return { ...rest, ...(hasBands ? { bands } : {}) } as RfmOptions;
+    return { ...rest, ...(hasBands ? { bands } : {}) };
   });
 
 describe("RFM in parts", () => {

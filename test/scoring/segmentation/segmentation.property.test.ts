@@ -23,7 +23,7 @@ const label = fc.constantFrom("a", "b", "c", null);
 const members = fc
   .uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 25 })
   .chain((ids) => fc.tuple(...ids.map((id) => label.map((name): Membership => ({ id: `m${String(id)}`, segment: name })))))
-  .map((list) => deepFreeze(list as Membership[]));
+  .map((list) => deepFreeze(list));
 const rules: SegmentRules = deepFreeze({
   id: "by-size",
   facts: { revenue: "number", country: "string" },

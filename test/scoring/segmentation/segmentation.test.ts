@@ -11,6 +11,7 @@ import {
   segmentProfiles,
 } from "../../../src/scoring/index.js";
 import type { SegmentRules } from "../../../src/scoring/index.js";
+import { parseSegmentRules, safeParseSegmentRules, segmentBandSchema, xyzOptionsSchema } from "../../../src/scoring/schema.js";
 import { codeOf } from "./support.js";
 
 const large = { id: "large", when: { fact: "revenue", operator: "greaterThan", value: 100 } } as const;
@@ -183,5 +184,19 @@ describe("bad input", () => {
     [() => quantiles([1], [0.5], undefined as never), "schema.value", "method"],
   ])("case %#", (attempt, code, path) => {
     expect(codeOf(attempt)).toEqual([code, path]);
+  });
+});
+
+describe("schemas", () => {
+  test("take what the functions take and refuse what they refuse", () => {
+    const document = { ...rules("none"), facts: { revenue: "number", tags: "string[]" } };
+    expect(parseSegmentRules(document)).toEqual(document);
+    for (const wrong of [{}, { ...document, missing: "zero" }, { ...document, facts: { revenue: "money" } }, { ...document, version: 1 }]) {
+      expect(safeParseSegmentRules(wrong)).toMatchObject({ ok: false });
+    }
+    expect(segmentBandSchema.safeParse({ id: "a", from: null }).success).toBe(true);
+    expect(segmentBandSchema.safeParse({ id: "a" }).success).toBe(false);
+    expect(xyzOptionsSchema.safeParse({ cuts: ["0.1", 0.25], deviation: "sample" }).success).toBe(true);
+    expect(xyzOptionsSchema.safeParse({ deviation: "robust" }).success).toBe(false);
   });
 });
