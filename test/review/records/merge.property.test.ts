@@ -25,7 +25,7 @@ const records: fc.Arbitrary<AccountRecord[]> = fc
     { minLength: 1, maxLength: 6 },
   )
   .map((list) =>
-    deepFreeze(list.map(({ fields, verifiedOn }, index) => ({ id: `C-${String(index)}`, ...fields, verifiedOn }) as AccountRecord)),
+    deepFreeze(list.map(({ fields, verifiedOn }, index) => ({ id: `C-${String(index)}`, ...fields, verifiedOn }))),
   );
 
 function isThere(item: unknown): boolean {
