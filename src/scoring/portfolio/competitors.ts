@@ -279,7 +279,9 @@ function readSuppliers(
  * import { compareCompetitors } from "clientele/scoring";
  *
  * const found = compareCompetitors({
- *   factors: [{ id: "price", weight: 50 }, { id: "delivery", weight: 30 }, { id: "advice", weight: 20 }],
+ *   factors: [
+ *     { id: "price", weight: 50 }, { id: "delivery", weight: 30 }, { id: "advice", weight: 20 },
+ *   ],
  *   own: { id: "we", ratings: { price: 6, delivery: 9, advice: 5 } },
  *   competitors: [
  *     { id: "rival", ratings: { price: 8, delivery: 6, advice: 5 } },

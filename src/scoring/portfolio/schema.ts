@@ -9,7 +9,7 @@ import type { PortfolioPolicy } from "./model.js";
 
 const text: z.ZodType<string> = /* @__PURE__ */ (() => z.string().max(10_000))();
 
-/** A portfolio's axes and cells; what they say of each other `portfolioMatrix` checks. @since 0.1.0 */
+/** A portfolio's axes and cells; that they fit each other `portfolioMatrix` checks. @since 0.1.0 */
 export const portfolioPolicySchema: z.ZodType<PortfolioPolicy> = /* @__PURE__ */ (() =>
   z.strictObject({
     id: identifierSchema,

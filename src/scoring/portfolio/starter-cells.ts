@@ -46,7 +46,7 @@ export const keyAccountQuadrants: readonly PortfolioCell[] = /* @__PURE__ */ (()
     id: "maintenance",
     attractiveness: "low",
     strength: "high",
-    strategy: "Keep the business at a lower cost to serve, and free its resources for key accounts.",
+    strategy: "Keep the business at a lower cost to serve; free resources for key accounts.",
     source: CHEVERTON,
   },
   {

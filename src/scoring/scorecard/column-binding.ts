@@ -92,7 +92,8 @@ function bindOne({ marks }: PlannedCriterion, column: ReadColumn | undefined): B
     if (name === "" || marks.kind !== "categories") return NaN;
     return marks.marks.get(name) ?? marks.otherwise ?? -1;
   };
-  return { kind: "codes", path, codes, dictionary, markOfCode: Float64Array.from(dictionary, markOf) };
+  const markOfCode = Float64Array.from(dictionary, markOf);
+  return { kind: "codes", path, codes, dictionary, markOfCode };
 }
 
 /** Reads the columns that a plan asks for (`columns.type`, `columns.length`). @internal */

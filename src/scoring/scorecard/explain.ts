@@ -3,7 +3,14 @@ import { itemAt } from "../../values/invariant.js";
 import { compareText } from "../../values/plain.js";
 import { markOfFact, vetoFacts } from "./facts.js";
 import type { FactValue, ReadAccount } from "./facts.js";
-import type { Contribution, FactTarget, GroupScore, Lever, ScoreRefusal, ScoreResult } from "./model.js";
+import type {
+  Contribution,
+  FactTarget,
+  GroupScore,
+  Lever,
+  ScoreRefusal,
+  ScoreResult,
+} from "./model.js";
 import { UNITS, UNITS_PER_POINT } from "./plan.js";
 import type { PlannedCriterion, ScorecardPlan } from "./plan.js";
 import { categoryTarget, numberTarget } from "./reach.js";
@@ -15,7 +22,8 @@ export function unitsOf(share: number, mark: number): number {
 }
 
 function refuse(id: string, code: ScoreRefusal, missing: readonly string[]): ScoreResult {
-  const message = `No score: ${code === "fact-missing" ? "a required fact is" : "all facts are"} missing.`;
+  const wanting = code === "fact-missing" ? "a required fact is" : "all facts of weight are";
+  const message = `No score: ${wanting} missing.`;
   return { ok: false, id, refusals: [{ code, message, facts: { missing } }] };
 }
 

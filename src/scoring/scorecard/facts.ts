@@ -39,7 +39,7 @@ function readFact(criterion: PlannedCriterion, value: unknown, path: string): Fa
   return Number(value) + 0;
 }
 
-/** Reads one account (`scoring.*` for a fact that is no number, `id.format`, `schema.*`). @internal */
+/** Reads one account (`scoring.*` for a fact of another type, `id.format`, `schema.*`). @internal */
 export function readAccount(plan: ScorecardPlan, account: unknown, path: string): ReadAccount {
   const record = expectRecord(account, path, ["id", "facts"]);
   const id = expectIdentifier(record["id"], at(path, "id"));

@@ -41,7 +41,7 @@ export const healthScorecard: Scorecard = /* @__PURE__ */ (() => ({
   groups: [
     { id: "buying", weight: 45, rationale: "Orders are what the account does, not what it says." },
     { id: "payment", weight: 20, rationale: "Late payment is trouble there, or a dispute here." },
-    { id: "service", weight: 20, rationale: "What we owe: deliveries that fail drive clients off." },
+    { id: "service", weight: 20, rationale: "What we owe: failed deliveries drive clients off." },
     { id: "relationship", weight: 15, rationale: "Silence and discontent come before leaving." },
   ],
   criteria: [
@@ -61,8 +61,8 @@ export const healthScorecard: Scorecard = /* @__PURE__ */ (() => ({
           { at: 3, mark: 0 },
         ],
       },
-      rationale: "An account that is late by its own rhythm is leaving sooner than one that is slow.",
-      source: "A. M. Hughes, Strategic Database Marketing (1994): recency; here by the own interval",
+      rationale: "An account late by its own rhythm is nearer to leaving than one that is slow.",
+      source: "A. M. Hughes, Strategic Database Marketing (1994): recency, by own interval",
     },
     {
       id: "turnover-growth",

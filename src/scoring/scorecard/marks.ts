@@ -68,7 +68,7 @@ export type UnfittedMarks =
 /** @internal */
 export type PlannedMarks = NumberMarks | CategoryMarks | UnfittedMarks;
 
-/** The normaliser from one limit to the other; one half throughout where they are the same. @internal */
+/** From one limit to the other; one half throughout where they are the same. @internal */
 export function linearMarks(from: number, to: number): NumberMarks {
   if (from === to) return { kind: "constant", mark: 0.5 };
   const factor = Number.isFinite(to - from) ? 1 : 0.5;

@@ -59,7 +59,7 @@ function tally(
   return { weighted, weight, all };
 }
 
-/** Marks of criteria and scores of groups, each for itself; null where nothing is known. @internal */
+/** Marks of criteria and scores of groups for themselves; null where nothing is known. @internal */
 export function nodeScores(
   plan: ScorecardPlan,
   nodes: readonly WeighedNode[],

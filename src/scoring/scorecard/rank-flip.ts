@@ -69,7 +69,7 @@ export function moveUntilOvertaken(
 ): number | null {
   const { constant, linear, square } = differenceOf(upper, lower);
   if (constant < INVERTED_BELOW) return move.limit > 0 ? 0 : null;
-  const start = move.isTied || constant < 0 ? 0 : constant;
+  const start = move.isTied || constant <= NOISE ? 0 : constant;
   const found = firstNegative({ constant: start, linear: move.sign * linear, square });
   return found !== null && found < move.limit ? found : null;
 }

@@ -10,7 +10,7 @@ import type { FactTarget } from "./model.js";
 
 type Place = FactTarget & { readonly value: number };
 
-/** Straight lines through points, as a list of points; no overflow, whatever the points. */
+/** Where the straight line between two points has the mark; no overflow, whatever the points. */
 function crossing(low: MarkPoint, high: MarkPoint, mark: number): number {
   const share = (mark - low.mark) / (high.mark - low.mark);
   return low.at * (1 - share) + high.at * share;
@@ -125,7 +125,11 @@ function placeFor(marks: NumberMarks, value: number | null, mark: number): Place
 }
 
 /** Moves a place by steps of its last bit until it suffices: inversion rounds, too. */
-function settled(marks: NumberMarks, place: Place, suffices: (mark: number) => boolean): FactTarget | null {
+function settled(
+  marks: NumberMarks,
+  place: Place,
+  suffices: (mark: number) => boolean,
+): FactTarget | null {
   const { relation } = place;
   if (relation === "above" || (relation === "below" && Number.isFinite(place.value))) return place;
   const bit = Math.max(Math.abs(place.value) * 2 ** -52, 5e-324);

@@ -26,7 +26,7 @@ interface ReadList {
   readonly seen?: Set<string>;
 }
 
-/** Reads a list item by item, so that each has its issues, and demands ids of their own. @internal */
+/** Reads a list item by item, each with its issues, and demands ids of their own. @internal */
 export function readList<T extends { readonly id: string }>(
   issues: IssueCollector,
   list: ReadList,

@@ -61,7 +61,9 @@ export function score(plan: ScorecardPlan, account: ScoredFacts): ScoreResult {
  *   criteria: [{ id: "orders", fact: "orders", weight: 1, normaliser, missing: "refuse" }],
  *   classes: [{ id: "all", from: 0 }],
  * });
- * const found = scoreBatch(plan, [{ id: "acme", facts: { orders: 12 } }, { id: "bolt", facts: {} }]);
+ * const found = scoreBatch(plan, [
+ *   { id: "acme", facts: { orders: 12 } }, { id: "bolt", facts: {} },
+ * ]);
  * assert.deepEqual(found.map((one) => one.ok), [true, false]);
  * ```
  * @since 0.1.0
@@ -79,7 +81,8 @@ export function scoreBatch(
 
 /**
  * Accounts by score, the best first; those of one score by id, by code unit. Accounts without a
- * score are not ranked.
+ * score are not ranked. Vetoes change classes, not scores, and so not the order. A card that is
+ * not fitted is fitted on these accounts.
  *
  * @throws ClienteleError as {@link scoreBatch}
  * @example

@@ -87,6 +87,9 @@ interface Ranked {
   readonly nodeScores: readonly (number | null)[];
 }
 
+/** A tie at the share 0 or 1 itself, but for rounding, is beyond every move. */
+const EDGE = 1e-12;
+
 type Pair = readonly [upper: number, lower: number];
 
 interface Weight {
@@ -103,7 +106,7 @@ function flipOf(
   { share, rest, moving }: Weight,
   sign: 1 | -1,
 ): RankFlip | null {
-  let limit = sign === 1 ? 1 - share : share;
+  let limit = (sign === 1 ? 1 - share : share) - EDGE;
   let flipped: Pair | null = null;
   if (rest === 0) return null;
   for (const pair of pairs) {

@@ -54,7 +54,7 @@ export function effectiveShares(
   return tree.criteria.map(({ weight, group }, place) => (isIn(place) ? part(weight, group) : 0));
 }
 
-/** 1e9 = 31250 × 32000: products of the two steps stay exact for weights up to 1e9, a hundred of them. */
+/** 1e9 = 31250 × 32000: the products of each step stay exact for a hundred weights up to 1e9. */
 const FIRST_FACTOR = 31_250;
 const SECOND_FACTOR = 32_000;
 

@@ -266,6 +266,12 @@ describe("sensitivity by example", () => {
     const [first] = weightSensitivity(compileScorecard(two), tied).weights;
     expect(first?.ranking).toMatchObject({ lowest: 0, highest: 0.5, above: { share: 0.5, falls: "a", rises: "b" } });
   });
+  test("accounts that tie only where a weight is all or nothing never change places", () => {
+    const two = { ...card, groups: [], criteria: [{ ...base, weight: 8 }, { ...base, id: "y", fact: "y", weight: 5 }, { ...base, id: "z", fact: "z", weight: 3 }] };
+    const list = [{ id: "a", facts: { x: 30, y: 70, z: 90 } }, { id: "b", facts: { x: 30, y: 10, z: 20 } }];
+    const [first] = weightSensitivity(compileScorecard(two), list).weights;
+    expect(first?.ranking).toEqual({ lowest: 0, highest: 1, below: null, above: null });
+  });
   test("the only weight has nobody to yield to", () => {
     const found = weightSensitivity(compileScorecard(one(range)), [{ id: "a", facts: { x: 1 } }, { id: "b", facts: { x: 2 } }]);
     expect(found.weights[0]).toMatchObject({ share: 1, ranking: { lowest: 0, highest: 1, below: null, above: null } });
