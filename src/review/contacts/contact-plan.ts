@@ -133,7 +133,7 @@ function compareMatches(plan: CompiledContactPolicy) {
  *   "2026-11-23",
  * );
  * assert.deepEqual(
- *   contacts.map(({ account, state, overdueDays, nextOn }) => [account, state, overdueDays, nextOn]),
+ *   contacts.map((one) => [one.account, one.state, one.overdueDays, one.nextOn]),
  *   [
  *     ["acme", "overdue", 18, "2026-11-23"],
  *     ["bolt", "upcoming", 0, "2027-01-05"],

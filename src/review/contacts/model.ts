@@ -67,7 +67,7 @@ export interface ContactPolicy {
   readonly id: string;
   /** Channels that there are, the preferred first; at least one. */
   readonly channels: readonly string[];
-  /** Channels that need no consent; one that was withdrawn still forbids them. None unless named. */
+  /** Channels that need no consent; a withdrawal still forbids them. None unless named. */
   readonly consentNotNeeded?: readonly string[];
   /** In order: the first that holds is the one. */
   readonly cadences: readonly CadenceRule[];

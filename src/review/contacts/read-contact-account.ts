@@ -105,7 +105,11 @@ function compareContacts(a: ReadContact, b: ReadContact): number {
   return a.day - b.day || (a.channel < b.channel ? -1 : a.channel > b.channel ? 1 : 0);
 }
 
-/** Reads an account (`schema.*`, `date.*`, `review.future_date`, `review.consent_dates`). @internal */
+/**
+ * Reads an account (`schema.*`, `date.*`, `review.future_date`, `review.consent_dates`).
+ *
+ * @internal
+ */
 export function readContactAccount(
   value: unknown,
   path: string,

@@ -199,6 +199,7 @@ function strengthOf(
  * import { marketView } from "clientele/review";
  *
  * const seen = { source: "visit", asOf: "2026-09-01" };
+ * const text = "Rival delivers next day";
  * const view = marketView(
  *   { id: "acme", segments: ["offices"] },
  *   {
@@ -209,14 +210,14 @@ function strengthOf(
  *       { id: "F-2", competitor: "other", kind: "bids", segment: "schools", ...seen },
  *     ],
  *     swot: [
- *       { id: "S-1", kind: "threat", text: "Rival delivers next day", account: "acme", weight: 3, ...seen },
+ *       { id: "S-1", kind: "threat", text, account: "acme", weight: 3, ...seen },
  *       { id: "S-2", kind: "strength", text: "Own repair shop", ...seen, until: "2026-10-01" },
  *     ],
  *   },
  *   "2026-11-23",
  * );
- * assert.deepEqual(view.present.map(({ competitor, kind }) => [competitor, kind]), [["rival", "supplies"]]);
- * assert.equal(view.facts["market.strongestThreat"], "Rival delivers next day");
+ * assert.deepEqual(view.present.map((one) => one.competitor), ["rival"]);
+ * assert.equal(view.facts["market.strongestThreat"], text);
  * assert.deepEqual(view.dropped, [{ id: "S-2", list: "swot", reason: "over" }]);
  * ```
  * @since 0.1.0

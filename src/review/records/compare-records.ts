@@ -193,9 +193,12 @@ export function mayReach(
   const least = NAME_FLOOR + share * (1 - NAME_FLOOR) - 1e-9;
   if (share <= 0) return true;
   if (least > 1) return false;
-  return a.names.some((name) =>
-    b.names.some((other) => nameLikeness(name, other, room, least) >= least)
-  );
+  for (const name of a.names) {
+    for (const other of b.names) {
+      if (nameLikeness(name, other, room, least) >= least) return true;
+    }
+  }
+  return false;
 }
 
 /** Compares two records in whatever order. @internal */

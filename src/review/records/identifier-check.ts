@@ -121,9 +121,14 @@ function refuse(
   return { ok: false, refusals: [{ code, message: MESSAGES[code], facts }] };
 }
 
-/** Without white space and the punctuation that people put between groups, in capitals. */
+/**
+ * Without white space and the punctuation that people put between groups, in capitals. Only
+ * ASCII letters are made capitals: of others, such as ß, no capital is what was meant.
+ */
 function compact(value: string): string {
-  return value.replace(/[\s.,\-‐-―/_'’]/gu, "").toUpperCase();
+  return value
+    .replace(/[\s.,\-‐-―/_'’]/gu, "")
+    .replace(/[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 function accept(

@@ -4,7 +4,7 @@ import { similarityOf } from "./jaro-winkler.js";
 import type { AssignedRoom } from "./jaro-winkler.js";
 
 /** Words that are as alike as this are taken for one word, typed differently. */
-const WORD_FROM = 0.85;
+const WORD_FROM = 0.8;
 /** Bits tell which words are taken; beyond, a name is compared as a whole only. */
 const WORDS_MAX = 30;
 
@@ -39,13 +39,14 @@ function wordLikeness(word: string, other: string, room: AssignedRoom): number {
 }
 
 /**
- * Dice's coefficient over words, where words that are alike count for how alike they are: each
- * word of the shorter list takes its best partner that is left.
+ * Dice's coefficient over words, each as heavy as it is long, so that "du" and "of" decide
+ * little. Words that are alike count for how alike they are: each word of the shorter list takes
+ * its best partner that is left.
  */
 function likenessByWord(
-  few: readonly string[],
-  many: readonly string[],
-  room: AssignedRoom
+  { words: few, compact: fewText }: ComparableName,
+  { words: many, compact: manyText }: ComparableName,
+  room: AssignedRoom,
 ): number {
   let shared = 0;
   let taken = 0;
@@ -61,9 +62,9 @@ function likenessByWord(
     }
     if (best < WORD_FROM) continue;
     taken |= 1 << bestIndex;
-    shared += best;
+    shared += best * (word.length + (many[bestIndex]?.length ?? 0));
   }
-  return (2 * shared) / (few.length + many.length);
+  return shared / (fewText.length + manyText.length);
 }
 
 function comesFirst(a: ComparableName, b: ComparableName): boolean {
@@ -87,7 +88,7 @@ export function nameLikeness(
   if (a.sorted === b.sorted || a.compact === b.compact) return 1;
   const isByWord = a.words.length <= WORDS_MAX && b.words.length <= WORDS_MAX;
   const [few, many] = comesFirst(a, b) ? [a, b] : [b, a];
-  const byWord = isByWord ? likenessByWord(few.words, many.words, room) : 1;
+  const byWord = isByWord ? likenessByWord(few, many, room) : 1;
   if (isByWord && (byWord + 1) / 2 < least) return (byWord + 1) / 2;
   const whole = Math.max(
     similarityOf(a.normalised, b.normalised, room),

@@ -148,7 +148,8 @@ function openOf({ id, account, opened, due, dueOn }: ReadComplaint, today: numbe
  *   ],
  *   "2026-11-23",
  * );
- * assert.deepEqual(service.open.map(({ id, overdueDays }) => [id, overdueDays]), [["K-2", 10], ["K-3", 0]]);
+ * const open = service.open.map(({ id, overdueDays }) => [id, overdueDays]);
+ * assert.deepEqual(open, [["K-2", 10], ["K-3", 0]]);
  * assert.deepEqual([service.overdue, service.meanDaysToClose], [1, 8]);
  * assert.ok(service.closedInTime.state === "known" && service.closedInTime.value === 0.5);
  * ```

@@ -75,6 +75,8 @@ function ratesOf(items: readonly Judged[], countMin: number): ServiceRates {
  * import { strict as assert } from "node:assert";
  * import { orderService } from "clientele/review";
  *
+ * const first = [{ on: "2026-11-02", quantity: 10 }];
+ * const second = [{ on: "2026-11-05", quantity: 4 }];
  * const service = orderService(
  *   [
  *     {
@@ -82,8 +84,8 @@ function ratesOf(items: readonly Judged[], countMin: number): ServiceRates {
  *       promisedOn: "2026-11-02",
  *       currency: "EUR",
  *       lines: [
- *         { id: "1", quantity: 10, unitPrice: "4.35", deliveries: [{ on: "2026-11-02", quantity: 10 }] },
- *         { id: "2", quantity: 8, unitPrice: "1.25", cancelled: 2, deliveries: [{ on: "2026-11-05", quantity: 4 }] },
+ *         { id: "1", quantity: 10, unitPrice: "4.35", deliveries: first },
+ *         { id: "2", quantity: 8, cancelled: 2, unitPrice: "1.25", deliveries: second },
  *       ],
  *     },
  *   ],

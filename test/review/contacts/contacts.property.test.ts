@@ -332,6 +332,16 @@ describe("contact discipline", () => {
     expect(result).toMatchObject({ late: 0, missed: 0, rate: { state: "known", value: 1 } });
     // Four months of weeks, not of days: contacts in between are no obligations of their own.
     expect(result.due).toBeLessThanOrEqual(18);
+    // On the very day, a day late, and a day late with a day of grace.
+    const punctual = (on: string, graceDays = 0) =>
+      contactDiscipline(
+        given,
+        [{ id: "1", contacts: ["2026-06-29", on].map((day) => ({ on: day, channel: "phone" })) }],
+        { period: { from: "2026-07-01", until: "2026-07-08" }, asOf, graceDays },
+      );
+    expect(punctual("2026-07-06")).toMatchObject({ due: 1, onTime: 1 });
+    expect(punctual("2026-07-07")).toMatchObject({ due: 1, late: 1 });
+    expect(punctual("2026-07-07", 1)).toMatchObject({ due: 1, onTime: 1 });
     const idle = contactDiscipline(given, [{ id: "1", since: "2026-01-01" }], options);
     expect(idle).toMatchObject({ due: 1, missed: 1, rate: { state: "known", value: 0 } });
     expect(contactDiscipline(given, [], options).rate).toEqual({ state: "unknown", reason: "no-facts", missing: ["contacts due"] });

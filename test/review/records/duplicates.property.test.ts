@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { findDuplicates, identifierCheck } from "../../../src/review/index.js";
-import type { AccountRecord, DuplicatePair } from "../../../src/review/index.js";
+import type { AccountRecord, DuplicatePair, EvidenceWeights } from "../../../src/review/index.js";
 import { deepFreeze } from "../../support/freeze.js";
 import { runs, seenMin } from "../../support/runs.js";
 
@@ -29,6 +29,12 @@ const record = fc.record(
 const records: fc.Arbitrary<AccountRecord[]> = fc
   .array(record, { maxLength: 12 })
   .map((list) => deepFreeze(list.map((one, index) => ({ id: `C-${String(index)}`, ...one }))));
+
+/** Some weights as they are, some at random: what usually speaks for may speak against. */
+const weights: fc.Arbitrary<EvidenceWeights> = fc.dictionary(
+  fc.constantFrom("nameEqual", "nameDifferent", "identifierEqual", "identifierDifferent", "placeDifferent", "legalFormDifferent", "streetEqual", "phoneEqual"),
+  fc.integer({ min: -12, max: 14 }),
+);
 
 const bare = ({ joined: _, ...pair }: DuplicatePair): Omit<DuplicatePair, "joined"> => pair;
 
@@ -72,9 +78,9 @@ describe("duplicates", () => {
 
   test("RV-D3 similarity is the sum of the evidence, and reaches the threshold", () => {
     fc.assert(
-      fc.property(records, fc.constantFrom(0.2, 0.5, 0.8, 0.99), (list, threshold) => {
-        const loose = findDuplicates(list, { threshold: 0.01 });
-        const report = findDuplicates(list, { threshold });
+      fc.property(records, fc.constantFrom(0.2, 0.5, 0.8, 0.99), weights, (list, threshold, given) => {
+        const loose = findDuplicates(list, { threshold: 1e-12, weights: given });
+        const report = findDuplicates(list, { threshold, weights: given });
         for (const { similarity, evidence } of report.pairs) {
           const bits = evidence.reduce((sum, { weight }) => sum + weight, -4);
           expect(similarity).toBeCloseTo(1 / (1 + 2 ** -bits), 9);
