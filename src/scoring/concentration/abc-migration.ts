@@ -1,22 +1,22 @@
 /** Who rose and who fell between two ABC tables. */
 import { fail } from "../../values/errors.js";
 import { at, atIndex, expectArray, expectRecord } from "../../values/plain.js";
-import { migration } from "../segmentation/migration.js";
-import type { Migration, Mover } from "../segmentation/migration.js";
-import type { Membership } from "../segmentation/model.js";
+import { segmentMigration } from "../segmentation/segment-migration.js";
+import type { SegmentMigration, SegmentMover } from "../segmentation/segment-migration.js";
+import type { SegmentMembership } from "../segmentation/model.js";
 import type { AbcClass, AbcTable } from "./abc.js";
 
 /** Migration between classes, with its direction. @since 0.1.0 */
-export interface AbcMigration extends Migration {
+export interface AbcMigration extends SegmentMigration {
   /** Accounts that went to a higher class, by id. */
-  readonly risen: readonly Mover[];
+  readonly risen: readonly SegmentMover[];
   /** Accounts that went to a lower class, by id. */
-  readonly fallen: readonly Mover[];
+  readonly fallen: readonly SegmentMover[];
 }
 
 const CLASSES: readonly AbcClass[] = ["A", "B", "C"];
 
-function membersOf(table: unknown, path: string): readonly Membership[] {
+function membersOf(table: unknown, path: string): readonly SegmentMembership[] {
   const record = expectRecord(table, path);
   const rows = expectArray(record["rows"], at(path, "rows"), Number.MAX_SAFE_INTEGER);
   return rows.map((item, index) => {
@@ -34,7 +34,7 @@ function membersOf(table: unknown, path: string): readonly Membership[] {
  * Compares the classes of two periods: a matrix of A, B and C, who rose, who fell, who is new and
  * who is gone. O(n log n).
  *
- * @throws ClienteleError as {@link migration}
+ * @throws ClienteleError as {@link segmentMigration}
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -49,9 +49,9 @@ function membersOf(table: unknown, path: string): readonly Membership[] {
  */
 export function abcMigration(before: AbcTable, after: AbcTable): AbcMigration {
   const order = { order: CLASSES };
-  const moves = migration(membersOf(before, "before"), membersOf(after, "after"), order);
+  const moves = segmentMigration(membersOf(before, "before"), membersOf(after, "after"), order);
   // A is before B in the alphabet and above it in rank.
-  const isRise = ({ from, to }: Mover): boolean => from !== null && to !== null && to < from;
+  const isRise = ({ from, to }: SegmentMover): boolean => from !== null && to !== null && to < from;
   return {
     ...moves,
     risen: moves.movers.filter(isRise),

@@ -41,7 +41,7 @@ export { sketchAbc } from "./sketch-abc.js";
 export type { SketchAbc, SketchAbcCut } from "./sketch-abc.js";
 export { sketchConcentration, sketchQuantiles } from "./sketch-figures.js";
 export type {
-  Bounds,
+  SketchBounds,
   SketchConcentration,
   SketchQuantile,
   SketchTopShare,

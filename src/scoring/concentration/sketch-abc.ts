@@ -18,7 +18,7 @@ import { readAbcOptions } from "./abc.js";
 import type { AbcOptions, AbcRule } from "./abc.js";
 import { readSketch } from "./read-sketch.js";
 import type { ReadBucket } from "./read-sketch.js";
-import type { Bounds } from "./sketch-figures.js";
+import type { SketchBounds } from "./sketch-figures.js";
 import type { ValueSketch } from "./value-sketch.js";
 
 /** Where a class ends. @since 0.1.0 */
@@ -26,7 +26,7 @@ export interface SketchAbcCut {
   /** Share of the total at which it ends. */
   readonly share: DecimalText;
   /** Accounts up to the cut: A, or A and B. */
-  readonly count: Bounds;
+  readonly count: SketchBounds;
   /**
    * Values above `high` are up to the cut, values below `low` are beyond it; null where no value
    * is above zero.
@@ -47,7 +47,7 @@ function quotient(a: Scaled, b: Scaled, mode: "floor" | "ceil"): number {
 }
 
 /** How many of the largest of a bucket come up to a rest of the cut, that they cross. */
-function countIn({ count, total, min, max }: ReadBucket, rest: Scaled, rule: AbcRule): Bounds {
+function countIn({ count, total, min, max }: ReadBucket, rest: Scaled, rule: AbcRule): SketchBounds {
   // The first k sum to k times the mean at least, to k times the largest at most, and leave the
   // others no less than the smallest each.
   const weighted = multiplyScaled(rest, { units: count, scale: 0 });

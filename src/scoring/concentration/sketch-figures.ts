@@ -23,7 +23,7 @@ import type { ReadBucket, ScaledBucket } from "./read-sketch.js";
 import type { ValueSketch } from "./value-sketch.js";
 
 /** Two numbers between which the exact figure lies. @since 0.1.0 */
-export interface Bounds {
+export interface SketchBounds {
   readonly low: number;
   readonly high: number;
 }
@@ -114,7 +114,7 @@ export function sketchQuantiles(
 }
 
 /** The share of the largest so many, between bounds. @since 0.1.0 */
-export interface SketchTopShare extends Bounds {
+export interface SketchTopShare extends SketchBounds {
   readonly most: number;
 }
 
@@ -125,14 +125,14 @@ export interface SketchConcentration {
   readonly excluded: number;
   /** Shares of the largest one, three, five, ten and twenty, and those asked for. */
   readonly topShares: readonly SketchTopShare[];
-  readonly hhi: Bounds;
-  readonly effectiveNumber: Bounds;
-  readonly gini: Bounds;
-  readonly theil: Bounds;
+  readonly hhi: SketchBounds;
+  readonly effectiveNumber: SketchBounds;
+  readonly gini: SketchBounds;
+  readonly theil: SketchBounds;
 }
 
-/** Bounds with the slack of doubles: relative, or of figures about 1 where `least` is 1. */
-function widened(low: number, high: number, max: number, least = 0): Bounds {
+/** SketchBounds with the slack of doubles: relative, or of figures about 1 where `least` is 1. */
+function widened(low: number, high: number, max: number, least = 0): SketchBounds {
   return {
     low: Math.max(0, low - SLACK * Math.max(low, least)),
     high: Math.min(max, high + SLACK * Math.max(high, least)),

@@ -1,7 +1,7 @@
 /** Recency, frequency, monetary value. */
 export type { DaySet } from "./day-set.js";
-export { rfmMigration } from "./migration.js";
-export type { RfmMigration, RfmMover } from "./migration.js";
+export { rfmMigration } from "./rfm-migration.js";
+export type { RfmMigration, RfmMover } from "./rfm-migration.js";
 export type {
   RfmBands,
   RfmClassOrder,

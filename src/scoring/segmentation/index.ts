@@ -1,10 +1,10 @@
 /** Segments: by rules, by bands, by quantiles; their profiles, and who moved. */
 export { segmentByBands, segmentByQuantiles } from "./by-value.js";
 export type { QuantileSegment, QuantileSegmentation, SegmentBand } from "./by-value.js";
-export { migration } from "./migration.js";
-export type { Migration, Mover } from "./migration.js";
+export { segmentMigration } from "./segment-migration.js";
+export type { SegmentMigration, SegmentMover } from "./segment-migration.js";
 export type {
-  Membership,
+  SegmentMembership,
   Segmentation,
   SegmentAccount,
   SegmentMissingPolicy,

@@ -2,7 +2,7 @@
 import type { Condition, Facts, FactTypes } from "../../conditions/index.js";
 
 /** Which segment an account is in; null for none. @since 0.1.0 */
-export interface Membership {
+export interface SegmentMembership {
   readonly id: string;
   readonly segment: string | null;
 }
@@ -45,7 +45,7 @@ export interface SegmentAccount {
 }
 
 /** The segment of one account. @since 0.1.0 */
-export interface SegmentRow extends Membership {
+export interface SegmentRow extends SegmentMembership {
   /** Rules asked before the one that held which a missing fact left open, by their segment. */
   readonly undecided: readonly string[];
 }

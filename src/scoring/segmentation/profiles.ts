@@ -14,7 +14,7 @@ import {
 import { addScaled, scaledFrom, scaledZero, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
 import { IDS_MAX } from "../read-values.js";
-import type { Membership, Segmentation } from "./model.js";
+import type { SegmentMembership, Segmentation } from "./model.js";
 import { doubleOf } from "./quantile-scores.js";
 
 const MEASURES_MAX = 100;
@@ -159,7 +159,7 @@ function profileOf(
 
 function readRows(segmentation: unknown): {
   readonly segments: readonly string[];
-  readonly rows: readonly Membership[];
+  readonly rows: readonly SegmentMembership[];
 } {
   const record = expectRecord(segmentation, "segmentation");
   const path = "segmentation.segments";
@@ -167,7 +167,7 @@ function readRows(segmentation: unknown): {
     expectIdentifier(one, atIndex(path, index)),
   );
   const list = expectArray(record["rows"], "segmentation.rows", IDS_MAX);
-  const rows = list.map((item, index): Membership => {
+  const rows = list.map((item, index): SegmentMembership => {
     const spot = atIndex("segmentation.rows", index);
     const row = expectRecord(item, spot);
     const id = expectIdentifier(row["id"], at(spot, "id"));

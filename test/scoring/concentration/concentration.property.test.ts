@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { abc, concentration } from "../../../src/scoring/index.js";
+import { abc, concentration, concentrationChange } from "../../../src/scoring/index.js";
 import type { ValueOf } from "../../../src/scoring/index.js";
 import { addDecimals, multiplyDecimals } from "../../../src/values/index.js";
 import { deepFreeze } from "../../support/freeze.js";
@@ -114,6 +114,50 @@ describe("concentration", () => {
     fc.assert(
       fc.property(values, fc.integer({ min: 1, max: 1e6 }), (list, seed) => {
         expect(concentration(shuffled(list, seed))).toEqual(concentration(list));
+      }),
+      runs(100),
+    );
+  });
+
+  test("S-C-04 the Lorenz curve is convex; HHI lies from 1/n to 1; its inverse is the effective number", () => {
+    fc.assert(
+      fc.property(values, (list) => {
+        const found = concentration(list, { top: [1, 2, 4, 1000] });
+        if (found.state !== "known") return;
+        const { lorenz, count, herfindahl, effectiveNumber, effectiveNumberByEntropy, topShares } = found;
+        let slope = 0;
+        lorenz.slice(1).forEach((point, index) => {
+          const last = lorenz[index];
+          const next = (point.value - (last?.value ?? 0)) / (point.accounts - (last?.accounts ?? 0));
+          expect(next).toBeGreaterThanOrEqual(slope - 1e-9);
+          slope = next;
+        });
+        expect(lorenz[0]).toEqual({ accounts: 0, value: 0 });
+        expect(lorenz.at(-1)).toEqual({ accounts: 1, value: 1 });
+        expect(herfindahl).toBeGreaterThanOrEqual(1 / count);
+        expect(herfindahl).toBeLessThanOrEqual(1);
+        expect(herfindahl * effectiveNumber).toBeCloseTo(1, 14);
+        expect(effectiveNumber).toBeLessThanOrEqual(effectiveNumberByEntropy * (1 + 1e-12));
+        expect(effectiveNumberByEntropy).toBeLessThanOrEqual(count);
+        const sorted = list.map(({ value }) => Number(value)).filter((value) => value > 0).sort((a, b) => b - a);
+        const total = sorted.reduce((sum, value) => sum + value, 0);
+        for (const { most, share } of topShares) {
+          expect(share).toBeCloseTo(sorted.slice(0, most).reduce((sum, value) => sum + value, 0) / total, 9);
+        }
+      }),
+      runs(200),
+    );
+  });
+
+  test("S-C-05 contributions of accounts sum to the change of the index, and the way back is its negation", () => {
+    fc.assert(
+      fc.property(values, values, (first, second) => {
+        const [there, back] = [concentrationChange(first, second), concentrationChange(second, first)];
+        expect(back.state).toBe(there.state);
+        if (there.state !== "known" || back.state !== "known") return;
+        const sum = there.contributions.reduce((total, one) => total + one.hhi, 0);
+        expect(sum).toBeCloseTo(there.after.hhi - there.before.hhi, 6);
+        expect(back.change.hhi).toBeCloseTo(-there.change.hhi, 9);
       }),
       runs(100),
     );

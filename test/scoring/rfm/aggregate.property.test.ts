@@ -16,7 +16,8 @@ import { deepFreeze } from "../../support/freeze.js";
 import { runs } from "../../support/runs.js";
 
 const asOf = "2026-11-23";
-const account = fc.integer({ min: 0, max: 39 }).map((index) => `a${String(index)}`);
+/** A few accounts buy on days next to one another, others now and then. */
+const account = fc.oneof(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 39 })).map((index) => `a${String(index)}`);
 const order: fc.Arbitrary<RfmOrder> = fc.record({
   account,
   date: fc
@@ -159,6 +160,18 @@ test("an account with a day in each of 3 000 years is added to in bounded time",
     state = aggregate.add(state, { account: "acme", date, amount: 1 });
   }
   expect(aggregate.result(state).rows[0]).toMatchObject({ frequency: 3_000, monetary: "3000" });
+});
+
+test("an account that buys every day, told twice by two machines, has each day once", () => {
+  const aggregate = rfmAggregate({ asOf });
+  const days = Array.from({ length: 2_200 }, (_, index) => addDays(asOf, -index));
+  const facts = days.map((date) => ({ account: "acme", date, amount: "0.10" }));
+  const merged = aggregate.merge(
+    foldAggregate(aggregate, facts.slice(0, 1_500)),
+    foldAggregate(aggregate, [...facts.slice(700)].reverse()),
+  );
+  expect(aggregate.result(merged).rows[0]).toMatchObject({ frequency: 2_200, recencyDays: 0, monetary: "300" });
+  expect(aggregateViolations(aggregate, [facts.slice(0, 900), facts.slice(500, 1_400), facts.slice(1_300)])).toEqual([]);
 });
 
 test("a state that was changed is refused", () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import {
   abc,
   abcMigration,
-  migration,
+  segmentMigration,
   rfm,
   rfmMigration,
   segment,
@@ -12,7 +12,7 @@ import {
   segmentByQuantiles,
   segmentProfiles,
 } from "../../../src/scoring/index.js";
-import type { Membership, SegmentAccount, SegmentRules } from "../../../src/scoring/index.js";
+import type { SegmentMembership, SegmentAccount, SegmentRules } from "../../../src/scoring/index.js";
 import { compileCondition, explainCondition } from "../../../src/conditions/index.js";
 import { addDays, addDecimals } from "../../../src/values/index.js";
 import { deepFreeze } from "../../support/freeze.js";
@@ -22,7 +22,7 @@ import { shuffled } from "./support.js";
 const label = fc.constantFrom("a", "b", "c", null);
 const members = fc
   .uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 25 })
-  .chain((ids) => fc.tuple(...ids.map((id) => label.map((name): Membership => ({ id: `m${String(id)}`, segment: name })))))
+  .chain((ids) => fc.tuple(...ids.map((id) => label.map((name): SegmentMembership => ({ id: `m${String(id)}`, segment: name })))))
   .map((list) => deepFreeze(list));
 const rules: SegmentRules = deepFreeze({
   id: "by-size",
@@ -51,7 +51,7 @@ describe("migration", () => {
   test("SC-M1 every account of both periods is in one cell, the others have entered or left", () => {
     fc.assert(
       fc.property(members, members, (before, after) => {
-        const found = migration(before, after);
+        const found = segmentMigration(before, after);
         for (const [row, from] of found.segments.entries()) {
           for (const [column, to] of found.segments.entries()) {
             const both = before.filter(
@@ -71,12 +71,12 @@ describe("migration", () => {
   test("SC-M2 the way back is the transposed matrix; to stay is the diagonal", () => {
     fc.assert(
       fc.property(members, members, fc.integer({ min: 1, max: 1e6 }), (before, after, seed) => {
-        const there = migration(shuffled(before, seed), after);
-        const back = migration(after, before);
+        const there = segmentMigration(shuffled(before, seed), after);
+        const back = segmentMigration(after, before);
         expect(back.segments).toEqual(there.segments);
         expect(back.counts).toEqual(there.segments.map((_, row) => there.counts.map((line) => line[row])));
         expect(back.movers).toEqual(there.movers.map(({ id, from, to }) => ({ id, from: to, to: from })));
-        const self = migration(before, before);
+        const self = segmentMigration(before, before);
         expect(self.moved).toBe(0);
         expect(self.stability).toBe(before.length === 0 ? null : 1);
       }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import {
   compileSegments,
-  migration,
+  segmentMigration,
   naturalBreaks,
   quantiles,
   segment,
@@ -81,7 +81,7 @@ describe("little and nothing", () => {
     expect(segment(rules("next"), [])).toEqual({ segments: ["large", "small"], rows: [] });
     expect(segmentByBands([], [])).toEqual({ segments: [], rows: [] });
     expect(segmentByQuantiles([], ["all"])).toMatchObject({ rows: [], bounds: [{ id: "all", count: 0, from: null, to: null }] });
-    expect(migration([], [])).toEqual({
+    expect(segmentMigration([], [])).toEqual({
       segments: [],
       counts: [],
       stayed: 0,
@@ -165,14 +165,14 @@ describe("bad input", () => {
       "accounts[0].measures.rate",
     ],
     [() => segmentProfiles(undefined as never, []), "schema.type", "segmentation"],
-    [() => migration([...members, ...members], []), "scoring.duplicate_id", "before[1].id"],
-    [() => migration([], [{ id: "a", segment: undefined as never }]), "id.format", "after[0].segment"],
+    [() => segmentMigration([...members, ...members], []), "scoring.duplicate_id", "before[1].id"],
+    [() => segmentMigration([], [{ id: "a", segment: undefined as never }]), "id.format", "after[0].segment"],
     [
-      () => migration([], Array.from({ length: 1001 }, (_, index) => ({ id: `a${String(index)}`, segment: `s${String(index)}` }))),
+      () => segmentMigration([], Array.from({ length: 1001 }, (_, index) => ({ id: `a${String(index)}`, segment: `s${String(index)}` }))),
       "limits.too_many",
       "segments",
     ],
-    [() => migration([], [], { order: ["", ""] }), "id.format", "options.order[0]"],
+    [() => segmentMigration([], [], { order: ["", ""] }), "id.format", "options.order[0]"],
     [() => naturalBreaks([1, NaN], { classes: 2 }), "schema.not_finite", "values[1]"],
     [() => naturalBreaks([1, "2" as never], { classes: 2 }), "schema.type", "values[1]"],
     [() => naturalBreaks("12" as never, { classes: 2 }), "schema.type", "values"],

@@ -1,18 +1,18 @@
 /** What became of accounts between two RFM tables. */
 import { compareText, expectArray, expectRecord } from "../../values/plain.js";
-import { migration } from "../segmentation/migration.js";
-import type { Migration, Mover } from "../segmentation/migration.js";
+import { segmentMigration } from "../segmentation/segment-migration.js";
+import type { SegmentMigration, SegmentMover } from "../segmentation/segment-migration.js";
 import type { RfmRow, RfmTable } from "./model.js";
 
 /** An account whose scores or segment changed; differences of scores are after − before. @since 0.1.0 */
-export interface RfmMover extends Mover {
+export interface RfmMover extends SegmentMover {
   readonly recencyChange: number;
   readonly frequencyChange: number;
   readonly monetaryChange: number;
 }
 
 /** Migration between segments, and every account whose scores changed. @since 0.1.0 */
-export interface RfmMigration extends Migration {
+export interface RfmMigration extends SegmentMigration {
   /** Accounts of both tables of which a score changed, by id; some keep their segment. */
   readonly scoreMovers: readonly RfmMover[];
 }
@@ -27,7 +27,7 @@ function rowsOf(table: unknown, path: string): readonly RfmRow[] {
  * each account changed. Scores by quantiles compare an account with the others of its period: for
  * a comparison with fixed limits, score both tables by the same `bands`.
  *
- * @throws ClienteleError as {@link migration}
+ * @throws ClienteleError as {@link segmentMigration}
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -58,7 +58,7 @@ export function rfmMigration(
     const { account, segment } = expectRecord(row, "rows") as unknown as RfmRow;
     return { id: account, segment };
   };
-  const moves = migration(first.map(label), second.map(label), options);
+  const moves = segmentMigration(first.map(label), second.map(label), options);
   const earlier = new Map(first.map((row) => [row.account, row]));
   const scoreMovers: RfmMover[] = [];
   for (const row of second) {

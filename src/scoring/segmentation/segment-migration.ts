@@ -10,13 +10,13 @@ import {
   expectRecord,
 } from "../../values/plain.js";
 import { IDS_MAX } from "../read-values.js";
-import type { Membership } from "./model.js";
+import type { SegmentMembership } from "./model.js";
 
 /** Labels of a matrix: beyond it the matrix is no longer a picture of anything. */
 const LABELS_MAX = 1_000;
 
 /** An account that changed its segment. @since 0.1.0 */
-export interface Mover {
+export interface SegmentMover {
   readonly id: string;
   /** Null for no segment. */
   readonly from: string | null;
@@ -28,7 +28,7 @@ export interface Mover {
  *
  * @since 0.1.0
  */
-export interface Migration {
+export interface SegmentMigration {
   /** Rows and columns of the matrix; null, for accounts without a segment, comes last. */
   readonly segments: readonly (string | null)[];
   /** `counts[from][to]`: accounts that were in both periods. */
@@ -40,11 +40,11 @@ export interface Migration {
   /** Share of the accounts of both periods that stayed; null where there are none. */
   readonly stability: number | null;
   /** By id. */
-  readonly movers: readonly Mover[];
+  readonly movers: readonly SegmentMover[];
   /** Accounts of the second period only, by id. */
-  readonly entered: readonly Membership[];
+  readonly entered: readonly SegmentMembership[];
   /** Accounts of the first period only, by id. */
-  readonly left: readonly Membership[];
+  readonly left: readonly SegmentMembership[];
 }
 
 function readMemberships(value: unknown, path: string): Map<string, string | null> {
@@ -99,9 +99,9 @@ function labelsOf(
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
- * import { migration } from "clientele/scoring";
+ * import { segmentMigration } from "clientele/scoring";
  *
- * const found = migration(
+ * const found = segmentMigration(
  *   [{ id: "acme", segment: "key" }, { id: "bolt", segment: "small" }],
  *   [{ id: "acme", segment: "key" }, { id: "bolt", segment: "key" }],
  *   { order: ["key", "small"] },
@@ -111,11 +111,11 @@ function labelsOf(
  * ```
  * @since 0.1.0
  */
-export function migration(
-  before: readonly Membership[],
-  after: readonly Membership[],
+export function segmentMigration(
+  before: readonly SegmentMembership[],
+  after: readonly SegmentMembership[],
   options: { readonly order?: readonly string[] } = {},
-): Migration {
+): SegmentMigration {
   const record = expectRecord(options, "options", ["order"]);
   const order = expectArray(record["order"] ?? [], "options.order", LABELS_MAX).map((one, index) =>
     expectIdentifier(one, atIndex("options.order", index)),
@@ -124,8 +124,8 @@ export function migration(
   const segments = labelsOf([first, second], order);
   const placeOf = new Map(segments.map((label, index) => [label, index]));
   const counts = segments.map(() => segments.map(() => 0));
-  const movers: Mover[] = [];
-  const left: Membership[] = [];
+  const movers: SegmentMover[] = [];
+  const left: SegmentMembership[] = [];
   let stayed = 0;
   for (const [id, from] of first) {
     const to = second.get(id);
@@ -139,7 +139,7 @@ export function migration(
     if (from === to) stayed += 1;
     else movers.push({ id, from, to });
   }
-  const entered: Membership[] = [];
+  const entered: SegmentMembership[] = [];
   for (const [id, segment] of second) if (!first.has(id)) entered.push({ id, segment });
   const both = stayed + movers.length;
   return {
