@@ -3,7 +3,7 @@ import { fail } from "../../values/errors.js";
 import { at, expectInteger, expectRecord } from "../../values/plain.js";
 import type { RuleCounts, RuleMeasures } from "./model.js";
 
-/** The measures of counts that were checked: 0 < both ≤ each side ≤ baskets, or both = 0. @internal */
+/** The measures of counts that were checked: no side is 0, and baskets can have them. @internal */
 export function measuresOf({ baskets, antecedent, consequent, both }: RuleCounts): RuleMeasures {
   const onlyAntecedent = antecedent - both;
   const onlyConsequent = consequent - both;

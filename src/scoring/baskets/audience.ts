@@ -114,7 +114,8 @@ function evidenceFor(
  * ];
  * // A new bit set: offered to those who buy drills and bits.
  * const { audience } = audienceOf("bit-set-2", clients, {}, { references: ["drill", "bits"] });
- * assert.deepEqual(audience.map(({ account, score }) => [account, score]), [["acme", 1], ["bolt", 0.5]]);
+ * assert.deepEqual(audience.map(({ account }) => account), ["acme", "bolt"]);
+ * assert.deepEqual(audience.map(({ score }) => score), [1, 0.5]);
  * ```
  * @since 0.1.0
  */

@@ -181,13 +181,14 @@ export interface ItemsetCounter
  *
  * const north = [["a", "b"], ["a", "b"], ["c"]];
  * const south = [["a"], ["b", "c"], ["a", "b", "c"]];
- * const locals = [north, south].flatMap((shard) => frequentItemsets(shard, { supportMin: 0.5 }).itemsets);
+ * const find = (baskets: string[][]) => frequentItemsets(baskets, { supportMin: 0.5 }).itemsets;
+ * const locals = [...find(north), ...find(south)];
  * const union = [...new Map(locals.map(({ articles }) => [articles.join(), articles])).values()];
  *
  * const counter = itemsetCounter(union, { supportMin: 0.5 });
  * const states = [north, south].map((shard) => counter.addAll(counter.empty(), shard));
  * const all = counter.result(states.reduce(counter.merge));
- * assert.deepEqual(all.itemsets, frequentItemsets([...north, ...south], { supportMin: 0.5 }).itemsets);
+ * assert.deepEqual(all.itemsets, find([...north, ...south]));
  * ```
  * @since 0.1.0
  */

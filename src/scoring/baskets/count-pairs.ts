@@ -1,4 +1,4 @@
-/** How many baskets have each pair of articles: a dense triangle, or a hash table where it is sparse. */
+/** How many baskets have each pair of articles: a dense triangle, or a hash table if sparse. */
 import type { EncodedBaskets } from "./read-baskets.js";
 
 /** Pairs by first and second article, rising; first < second. @internal */

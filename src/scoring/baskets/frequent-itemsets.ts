@@ -50,7 +50,7 @@ export function frequentItemsets(baskets: Baskets, options: ItemsetOptions = {})
  * @since 0.1.0
  */
 export interface BasketColumns {
-  /** From 0, never falling, one more than there are baskets; the last is the length of `articles`. */
+  /** From 0, never falling, one more than the baskets; the last is the length of `articles`. */
   readonly offsets: Int32Array;
   /** Numbers of articles, 0 to `articleCount` − 1. */
   readonly articles: Int32Array;
@@ -112,7 +112,11 @@ function readColumns(columns: unknown): BasketColumns {
  *
  * // Baskets {0, 1}, {0, 1, 2}, {2}.
  * const found = frequentItemsetColumns(
- *   { offsets: Int32Array.of(0, 2, 5, 6), articles: Int32Array.of(0, 1, 0, 1, 2, 2), articleCount: 3 },
+ *   {
+ *     offsets: Int32Array.of(0, 2, 5, 6),
+ *     articles: Int32Array.of(0, 1, 0, 1, 2, 2),
+ *     articleCount: 3,
+ *   },
  *   { countMin: 2 },
  * );
  * assert.deepEqual([...found.counts], [2, 2, 2, 2]);

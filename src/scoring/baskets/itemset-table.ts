@@ -1,7 +1,11 @@
 /** Itemsets as columns: many of them in little memory, found again by their articles. */
 import { fail } from "../../values/errors.js";
 
-/** Itemset i has the articles `members[offsets[i]]` to `members[offsets[i + 1] − 1]`, rising. @internal */
+/**
+ * Itemset i has the articles `members[offsets[i]]` to `members[offsets[i + 1] − 1]`, rising.
+ *
+ * @internal
+ */
 export interface ItemsetTable {
   readonly length: number;
   readonly offsets: Int32Array;
@@ -179,7 +183,7 @@ export class ItemsetIndex {
     }
   }
 
-  /** Number of the itemset of the first `size` of `articles`, which rise; −1 where there is none. */
+  /** Number of the itemset of the first `size` of `articles`, which rise; −1 for none. */
   find(articles: Int32Array, size: number): number {
     return this.#slots[this.#slotOf(articles, size)] as number;
   }

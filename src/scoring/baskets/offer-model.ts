@@ -3,7 +3,11 @@ import type { Money } from "../../values/money.js";
 import type { AccountGaps } from "./gap-model.js";
 import type { AssociationRule, RuleCounts } from "./model.js";
 
-/** An account and the articles it has bought; an article that stands twice counts once. @since 0.1.0 */
+/**
+ * An account and the articles it has bought; an article that stands twice counts once.
+ *
+ * @since 0.1.0
+ */
 export interface AccountArticles {
   readonly id: string;
   readonly articles: readonly string[];

@@ -9,7 +9,11 @@ import {
   expectRecord,
 } from "../../values/plain.js";
 
-/** Baskets as columns: basket i has `articles[offsets[i]]` to `articles[offsets[i + 1] − 1]`. @internal */
+/**
+ * Baskets as columns: basket i has `articles[offsets[i]]` to `articles[offsets[i + 1] − 1]`.
+ *
+ * @internal
+ */
 export interface EncodedBaskets {
   /** Ids by code unit; an article is its position here. */
   readonly names: readonly string[];
@@ -139,7 +143,8 @@ const LINES_MAX = 2 ** 27;
 const TOO_MANY = "at most 2^27 articles of all baskets; use columns, or count parts and merge";
 
 /**
- * Reads lists of ids or lines of orders. Codes `schema.*`, `id.format`, `limits.too_many`. O(lines).
+ * Reads lists of ids or lines of orders. Codes `schema.*`, `id.format`, `limits.too_many`.
+ * O(lines).
  *
  * @internal
  */

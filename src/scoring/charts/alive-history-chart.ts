@@ -116,7 +116,8 @@ function toUtc(date: CalendarDate): string {
  * }, { threshold: 0.5 });
  * assert.equal(
  *   spec["description"],
- *   "Probability of being active from 2026-01-01 to 2026-06-01: 40 % on 2026-06-01; 1 days with a purchase.",
+ *   "Probability of being active from 2026-01-01 to 2026-06-01: 40 % on 2026-06-01; " +
+ *     "1 days with a purchase.",
  * );
  * ```
  * @since 0.1.0

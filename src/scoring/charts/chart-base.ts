@@ -124,7 +124,7 @@ export function readChartOptions<Label extends string>(
   };
 }
 
-/** A list of records, each read by `read`; what a chart does not need is not looked at. @internal */
+/** A list of records, each read by `read`; other members are ignored. @internal */
 export function readPoints<T>(
   value: unknown,
   path: string,

@@ -106,7 +106,10 @@ function layersOf(
  *     { criterion: "growth", points: 15, pointsMax: 40 },
  *   ],
  * });
- * assert.equal(spec["description"], "Score 55.0 of acme: turnover 40.0 of 60.0, growth 15.0 of 40.0.");
+ * assert.equal(
+ *   spec["description"],
+ *   "Score 55.0 of acme: turnover 40.0 of 60.0, growth 15.0 of 40.0.",
+ * );
  * ```
  * @since 0.1.0
  */

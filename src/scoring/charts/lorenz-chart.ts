@@ -63,7 +63,8 @@ function describe(curve: Curve | null): string {
  * import { strict as assert } from "node:assert";
  * import { concentration, lorenzChart } from "clientele/scoring";
  *
- * const spec = lorenzChart(concentration([{ id: "acme", value: "30" }, { id: "bolt", value: "10" }]));
+ * const values = [{ id: "acme", value: "30" }, { id: "bolt", value: "10" }];
+ * const spec = lorenzChart(concentration(values));
  * assert.equal(
  *   spec["description"],
  *   "Lorenz curve: Gini 0.25, the smaller half has 25 % of the total.",

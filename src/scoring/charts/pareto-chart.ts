@@ -95,6 +95,55 @@ function describe(rows: readonly Row[]): string {
   )} of the total.`;
 }
 
+/** Bars, and the curve above them. */
+function curveLayers(
+  data: Json,
+  labels: Readonly<Record<ParetoLabel, string>>,
+  rank: { readonly [name: string]: Json },
+  hasPoints: boolean,
+): Json[] {
+  const share = (field: string): Json => shareAxis(field, labels.share);
+  const percent = (field: "share" | "cumulativeShare"): Json => ({
+    field,
+    type: "quantitative",
+    title: labels[field],
+    format: ".1%",
+  });
+  const tooltip: Json = [
+    { field: "id", type: "nominal", title: labels.item },
+    { field: "value", type: "nominal", title: labels.value },
+    percent("share"),
+    percent("cumulativeShare"),
+    { field: "class", type: "nominal", title: labels.class },
+  ];
+  const color = {
+    field: "class",
+    type: "nominal",
+    title: labels.class,
+    scale: { domain: [...CLASSES], range: [colours.blue, colours.orange, colours.grey] },
+  };
+  const point = hasPoints && { color: "black" };
+  return [
+    {
+      data,
+      mark: { type: "rect", stroke: "white", strokeWidth: 0.3 },
+      encoding: {
+        x: { field: "from", ...rank },
+        x2: { field: "until" },
+        y: share("share"),
+        y2: { field: "zero" },
+        color,
+        tooltip,
+      },
+    },
+    {
+      data,
+      mark: { type: "line", color: "black", interpolate: "linear", point },
+      encoding: { x: { field: "rank", ...rank }, y: share("cumulativeShare"), tooltip },
+    },
+  ];
+}
+
 /**
  * A Pareto chart of {@link abc}: a bar for each item, the largest first, and the curve of their
  * cumulative share, both on one axis of shares. Classes are told by colour and by their letter
@@ -109,13 +158,13 @@ function describe(rows: readonly Row[]): string {
  * import { strict as assert } from "node:assert";
  * import { abc, paretoChart } from "clientele/scoring";
  *
- * const spec = paretoChart(
- *   abc([{ id: "acme", value: "700" }, { id: "bolt", value: "200" }, { id: "cask", value: "100" }]),
- *   { title: "Umsatz nach Kunden", labels: { rank: "Rang" } },
- * );
+ * const values = [{ id: "acme", value: "700" }, { id: "bolt", value: "200" }];
+ * const labels = { rank: "Rang" };
+ * const spec = paretoChart(abc(values), { title: "Umsatz nach Kunden", labels });
  * assert.equal(
  *   spec["description"],
- *   "Pareto chart of 3 items by value: class A 2 with 90 %, B 1 with 10 %, C 0 with 0 % of the total.",
+ *   "Pareto chart of 2 items by value: " +
+ *     "class A 2 with 100 %, B 0 with 0 %, C 0 with 0 % of the total.",
  * );
  * ```
  * @since 0.1.0
@@ -126,60 +175,19 @@ export function paretoChart(
 ): VegaLiteSpec {
   const { labels, pointsMax, spec } = readChartOptions(options, LABELS);
   const rows = readRows(table);
+  const drawn = { values: valuesOf(chosen(rows, pointsMax)) };
+  const ends = { values: endsOf(rows) };
   const rank = {
     type: "quantitative",
     title: labels.rank,
     scale: { domain: [0.5, Math.max(1, rows.length) + 0.5], nice: false },
     axis: { format: "d", tickMinStep: 1 },
   };
-  const drawn = { values: valuesOf(chosen(rows, pointsMax)) };
-  const ends = { values: endsOf(rows) };
-  const share = (field: string): Json => shareAxis(field, labels.share);
-  const tooltip: Json = [
-    { field: "id", type: "nominal", title: labels.item },
-    { field: "value", type: "nominal", title: labels.value },
-    { field: "share", type: "quantitative", title: labels.share, format: ".1%" },
-    {
-      field: "cumulativeShare",
-      type: "quantitative",
-      title: labels.cumulativeShare,
-      format: ".1%",
-    },
-    { field: "class", type: "nominal", title: labels.class },
-  ];
-  const colour = {
-    field: "class",
-    type: "nominal",
-    title: labels.class,
-    scale: { domain: [...CLASSES], range: [colours.blue, colours.orange, colours.grey] },
-  };
-  const x = { field: "rank", ...rank };
   return spec(
     { title: "Pareto chart", description: describe(rows) },
     {
       layer: [
-        {
-          data: drawn,
-          mark: { type: "rect", stroke: "white", strokeWidth: 0.3 },
-          encoding: {
-            x: { field: "from", ...rank },
-            x2: { field: "until" },
-            y: share("share"),
-            y2: { field: "zero" },
-            color: colour,
-            tooltip,
-          },
-        },
-        {
-          data: drawn,
-          mark: {
-            type: "line",
-            color: "black",
-            interpolate: "linear",
-            point: rows.length <= 50 && { color: "black" },
-          },
-          encoding: { x, y: share("cumulativeShare"), tooltip },
-        },
+        ...curveLayers(drawn, labels, rank, rows.length <= 50),
         {
           data: ends,
           mark: { type: "rule", strokeDash: [4, 4], color: colours.grey },
@@ -190,7 +198,7 @@ export function paretoChart(
           mark: { type: "text", baseline: "bottom", dy: -4, fontWeight: "bold" },
           encoding: {
             x: { field: "middle", ...rank },
-            y: share("top"),
+            y: shareAxis("top", labels.share),
             text: { field: "class", type: "nominal" },
           },
         },

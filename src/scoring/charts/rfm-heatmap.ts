@@ -69,8 +69,10 @@ function cellsOf(table: unknown): { readonly cells: readonly Cell[]; readonly ac
  * import { strict as assert } from "node:assert";
  * import { rfm, rfmHeatmap } from "clientele/scoring";
  *
- * const table = rfm([{ account: "acme", date: "2026-11-02", amount: "900.00" }], { asOf: "2026-11-23" });
- * const spec = rfmHeatmap(table, { measure: "monetary", labels: { monetary: "Mittlerer Umsatz" } });
+ * const orders = [{ account: "acme", date: "2026-11-02", amount: "900.00" }];
+ * const table = rfm(orders, { asOf: "2026-11-23" });
+ * const labels = { monetary: "Mittlerer Umsatz" };
+ * const spec = rfmHeatmap(table, { measure: "monetary", labels });
  * assert.equal((spec["data"] as { values: unknown[] }).values.length, 25);
  * ```
  * @since 0.1.0

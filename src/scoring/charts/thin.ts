@@ -60,7 +60,7 @@ export function thinnedCurve(points: readonly CurvePoint[], most: number): reado
   return places;
 }
 
-/** Places 0 to `length` − 1, at most `most` of them, evenly spread, the first and last included. @internal */
+/** At most `most` places from 0 to `length` − 1, evenly spread, both ends included. @internal */
 export function evenlySpread(length: number, most: number): readonly number[] {
   const count = Math.min(length, most);
   return Array.from({ length: count }, (_, index) =>

@@ -1,4 +1,5 @@
 /** Tracking plot: what happened beside what a model expected. */
+import { fail } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
 import { at, expectBoolean, expectFinite } from "../../values/plain.js";
 import type { Json } from "../../values/refusal.js";
@@ -54,6 +55,9 @@ function readTable(value: unknown, isCumulative: boolean): TrackingPoint[] {
   return points.map((point) => {
     actual += point.actual;
     expected += point.expected;
+    if (!Number.isFinite(actual) || !Number.isFinite(expected)) {
+      fail("schema.not_finite", "points", "figures whose sum is a double", point.period);
+    }
     return { period: point.period, actual, expected };
   });
 }
@@ -63,6 +67,62 @@ function describe(points: readonly TrackingPoint[]): string {
   if (last === undefined) return "Tracking plot without data.";
   const figures = `actual ${last.actual.toFixed(0)}, expected ${last.expected.toFixed(0)}`;
   return `Tracking plot of ${String(points.length)} periods; in the last, ${figures}.`;
+}
+
+function periodAxis(
+  table: readonly TrackingPoint[],
+  title: string,
+): { readonly [name: string]: Json } {
+  const first = table[0]?.period ?? 0;
+  const last = table[table.length - 1]?.period ?? 1;
+  return {
+    field: "period",
+    type: "quantitative",
+    title,
+    scale: { domain: [first, last === first ? first + 1 : last], nice: false },
+  };
+}
+
+/** Both lines, told apart by dashes and by colour. */
+function lineLayer(
+  table: readonly TrackingPoint[],
+  values: readonly Json[],
+  labels: Readonly<Record<TrackingLabel, string>>,
+): Json {
+  const heights = table.flatMap(({ actual, expected }) => [actual, expected]);
+  const top = heights.reduce((most, one) => Math.max(most, one), 0);
+  const bottom = heights.reduce((least, one) => Math.min(least, one), 0);
+  const domain = [labels.actual, labels.expected];
+  const series = { field: "series", type: "nominal", title: labels.series };
+  return {
+    data: { values },
+    mark: { type: "line", interpolate: "linear", strokeWidth: 2 },
+    encoding: {
+      x: periodAxis(table, labels.period),
+      y: {
+        field: "quantity",
+        type: "quantitative",
+        title: labels.quantity,
+        scale: { domain: [bottom, top === bottom ? bottom + 1 : top] },
+      },
+      color: { ...series, scale: { domain, range: [colours.blue, colours.vermilion] } },
+      strokeDash: {
+        ...series,
+        scale: {
+          domain,
+          range: [
+            [1, 0],
+            [6, 4],
+          ],
+        },
+      },
+      tooltip: [
+        { field: "period", type: "quantitative", title: labels.period },
+        series,
+        { field: "quantity", type: "quantitative", title: labels.quantity, format: ",.1f" },
+      ],
+    },
+  };
 }
 
 /**
@@ -109,50 +169,8 @@ export function trackingChart(
       values.push({ period: point.period, quantity: point[series], series: labels[series] });
     }
   }
-  const first = table[0]?.period ?? 0;
-  const last = table[table.length - 1]?.period ?? 1;
-  const x: { readonly [name: string]: Json } = {
-    field: "period",
-    type: "quantitative",
-    title: labels.period,
-    scale: { domain: [first, last === first ? first + 1 : last], nice: false },
-  };
-  const heights = table.flatMap(({ actual, expected }) => [actual, expected]);
-  const top = heights.reduce((most, one) => Math.max(most, one), 0);
-  const bottom = heights.reduce((least, one) => Math.min(least, one), 0);
-  const domain = [labels.actual, labels.expected];
-  const series = { field: "series", type: "nominal", title: labels.series };
-  const layers: Json[] = [
-    {
-      data: { values },
-      mark: { type: "line", interpolate: "linear", strokeWidth: 2 },
-      encoding: {
-        x,
-        y: {
-          field: "quantity",
-          type: "quantitative",
-          title: labels.quantity,
-          scale: { domain: [bottom, top === bottom ? bottom + 1 : top] },
-        },
-        color: { ...series, scale: { domain, range: [colours.blue, colours.vermilion] } },
-        strokeDash: {
-          ...series,
-          scale: {
-            domain,
-            range: [
-              [1, 0],
-              [6, 4],
-            ],
-          },
-        },
-        tooltip: [
-          { field: "period", type: "quantitative", title: labels.period },
-          series,
-          { field: "quantity", type: "quantitative", title: labels.quantity, format: ",.1f" },
-        ],
-      },
-    },
-  ];
+  const x = periodAxis(table, labels.period);
+  const layers: Json[] = [lineLayer(table, values, labels)];
   if (options.calibrationEnd !== undefined) {
     const period = expectFinite(options.calibrationEnd, at("options", "calibrationEnd"));
     const data = { values: [{ period, text: labels.calibrationEnd }] };
