@@ -48,6 +48,7 @@ import type { ComplaintOptions } from "./service/complaint-service.js";
 import { serviceOptionsSchema } from "./service/schema.js";
 
 export * from "./contacts/schema.js";
+export * from "./market/schema.js";
 export * from "./records/schema.js";
 export * from "./service/schema.js";
 
