@@ -71,10 +71,10 @@ function take(
   return next;
 }
 
-function purchaseOf({ order, lines }: ReadOrder, scale: number): LoyaltyCommand {
+function purchaseOf({ lines }: ReadOrder, id: string, scale: number): LoyaltyCommand {
   return {
     type: "purchase",
-    id: order.id,
+    id,
     lines: lines.flatMap(({ line, amount, quantity, isReturn }, index) =>
       isReturn
         ? []
@@ -99,13 +99,15 @@ function replay(
 ): { readonly member: MemberState; readonly open: OpenPurchases } {
   let member = newMember(id);
   const open = new OpenPurchases(scale);
-  for (const read of orders) {
+  for (const [place, read] of orders.entries()) {
     const at = startOfDate(read.order.date);
+    // Commands are named by the place of the order: no id is too long, or that of another.
+    const purchase = String(place);
     if (read.saleLines > 0) {
-      member = take(plan, member, purchaseOf(read, scale), at);
-      open.add(read);
+      member = take(plan, member, purchaseOf(read, purchase, scale), at);
+      open.add(read, purchase);
     }
-    for (const command of open.returnsOf(read)) {
+    for (const command of open.returnsOf(read, purchase)) {
       const next = take(plan, member, command, at);
       if (next === member) open.refuse(command);
       member = next;

@@ -6,7 +6,14 @@ import { compareDecimals } from "../../values/decimal.js";
 import { fail } from "../../values/errors.js";
 import { period as readPeriod } from "../../values/period.js";
 import type { ClosedPeriod } from "../../values/period.js";
-import { compareText, expectRecord } from "../../values/plain.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectArray,
+  expectIdentifier,
+  expectRecord,
+} from "../../values/plain.js";
 import { known, unknown } from "../account/finding.js";
 import type { Finding } from "../account/finding.js";
 import type { ReviewPlan } from "../compile.js";
@@ -15,6 +22,7 @@ import type { ReviewPolicy } from "../policy.js";
 import type { PortfolioReview } from "../portfolio/model.js";
 import { reviewBook } from "../portfolio/review-portfolio.js";
 import type { PortfolioOptions } from "../portfolio/review-portfolio.js";
+import { renaming } from "../within.js";
 import { disciplineOf, managersOf } from "./managers.js";
 import type { AccountNews, MonthlyFacts, MonthlyReport } from "./model.js";
 import {
@@ -41,6 +49,30 @@ const FACTS_KEYS = [
   "contactGraceDays",
 ];
 
+/** Members of the facts by the names that the review has for them. */
+const FACTS_OF: readonly (readonly [string, string])[] = [
+  ["accounts", "facts.accounts"],
+  ["unattributed", "facts.unattributed"],
+  ["booksFrom", "facts.booksFrom"],
+  ["options.market", "facts.market"],
+  ["options.previous", "facts.previous"],
+];
+const CHANNELS_OF: readonly (readonly [string, string])[] = [
+  ["facts", "facts.channels"],
+  ["stages", "facts.channelStages"],
+];
+
+/** Managers with their targets, which `managerPerformance` reads (`schema.*`, `id.format`). */
+function readManagers(value: unknown): void {
+  if (value === undefined) return;
+  const path = "facts.managers";
+  expectArray(value, path).forEach((item, index) => {
+    const itemPath = atIndex(path, index);
+    const record = expectRecord(item, itemPath, ["id", "target"]);
+    expectIdentifier(record["id"], at(itemPath, "id"));
+  });
+}
+
 /** The most important changes; of equal ones, those of the larger account first. */
 function newsOf({ accounts }: PortfolioReview): readonly AccountNews[] {
   const news = accounts.flatMap(({ account, changes, turnover }) =>
@@ -64,7 +96,11 @@ function newsOf({ accounts }: PortfolioReview): readonly AccountNews[] {
 function channelsOf(facts: MonthlyFacts, plan: ReviewPlan): Finding<ChannelTable> {
   const { channels, channelStages: stages = ["lead", "client"] } = facts;
   if (channels === undefined) return unknown("no-facts", "channels");
-  return known(acquisitionChannels(channels, { currency: plan.currency, stages }));
+  return known(
+    renaming(CHANNELS_OF, () =>
+      acquisitionChannels(channels, { currency: plan.currency, stages }),
+    ),
+  );
 }
 
 function optionsOf(facts: MonthlyFacts, asOf: string): PortfolioOptions {
@@ -124,10 +160,9 @@ export function monthlyReport(
   if (now.until === undefined) fail("review.period", "period.until", "a period that ends", period);
   expectRecord(facts, "facts", FACTS_KEYS);
   const asOf = addDays(now.until, -1);
-  const { review, reads, unattributed, setting } = reviewBook(
-    plan,
-    facts.accounts,
-    optionsOf(facts, asOf),
+  readManagers(facts.managers);
+  const { review, reads, unattributed, setting } = renaming(FACTS_OF, () =>
+    reviewBook(plan, facts.accounts, optionsOf(facts, asOf)),
   );
   const book = { reads, unattributed };
   const before = periodBefore(now);
@@ -149,7 +184,9 @@ export function monthlyReport(
     deals: dealsOf(book, now, setting),
     service: serviceOf(book, now, setting),
     complaints: complaintsOf(book, now),
-    contacts: disciplineOf(reads, review.accounts, now, setting, facts.contactGraceDays ?? 0),
+    contacts: renaming([["options.graceDays", "facts.contactGraceDays"]], () =>
+      disciplineOf(reads, review.accounts, now, setting, facts.contactGraceDays ?? 0),
+    ),
     managers: managersOf(reads, facts, { period: now, base: lastYear }, setting),
     channels: channelsOf(facts, plan),
     news: newsOf(review),
