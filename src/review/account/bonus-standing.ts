@@ -6,7 +6,7 @@ import { itemAt } from "../../values/invariant.js";
 import type { Money } from "../../values/money.js";
 import { rollingPeriod } from "../../values/period.js";
 import type { ClosedPeriod } from "../../values/period.js";
-import type { Finding } from "./finding.js";
+import type { Finding, Unknown } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import type { Purse } from "./purse.js";
 import type { ReadOrder } from "./read-account.js";
@@ -45,7 +45,7 @@ function documentsOf(orders: readonly ReadOrder[], purse: Purse): readonly Turno
 
 /** Sales and returns as turnover of the agreement. @internal */
 export function bonusStanding(
-  plan: BonusPlan | null,
+  plan: BonusPlan | Unknown,
   orders: readonly ReadOrder[],
   context: {
     readonly asOf: CalendarDate;
@@ -53,7 +53,7 @@ export function bonusStanding(
     readonly window: ClosedPeriod;
   },
 ): Finding<BonusStanding> {
-  if (plan === null) return unknown("not-in-policy", "bonus");
+  if ("reason" in plan) return plan;
   if (orders.length === 0) return unknown("no-facts", "orders");
   const { asOf, purse, window } = context;
   const turnover = documentsOf(orders, purse);

@@ -15,7 +15,7 @@ import { startOfDate } from "../../values/instant.js";
 import { itemAt } from "../../values/invariant.js";
 import type { Money } from "../../values/money.js";
 import { formatFixed, parseScaled, roundScaled } from "../../values/scaled.js";
-import type { Finding } from "./finding.js";
+import type { Finding, Unknown } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import { OpenPurchases } from "./open-purchases.js";
 import { decimalOf } from "./purse.js";
@@ -167,19 +167,21 @@ function owedTo(
   at: Instant,
   scale: number,
 ): Money {
-  const { amount, currency } = liability(plan, [member], assumptions, at);
+  // The policy's assumptions name the wallets of all its programmes.
+  const wallets = assumptions.wallets.filter(({ wallet }) => plan.wallets.has(wallet));
+  const { amount, currency } = liability(plan, [member], { ...assumptions, wallets }, at);
   const rounded = roundScaled(parseScaled(amount, "review", "amount"), scale, "halfEven");
   return { amount: formatFixed(rounded), currency };
 }
 
 /** Replays sales as purchases and returns as returns of the latest purchases. @internal */
 export function loyaltyStanding(
-  plan: ProgrammePlan | null,
+  plan: ProgrammePlan | Unknown,
   id: string,
   orders: readonly ReadOrder[],
   { asOf, purse, scale, assumptions }: Context,
 ): Finding<LoyaltyStanding> {
-  if (plan === null) return unknown("not-in-policy", "loyalty");
+  if ("reason" in plan) return plan;
   if (orders.length === 0) return unknown("no-facts", "orders");
   const { member, open } = replay(plan, id, orders, scale);
   const at = startOfDate(asOf);

@@ -86,6 +86,7 @@ export function settingOf(
     currency: plan.currency,
     ...purseOf(plan.currency),
     attributes: plan.attributes,
+    agreements: { bonus: plan.bonus, loyalty: plan.loyalty },
     windows,
     current: daysOf(windows.current),
     previous: daysOf(windows.previous),
