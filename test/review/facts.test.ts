@@ -1,6 +1,7 @@
 /** Facts of an account that are refused: each error names the account and the member of it. */
 import { describe, expect, test } from "vitest";
 
+import { clientLifecycle, start } from "../../src/lifecycle/index.js";
 import { compileReview, monthlyReport, reviewAccount, reviewPortfolio } from "../../src/review/index.js";
 import type { Account, MonthlyFacts, PortfolioReview, ReviewPolicy } from "../../src/review/index.js";
 import { fullPolicy, known2026, market2026 } from "./full-policy.js";
@@ -13,6 +14,8 @@ const [invoice] = known2026.invoices ?? [];
 const [openDeal, closedDeal] = known2026.deals ?? [];
 const [delivery] = known2026.deliveries ?? [];
 const [complaint] = known2026.complaints ?? [];
+
+const started = start(clientLifecycle(), { at: "2027-01-01T00:00:00.000Z" });
 
 const refused: readonly (readonly [string, string, object])[] = [
   ["contacts.made[0].on", "review.future_date", { contacts: { made: [{ on: later, channel: "phone" }] } }],
@@ -37,7 +40,8 @@ const refused: readonly (readonly [string, string, object])[] = [
   ["credit.limit", "money.type", { credit: { limit: 5 } }],
   ["credit.invoices", "schema.unknown_key", { credit: { invoices: [] } }],
   ["credit.limitFacts.grade", "schema.unknown_key", { credit: { limitFacts: { grade: "A" } } }],
-  ["standing.state.lifecycle", "lifecycle.mismatch", { standing: { state: "nowhere" } }],
+  ["standing.lifecycle", "lifecycle.mismatch", { standing: { state: "nowhere" } }],
+  ["standing.lastAt", "review.future_date", { standing: started }],
   ["deliveries", "schema.type", { deliveries: 5 }],
   ["deliveries[0].lines", "review.empty", { deliveries: [{ ...delivery, lines: [] }] }],
   ["complaints[1].id", "review.duplicate_id", { complaints: [complaint, complaint] }],

@@ -64,6 +64,8 @@ describe("one account of which all is known", () => {
   test("each part that is known says what it rests on, and the facts can be found", () => {
     const names = ["turnover", "lifecycle", "payment", "service", "complaints", "pipeline", "risk", "record", "contacts"] as const;
     for (const name of names) expect(review.basis[name]?.count).toBeGreaterThan(0);
+    // A fact, a threat and a rating.
+    expect(review.basis.market).toMatchObject({ facts: "market", count: 3 });
     expect(factsBehind(known2026, review.basis.turnover)).toEqual(["R-2", "R-3", "R-4"]);
     expect(factsBehind(known2026, review.basis.payment)).toEqual(["R-2", "R-3"]);
     expect(factsBehind(known2026, review.basis.pipeline)).toEqual(["D-0", "D-1"]);

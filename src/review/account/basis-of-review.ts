@@ -1,7 +1,7 @@
 /** What each part of a review that is known rests on. */
 import type { AccountReview, ReviewPart } from "./account-review.js";
 import { basisOf, datedFacts } from "./basis.js";
-import type { Basis, FactsKind } from "./basis.js";
+import type { Basis, DatedFact, FactsKind } from "./basis.js";
 import type { ReadAccount } from "./read-account.js";
 import type { Setting } from "./setting.js";
 import type { Days } from "./turnover.js";
@@ -44,6 +44,20 @@ function ordersWithin({ orders }: ReadAccount, days: Days | null, policy: string
   return { facts: "orders", count: counted.length, from, to, policy };
 }
 
+/** The entries of the market that the view uses; the market holds their days. */
+function marketEntries({ market }: AccountReview): readonly DatedFact[] {
+  if (market.state === "unknown") return [];
+  const { present, relativeStrength, ...view } = market.value;
+  const ids = new Set([
+    ...present.flatMap(({ fact, others }) => [`facts/${fact}`, ...others.map((id) => `facts/${id}`)]),
+    ...[view.strengths, view.weaknesses, view.opportunities, view.threats]
+      .flat()
+      .map(({ id }) => `swot/${id}`),
+    ...(relativeStrength.state === "known" ? [`ratings/${relativeStrength.rating}`] : []),
+  ]);
+  return [...ids].map((id) => ({ id, on: null }));
+}
+
 /** @internal */
 export function basisOfReview(
   review: AccountReview,
@@ -59,7 +73,11 @@ export function basisOfReview(
     found[place] =
       kind === "orders"
         ? ordersWithin(read, isOfWindow ? setting.current : null, policy)
-        : basisOf(kind, policy, datedFacts(read.account, kind));
+        : basisOf(
+            kind,
+            policy,
+            kind === "market" ? marketEntries(review) : datedFacts(read.account, kind),
+          );
   }
   return found;
 }

@@ -123,6 +123,15 @@ export interface ActionTaken {
  * An account with all that is known of it. What the host does not know it leaves out; the
  * review then says what is missing instead of taking it for zero.
  *
+ * A review is made as of a day. Of what is recorded after that day, orders, invoices, payments,
+ * evidence, reputation, deals, contacts made, days of verification and a standing are refused
+ * (`…future_date`): they would say that the day is wrong. Complaints, deliveries and actions
+ * taken are left out. Days to come are as they are: due and promised days, expected closings,
+ * consents and quiet periods.
+ *
+ * All amounts are in the currency of the policy; the unit prices of deliveries may be in another,
+ * and their backlog is then summed by currency.
+ *
  * @since 0.1.0
  */
 export interface Account {

@@ -10,6 +10,7 @@ import type {
 import type { CalendarDate } from "../../values/calendar-date.js";
 import { differenceInDays } from "../../values/calendar-date.js";
 import { dateOf, startOfDate } from "../../values/instant.js";
+import { fail } from "../../values/errors.js";
 import { readingStored } from "../../values/stored.js";
 import { within } from "../within.js";
 import type { Finding } from "./finding.js";
@@ -63,6 +64,8 @@ function storedPosition(
   asOf: CalendarDate,
 ): LifecyclePosition {
   const advanced = advance(lifecycle, standing, startOfDate(asOf));
+  if (dateOf(standing.lastAt) > asOf)
+    fail("review.future_date", "lastAt", `a day up to ${asOf}`, standing.lastAt);
   const history = advanced.events.flatMap(({ at, from, to, type }): readonly StateChange[] =>
     from === to
       ? []
@@ -89,10 +92,13 @@ export function lifecyclePosition(
   const last = sales.at(-1);
   if (standing !== undefined) {
     return known(
-      within("standing", () =>
-        readingStored(standing, "", () =>
-          storedPosition(lifecycle, standing, last?.order.date ?? null, asOf),
-        ),
+      within(
+        "standing",
+        () =>
+          readingStored(standing, "", () =>
+            storedPosition(lifecycle, standing, last?.order.date ?? null, asOf),
+          ),
+        "state",
       ),
     );
   }

@@ -109,6 +109,8 @@ function expectPrevious(previous: unknown, id: string, setting: Setting): void {
  * policy's formula gives, then by what is at stake, then by the rule's id. What was done lately
  * or is blocked by another rule is not among them; `review.withheld` names it.
  *
+ * @throws ClienteleError `schema.damaged` for a review that was changed, and as `compileReview`
+ * for a policy as a document
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
