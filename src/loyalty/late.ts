@@ -5,9 +5,9 @@
  *
  * Not here: `recordTime`, which needs no correction.
  */
-import { compareLots } from "./draft.js";
+import { compareLots, journalEach } from "./draft.js";
 import type { LotKey, LotPart, LoyaltyEvent, Posting, Retake } from "./event-model.js";
-import { draftGet, keyedEach } from "./keyed.js";
+import { draftGet } from "./keyed.js";
 import type { Session } from "./session.js";
 
 /** What a late event changes of earlier spendings. @internal */
@@ -41,7 +41,7 @@ interface Spending {
 /** Spendings of a wallet from an instant on, none of which was given back in part. */
 function spendingsSince(session: Session, wallet: string, since: string): readonly Spending[] {
   const found: Spending[] = [];
-  keyedEach(session.member.journal, (_, event) => {
+  journalEach(session.draft.journal, (event) => {
     if (event.type !== "spent" || event.at < since) return;
     const first = event.postings[0];
     if (first === undefined || first.wallet !== wallet) return;

@@ -2,12 +2,12 @@
 import type {
   LiabilityAssumptions,
   LoyaltyCommand,
-  MemberState,
   ProgrammePlan,
   Standing,
   TierStanding,
 } from "../../loyalty/index.js";
-import { decide, evolve, liability, newMember, standing } from "../../loyalty/index.js";
+import { newMember } from "../../loyalty/index.js";
+import { MemberRun } from "../../loyalty/member-run.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
 import type { Instant } from "../../values/instant.js";
 import { startOfDate } from "../../values/instant.js";
@@ -57,20 +57,6 @@ interface Context {
   readonly scale: number;
 }
 
-/** Has the programme decide; the same member where it refuses. */
-function take(
-  plan: ProgrammePlan,
-  member: MemberState,
-  command: LoyaltyCommand,
-  at: Instant,
-): MemberState {
-  const decision = decide(plan, member, command, { at });
-  if (!decision.ok) return member;
-  let next = member;
-  for (const event of decision.events) next = evolve(plan, next, event);
-  return next;
-}
-
 function purchaseOf({ order, lines }: ReadOrder, scale: number): LoyaltyCommand {
   return {
     type: "purchase",
@@ -96,22 +82,20 @@ function replay(
   id: string,
   orders: readonly ReadOrder[],
   scale: number,
-): { readonly member: MemberState; readonly open: OpenPurchases } {
-  let member = newMember(id);
+): { readonly run: MemberRun; readonly open: OpenPurchases } {
+  const run = new MemberRun(plan, newMember(id));
   const open = new OpenPurchases(scale);
   for (const read of orders) {
     const at = startOfDate(read.order.date);
     if (read.saleLines > 0) {
-      member = take(plan, member, purchaseOf(read, scale), at);
+      run.take(purchaseOf(read, scale), at);
       open.add(read);
     }
     for (const command of open.returnsOf(read)) {
-      const next = take(plan, member, command, at);
-      if (next === member) open.refuse(command);
-      member = next;
+      if (!run.take(command, at).ok) open.refuse(command);
     }
   }
-  return { member, open };
+  return { run, open };
 }
 
 function describe(
@@ -136,13 +120,12 @@ function describe(
 
 /** What is owed to one member, in minor units of the currency. */
 function owedTo(
-  plan: ProgrammePlan,
-  member: MemberState,
+  run: MemberRun,
   assumptions: LiabilityAssumptions,
   at: Instant,
   scale: number,
 ): Money {
-  const { amount, currency } = liability(plan, [member], assumptions, at);
+  const { amount, currency } = run.liability(assumptions, at);
   const rounded = roundScaled(parseScaled(amount, "review", "amount"), scale, "halfEven");
   return { amount: formatFixed(rounded), currency };
 }
@@ -156,11 +139,11 @@ export function loyaltyStanding(
 ): Finding<LoyaltyStanding> {
   if (plan === null) return unknown("not-in-policy", "loyalty");
   if (orders.length === 0) return unknown("no-facts", "orders");
-  const { member, open } = replay(plan, id, orders, scale);
+  const { run, open } = replay(plan, id, orders, scale);
   const at = startOfDate(asOf);
   return known(
-    describe(plan, standing(plan, member, at), {
-      liability: assumptions === null ? null : owedTo(plan, member, assumptions, at, scale),
+    describe(plan, run.standing(at), {
+      liability: assumptions === null ? null : owedTo(run, assumptions, at, scale),
       unmatchedReturns: purse(open.unmatched),
     }),
   );
