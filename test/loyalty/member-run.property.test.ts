@@ -30,11 +30,11 @@ const tiers: fc.Arbitrary<Tiers | undefined> = fc.option(
     ),
     levels: fc.constant([
       { id: "bronze", from: 0 },
-      { id: "silver", from: 100, multiplier: "1.25" },
-      { id: "gold", from: 400, multiplier: 2 },
+      { id: "silver", from: 20, multiplier: "1.25" },
+      { id: "gold", from: 80, multiplier: 2 },
     ]),
     downgrade: fc.constantFrom("oneStep" as const, "never" as const),
-    validity: fc.constant({ lasting: "P20D" }),
+    validity: fc.constantFrom({ lasting: "P20D" }, { lasting: "P5D" }),
   }),
   { nil: undefined },
 );
@@ -154,4 +154,29 @@ test("L-40 an open member decides and stands as one that is closed after each co
     runs(300),
   );
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(seenMin(20));
+});
+
+test("L-41 several lots of one late purchase take over a spending one after the other", () => {
+  const plan = compileProgramme(
+    programmeOf({
+      wallets: [{ id: "points", expiry: { kind: "rolling", after: "P15D" } }],
+      lateEvents: { policy: "effectiveTime" },
+      earning: [
+        { id: "spend", wallet: "points", award: { kind: "perAmount", points: 1, per: 1, rounding: "floor" } },
+        { id: "gift", wallet: "points", award: { kind: "fixed", points: 30 } },
+      ],
+    }),
+  );
+  let member = newMember("m1");
+  const asks = (day: number, command: LoyaltyCommand): void => {
+    const decision = decide(plan, member, command, { at: at(day) });
+    if (!decision.ok) throw new Error(decision.refusals[0].code);
+    for (const event of decision.events) member = evolve(plan, member, event);
+  };
+  asks(1, { type: "purchase", id: "c0", lines: [{ id: "1", amount: "2" }] });
+  asks(1, { type: "spend", id: "c1", wallet: "points", points: 20 });
+  asks(1, { type: "purchase", id: "c2", effectiveAt: at(0), lines: [{ id: "1", amount: "5" }] });
+  const left = (member.wallets["points"]?.lots ?? []).flat().map(({ id, remaining }) => [id, remaining]);
+  // The late points expire first: the 20 are taken from them, and the others are free again.
+  expect(left).toEqual([["c2:0", 0], ["c2:1", 15], ["c0:0", 2], ["c0:1", 30]]);
 });
