@@ -20,7 +20,7 @@ import { readTime } from "./read-data.js";
 import { readModel } from "./read-model.js";
 
 /** Purchases of one simulation, all customers together. */
-const PURCHASES_MAX = 20_000_000;
+const PURCHASES_MAX = 10_000_000;
 
 /** What is simulated. @since 0.1.0 */
 export interface SimulationOptions {
@@ -99,7 +99,7 @@ export function simulated(
 /**
  * Simulates customers of a model, one for each age. Pure: the seed decides.
  *
- * @throws ClienteleError `limits.too_many` for more than 20 million purchases, `schema.*`
+ * @throws ClienteleError `limits.too_many` for more than 10 million purchases, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
