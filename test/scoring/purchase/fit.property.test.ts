@@ -7,9 +7,11 @@ import { paretoLikelihood } from "../../../src/scoring/purchase/pareto-likelihoo
 import { readPurchaseData } from "../../../src/scoring/purchase/read-data.js";
 import {
   bootstrapPurchaseModel,
+  conditionalExpectedPurchases,
   fitBgNbd,
   fitMbgNbd,
   fitParetoNbd,
+  probabilityAlive,
   purchaseLogLikelihood,
   purchasePatterns,
   simulatePurchases,
@@ -162,6 +164,27 @@ describe("fits", () => {
           const gap = Math.abs(value - (parametersOf(truth)[index] ?? NaN));
           expect(gap).toBeLessThan(4 * (errors[index] ?? NaN));
         });
+      }
+    }
+  });
+
+  test("SC-P29 simulated customers do after the end of observation what is expected of them, and live as said", () => {
+    const worlds: readonly PurchaseModel[] = [
+      { kind: "bg-nbd", parameters: { r: 0.5, alpha: 4, a: 0.8, b: 2.5 } },
+      { kind: "mbg-nbd", parameters: { r: 0.9, alpha: 6, a: 1, b: 2 } },
+      { kind: "pareto-nbd", parameters: { r: 0.9, alpha: 6, s: 1, beta: 9 } },
+    ];
+    for (const world of worlds) {
+      const ages = Array.from({ length: 6000 }, (_, index) => 20 + (index % 20));
+      const rows = simulatePurchases(world, { ages, seed: 8, holdoutTime: 15 });
+      for (const group of [rows.filter(({ frequency }) => frequency === 0), rows.filter(({ frequency }) => frequency > 0)]) {
+        const gaps = group.map((row) => row.holdoutFrequency - conditionalExpectedPurchases(world, row, 15));
+        const lives = group.map((row) => Number(row.isAlive) - probabilityAlive(world, row));
+        for (const list of [gaps, lives]) {
+          const mean = list.reduce((sum, gap) => sum + gap, 0) / list.length;
+          const deviation = Math.sqrt(list.reduce((sum, gap) => sum + gap * gap, 0) / list.length);
+          expect(Math.abs(mean)).toBeLessThanOrEqual((4 * deviation) / Math.sqrt(list.length));
+        }
       }
     }
   });

@@ -131,7 +131,7 @@ describe("answers by example", () => {
 });
 
 describe("bad input", () => {
-  const bad = (row: Record<string, unknown>): string => refusal(() => fitBgNbd([{ ...history, ...row } as never]));
+  const bad = (row: Record<string, unknown>): string => refusal(() => fitBgNbd([{ ...history, ...row }]));
 
   test("histories that cannot be", () => {
     expect(bad({ recency: 40 })).toBe("scoring.impossible_history data[0].recency");
@@ -193,6 +193,7 @@ describe("bad input", () => {
     expect(refusal(() => simulatePurchases(model, { ages: [-1], seed: 1 }))).toBe("schema.range options.ages[0]");
     expect(refusal(() => simulatePurchases(model, { ages: [1e-12], seed: 1 }))).toBe("schema.range options.ages[0]");
     expect(refusal(() => simulatePurchases(model, { ages: 3 as never, seed: 1 }))).toBe("schema.type options.ages");
+    expect(refusal(() => simulatePurchases(model, { ages: [1], seed: 1, holdoutTime: -1 }))).toBe("schema.range options.holdoutTime");
     const busy = { kind: "bg-nbd", parameters: { r: 1e9, alpha: 1e-3, a: 1e-9, b: 1e9 } } as const;
     expect(refusal(() => simulatePurchases(busy, { ages: [1e6], seed: 1 }))).toBe("limits.too_many options.ages");
   });
