@@ -23,13 +23,17 @@ export function evenPanels(from: number, until: number, widthMax: number): reado
 }
 
 /**
- * ∫ of a smooth function that does not change sign, to a relative error of about 1e-13 of the
- * whole, over panels given by their ends. A peak that is narrower than a fortieth of its panel may
+ * ∫ of a smooth function that does not change sign, over panels given by their ends, halved until
+ * halving moves the whole by less than the tolerance. A peak that is narrower than a fortieth of its panel may
  * fall between the nodes: the panels are to follow the function's scale.
  *
  * @internal
  */
-export function integrate(integrand: (u: number) => number, ends: readonly number[]): number {
+export function integrate(
+  integrand: (u: number) => number,
+  ends: readonly number[],
+  tolerance = 1e-14,
+): number {
   const pending: [start: number, width: number, value: number][] = [];
   let whole = 0;
   for (let index = ends.length - 2; index >= 0; index -= 1) {
@@ -47,7 +51,7 @@ export function integrate(integrand: (u: number) => number, ends: readonly numbe
     const left = panel(integrand, start, half);
     const right = panel(integrand, start + half, half);
     const sum = left + right;
-    const isSame = Math.abs(sum - value) <= 1e-14 * Math.max(Math.abs(whole), Math.abs(sum));
+    const isSame = Math.abs(sum - value) <= tolerance * Math.max(Math.abs(whole), Math.abs(sum));
     if (isSame || panels > PANELS_MAX) done += sum;
     else {
       panels += 2;

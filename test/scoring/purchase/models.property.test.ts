@@ -10,6 +10,7 @@ import {
   probabilityAlive,
   probabilityAliveBatch,
   probabilityAliveHistory,
+  purchaseLogLikelihood,
   purchaseProbabilities,
   trackingTable,
 } from "../../../src/scoring/index.js";
@@ -198,6 +199,7 @@ describe("one customer", () => {
     fc.assert(
       fc.property(wildModels, wildHistories, size(-300, 12), (model, history, time) => {
         for (const value of answers(model, history, time)) expect(Number.isFinite(value) && value >= 0).toBe(true);
+        expect(Number.isFinite(purchaseLogLikelihood(model, [history]))).toBe(true);
       }),
       runs(300),
     );
