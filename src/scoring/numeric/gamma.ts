@@ -76,7 +76,9 @@ export function trigamma(x: number): number {
   const tail =
     inverse *
     s *
-    (1 / 6 - s * (1 / 30 - s * (1 / 42 - s * (1 / 30 - s * (5 / 66 - s * (691 / 2730 - (s * 7) / 6))))));
+    (1 / 6 -
+      s *
+        (1 / 30 - s * (1 / 42 - s * (1 / 30 - s * (5 / 66 - s * (691 / 2730 - (s * 7) / 6))))));
   return below + inverse + 0.5 * s + tail;
 }
 

@@ -8,7 +8,11 @@ import { SquareMatrix } from "./square-matrix.js";
 
 const STEP = 1e-4;
 
-/** The symmetric Hessian at a point: relative error about 1e-8; null where it is not finite. @internal */
+/**
+ * The symmetric Hessian at a point: relative error about 1e-8; null where it is not finite.
+ *
+ * @internal
+ */
 export function hessianAt(objective: Objective, point: Float64Array): SquareMatrix | null {
   const size = point.length;
   const columns = Array.from(point, (_, index) => {

@@ -18,7 +18,7 @@ export function aliveOf(model: PurchaseModel, history: PurchaseHistory): number 
   const shift = model.kind === "bg-nbd" ? 1 : 0;
   // No repeat purchase, no occasion to leave.
   if (frequency < shift) return 1;
-  return geometricAlive(r + frequency, alpha, a, b + frequency - shift, recency, age);
+  return geometricAlive(r + frequency, alpha, a, b + (frequency - shift), recency, age);
 }
 
 /**

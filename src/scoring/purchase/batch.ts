@@ -29,7 +29,7 @@ function aliveColumn(model: PurchaseModel, columns: HistoryColumns): Float64Arra
     const x = frequency[row] as number;
     const last = recency[row] as number;
     const end = age[row] as number;
-    result[row] = x < shift ? 1 : geometricAlive(r + x, alpha, a, b + x - shift, last, end);
+    result[row] = x < shift ? 1 : geometricAlive(r + x, alpha, a, b + (x - shift), last, end);
   }
   return result;
 }
@@ -44,7 +44,8 @@ function aliveColumn(model: PurchaseModel, columns: HistoryColumns): Float64Arra
  * import { strict as assert } from "node:assert";
  * import { probabilityAliveBatch } from "clientele/scoring";
  *
- * const model = { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } } as const;
+ * const parameters = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+ * const model = { kind: "bg-nbd", parameters } as const;
  * const alive = probabilityAliveBatch(model, {
  *   frequency: Float64Array.of(0, 10),
  *   recency: Float64Array.of(0, 30),
@@ -85,7 +86,8 @@ function paretoExpectationByAge(
  * import { strict as assert } from "node:assert";
  * import { conditionalExpectedPurchasesBatch } from "clientele/scoring";
  *
- * const model = { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } } as const;
+ * const parameters = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+ * const model = { kind: "bg-nbd", parameters } as const;
  * const columns = { frequency: [2, 1], recency: [30.43, 1.71], age: [38.86, 38.86] };
  * const [first] = conditionalExpectedPurchasesBatch(model, columns, 39);
  * assert.equal(first?.toFixed(3), "1.226");

@@ -21,6 +21,7 @@ const ORDERS: readonly number[] = [8, 12, 16, 24, 32];
 const RULES: readonly QuadratureRule[] = /* @__PURE__ */ (() => ORDERS.map(gaussLegendre))();
 /** The integrand is cut where it has fallen by e^−40. */
 const FALL_MAX = 40;
+const STEPS_MAX = 200;
 /** Widest panel in u: singularities are π away from the real axis. */
 const PANEL_MAX = 4;
 /** Below this e^u − 1 is the variable, so that no digit is lost in it. */
@@ -43,14 +44,16 @@ function fallAt({ first, second, ratio }: Shape, rise: number): number {
 /** e^u − 1 up to which the integrand counts. */
 function reachOf(shape: Shape, whole: number): number {
   if (fallAt(shape, whole) <= FALL_MAX) return whole;
-  // The fall is convex in u and rises: Newton's method from the right comes down to the root.
-  let u = Math.log1p(whole);
-  for (let step = 0; step < 8; step += 1) {
+  const { first, second, ratio } = shape;
+  // The fall is convex in u: it is above its tangent at 0, and Newton's method comes down to the
+  // root from the right.
+  const slope = first + second * ratio;
+  let u = Math.min(Math.log1p(whole), slope > 0 ? FALL_MAX / slope : Infinity);
+  for (let step = 0; step < STEPS_MAX; step += 1) {
     const rise = Math.expm1(u);
     const over = fallAt(shape, rise) - FALL_MAX;
     if (over <= 1) break;
-    const part = (shape.ratio * (1 + rise)) / (1 + shape.ratio * rise);
-    u -= over / (shape.first + shape.second * part);
+    u -= over / (first + (second * ratio * (1 + rise)) / (1 + ratio * rise));
   }
   return Math.min(whole, Math.expm1(u));
 }
@@ -61,6 +64,62 @@ function ruleOf(width: number, fall: number): QuadratureRule {
   return RULES[place] as QuadratureRule;
 }
 
+/** Sums over the nodes: mass, and with it the logarithms and reciprocals of both times. */
+interface Sums {
+  mass: number;
+  smallLog: number;
+  largeLog: number;
+  smallPart: number;
+  largePart: number;
+}
+
+/** The integral's own variables: which of α and β is the smaller, and how the integrand falls. */
+interface Frame {
+  readonly shape: Shape;
+  readonly isAlphaSmall: boolean;
+  /** Powers of the factors of the smaller and of the larger of α and β. */
+  readonly powers: readonly [small: number, large: number];
+  /** ln((γ+T) ÷ (γ+t)) of the smaller and of the larger. */
+  readonly ends: readonly [small: number, large: number];
+}
+
+/** Integrates up to e^u − 1 = reach; the sums are of mass 1 per unit of the variable. */
+function summed({ shape, isAlphaSmall, powers, ends }: Frame, reach: number): Sums {
+  const { ratio } = shape;
+  const isLinear = reach < LINEAR_BELOW;
+  const width = isLinear ? reach : Math.log1p(reach);
+  const panels = Math.ceil(width / PANEL_MAX);
+  const rule = ruleOf(width / panels, fallAt(shape, reach) / panels);
+  const sums: Sums = { mass: 0, smallLog: 0, largeLog: 0, smallPart: 0, largePart: 0 };
+  for (let panel = 0; panel < panels; panel += 1) {
+    for (let node = 0; node < rule.nodes.length; node += 1) {
+      const v = (width * (panel + (rule.nodes[node] as number))) / panels;
+      const u = isLinear ? Math.log1p(v) : v;
+      const rise = isLinear ? v : Math.expm1(v);
+      const logLarge = Math.log1p(ratio * rise);
+      const inner = 1 + ratio * rise;
+      const outer = 1 + rise;
+      // dτ/(β+τ) in the variable: du where β is the smaller, ρ du·e^u/(1+ρ(e^u−1)) otherwise.
+      const density = (isLinear ? 1 : outer) * (isAlphaSmall ? ratio / inner : 1 / outer);
+      const fall = powers[0] * u + powers[1] * logLarge;
+      const q = (rule.weights[node] as number) * Math.exp(-fall) * density;
+      sums.mass += q;
+      sums.smallLog += q * (ends[0] - u);
+      sums.largeLog += q * (ends[1] - logLarge);
+      sums.smallPart += q / outer;
+      sums.largePart += q / inner;
+    }
+  }
+  const { mass } = sums;
+  return {
+    mass: (mass * width) / panels,
+    smallLog: sums.smallLog / mass,
+    largeLog: sums.largeLog / mass,
+    smallPart: sums.smallPart / mass,
+    largePart: sums.largePart / mass,
+  };
+}
+
 /**
  * ln Q and the derivatives of ln Q by ln r, ln α, ln s and ln β, written into `moments` (five
  * numbers, see {@link MOMENTS}); −Infinity and zeros where t = T.
@@ -69,13 +128,12 @@ function ruleOf(width: number, fall: number): QuadratureRule {
  */
 export function dropoutMoments(
   moments: Float64Array,
-  parameters: ParetoNbdParameters,
+  { r, alpha, s, beta }: ParetoNbdParameters,
   frequency: number,
   recency: number,
   age: number,
 ): void {
   moments.fill(0);
-  const { r, alpha, s, beta } = parameters;
   if (recency >= age) {
     moments[MOMENTS.logOdds] = -Infinity;
     return;
@@ -85,56 +143,26 @@ export function dropoutMoments(
   const small = (isAlphaSmall ? alpha : beta) + recency;
   const large = (isAlphaSmall ? beta : alpha) + recency;
   const ratio = small / large;
+  const whole = (age - recency) / small;
   const shape: Shape = isAlphaSmall
     ? { first: power - 1, second: s + 1, ratio }
     : { first: s, second: power, ratio };
-  const whole = (age - recency) / small;
-  const logSmallEnd = Math.log1p(whole);
-  const logLargeEnd = Math.log1p(ratio * whole);
-  const reach = reachOf(shape, whole);
-  const isLinear = reach < LINEAR_BELOW;
-  const width = isLinear ? reach : Math.log1p(reach);
-  const panels = Math.ceil(width / PANEL_MAX);
-  const rule = ruleOf(width / panels, fallAt(shape, reach) / panels);
-  const [powerSmall, powerLarge] = isAlphaSmall ? [power, s] : [s, power];
-  let mass = 0;
-  let sumSmallLog = 0;
-  let sumLargeLog = 0;
-  let sumSmallPart = 0;
-  let sumLargePart = 0;
-  for (let panel = 0; panel < panels; panel += 1) {
-    for (let node = 0; node < rule.nodes.length; node += 1) {
-      const v = (width * (panel + (rule.nodes[node] as number))) / panels;
-      const u = isLinear ? Math.log1p(v) : v;
-      const rise = isLinear ? v : Math.expm1(v);
-      const logLarge = Math.log1p(ratio * rise);
-      // dτ/(β+τ) in the variable: du where β is the smaller, ρ du·e^u/(1+ρ(e^u−1)) otherwise.
-      const inner = 1 + ratio * rise;
-      const outer = 1 + rise;
-      const density = (isLinear ? 1 : outer) * (isAlphaSmall ? ratio / inner : 1 / outer);
-      const fall = powerSmall * u + powerLarge * logLarge;
-      const q = (rule.weights[node] as number) * Math.exp(-fall) * density;
-      mass += q;
-      sumSmallLog += q * (logSmallEnd - u);
-      sumLargeLog += q * (logLargeEnd - logLarge);
-      sumSmallPart += q / outer;
-      sumLargePart += q / inner;
-    }
+  const ends = [Math.log1p(whole), Math.log1p(ratio * whole)] as const;
+  const powers = isAlphaSmall ? ([power, s] as const) : ([s, power] as const);
+  const sums = summed({ shape, isAlphaSmall, powers, ends }, reachOf(shape, whole));
+  if (!(sums.mass > 0)) {
+    // Below the range of doubles.
+    moments[MOMENTS.logOdds] = -Infinity;
+    return;
   }
-  const [logAlphaEnd, logBetaEnd] = isAlphaSmall
-    ? [logSmallEnd, logLargeEnd]
-    : [logLargeEnd, logSmallEnd];
-  const [sumAlphaLog, sumBetaLog] = isAlphaSmall
-    ? [sumSmallLog, sumLargeLog]
-    : [sumLargeLog, sumSmallLog];
   // 1/(γ+τ) is 1/((γ+t)·(1+rise)).
-  const partSmall = sumSmallPart / mass / small;
-  const partLarge = sumLargePart / mass / large;
-  const [partAlpha, partBeta] = isAlphaSmall ? [partSmall, partLarge] : [partLarge, partSmall];
-  moments[MOMENTS.logOdds] =
-    Math.log((s * mass * width) / panels) + power * logAlphaEnd + s * logBetaEnd;
-  moments[MOMENTS.byR] = (r * sumAlphaLog) / mass;
+  const smallPart = sums.smallPart / small;
+  const largePart = sums.largePart / large;
+  moments[MOMENTS.logOdds] = Math.log(s * sums.mass) + powers[0] * ends[0] + powers[1] * ends[1];
+  moments[MOMENTS.byR] = r * (isAlphaSmall ? sums.smallLog : sums.largeLog);
+  moments[MOMENTS.byS] = 1 + s * (isAlphaSmall ? sums.largeLog : sums.smallLog);
+  const partAlpha = isAlphaSmall ? smallPart : largePart;
+  const partBeta = isAlphaSmall ? largePart : smallPart;
   moments[MOMENTS.byAlpha] = alpha * power * (1 / (alpha + age) - partAlpha);
-  moments[MOMENTS.byS] = 1 + (s * sumBetaLog) / mass;
   moments[MOMENTS.byBeta] = beta * (s / (beta + age) - (s + 1) * partBeta);
 }

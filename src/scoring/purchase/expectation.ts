@@ -14,7 +14,7 @@
  * expectations are these at the parameters after the fact.
  */
 import { exponential, logarithm, logistic } from "../../values/numeric/exponential.js";
-import { integrate } from "../numeric/integrate.js";
+import { evenPanels, integrate } from "../numeric/integrate.js";
 import { decayIntegral, exponentialMinusOne, logOnePlus } from "../numeric/logs.js";
 import type { BetaGeometricParameters, ParetoNbdParameters } from "./model.js";
 
@@ -78,9 +78,9 @@ function byIntegral({ r, alpha, a, b }: BetaGeometricParameters, time: number): 
   const from = Math.max(ends[0], Math.min(floor, peak - margin));
   const until = Math.min(ends[1], Math.max(ceiling, peak + margin));
   const weight = (y: number): number => exponential(logDensity(y) - highest);
-  const width = Math.min(4, 4 * spread);
-  const rise = integrate((y) => weight(y) * given(logistic(y)), from, until, width);
-  const mass = integrate(weight, from, until, width);
+  const panels = evenPanels(from, until, Math.min(4, 4 * spread));
+  const rise = integrate((y) => weight(y) * given(logistic(y)), panels);
+  const mass = integrate(weight, panels);
   const below = weight(from) / a;
   const above = weight(until) / b;
   const atFloor = given(logistic(from));

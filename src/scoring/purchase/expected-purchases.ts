@@ -45,8 +45,9 @@ export function expectationIfAlive(
  * import { expectedPurchases } from "clientele/scoring";
  *
  * // Of the CDNOW data, in weeks.
- * const model = { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } } as const;
- * assert.equal(expectedPurchases(model, 52).toFixed(3), "1.436");
+ * const parameters = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+ * const model = { kind: "bg-nbd", parameters } as const;
+ * assert.equal(expectedPurchases(model, 52).toFixed(3), "1.446");
  * ```
  * @since 0.1.0
  */
@@ -68,7 +69,8 @@ export function expectedPurchases(model: PurchaseModel, time: number): number {
  * import { strict as assert } from "node:assert";
  * import { conditionalExpectedPurchases } from "clientele/scoring";
  *
- * const model = { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } } as const;
+ * const parameters = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+ * const model = { kind: "bg-nbd", parameters } as const;
  * const history = { frequency: 2, recency: 30.43, age: 38.86 };
  * assert.equal(conditionalExpectedPurchases(model, history, 39).toFixed(3), "1.226");
  * ```

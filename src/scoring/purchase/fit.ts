@@ -198,11 +198,14 @@ export function fitPatterns<Name extends string>(
   const purchases = sumOf(patterns.count, patterns.frequency);
   const exposure = Math.max(sumOf(scaled.count, scaled.age), 1e-9 * scaled.customers);
   const rate = Math.max(purchases, 0.5) / exposure;
+  const isTime = names.map((name) => timeNames.includes(name));
   const penalised = (some: Patterns): Objective => withPenalty(task.likelihood(some), penalty);
-  const starts = warm === undefined
-    ? task.starts(rate)
-    : [warm.start.map((entry, index) => entry - (timeNames.includes(names[index] as Name) ? logUnit : 0))];
-  const minimum = searched(scaled, penalised, starts, { iterationsMax, lower: -REACH, upper: REACH });
+  const starts =
+    warm === undefined
+      ? task.starts(rate)
+      : [warm.start.map((entry, index) => (isTime[index] === true ? entry - logUnit : entry))];
+  const limits = { iterationsMax, lower: -REACH, upper: REACH };
+  const minimum = searched(scaled, penalised, starts, limits);
   const plain = task.likelihood(scaled)(minimum.point, new Float64Array(names.length));
   const report = fitReport(
     {
@@ -221,7 +224,7 @@ export function fitPatterns<Name extends string>(
   const parameters = Object.fromEntries(
     names.map((name, index) => [
       name,
-      exponential(minimum.point[index] as number) * (timeNames.includes(name) ? unit : 1),
+      exponential(minimum.point[index] as number) * (isTime[index] === true ? unit : 1),
     ]),
   ) as Readonly<Record<Name, number>>;
   return { parameters, ...report };

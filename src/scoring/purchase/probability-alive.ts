@@ -15,10 +15,13 @@ import { readModel } from "./read-model.js";
  * import { strict as assert } from "node:assert";
  * import { probabilityAlive } from "clientele/scoring";
  *
- * const model = { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } } as const;
- * // Ten purchases in 30 weeks, then nine weeks of silence: unlike somebody who buys rarely.
- * assert.equal(probabilityAlive(model, { frequency: 10, recency: 30, age: 39 }).toFixed(3), "0.572");
- * assert.equal(probabilityAlive(model, { frequency: 1, recency: 30, age: 39 }).toFixed(3), "0.713");
+ * const parameters = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+ * const model = { kind: "bg-nbd", parameters } as const;
+ * // Ten purchases in 20 weeks, then 19 weeks of silence: unlike somebody who buys rarely.
+ * const [often, rarely] = [10, 1].map((frequency) =>
+ *   probabilityAlive(model, { frequency, recency: 20, age: 39 }).toFixed(2),
+ * );
+ * assert.deepEqual([often, rarely], ["0.04", "0.60"]);
  * ```
  * @since 0.1.0
  */

@@ -38,7 +38,7 @@ export interface AccountPurchaseDays {
   readonly amounts: readonly DecimalText[];
 }
 
-/** Days with a purchase, by account in the order of ids: the state of the aggregate. @since 0.1.0 */
+/** Days with a purchase, by account in the order of ids: an aggregate's state. @since 0.1.0 */
 export interface PurchaseDays {
   readonly accounts: readonly AccountPurchaseDays[];
 }

@@ -19,7 +19,8 @@ const COUNT_MAX = 10_000;
  * import { strict as assert } from "node:assert";
  * import { purchaseProbabilities } from "clientele/scoring";
  *
- * const model = { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } } as const;
+ * const parameters = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+ * const model = { kind: "bg-nbd", parameters } as const;
  * const [none] = purchaseProbabilities(model, 39, 0);
  * assert.equal(none?.toFixed(7), "0.5737864");
  * ```

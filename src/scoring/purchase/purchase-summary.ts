@@ -101,7 +101,11 @@ export function readSummaryOptions(options: unknown): SummaryPlan {
   };
 }
 
-function rowOf(plan: SummaryPlan, known: AccountPurchaseDays, path: string): PurchaseSummaryRow | null {
+function rowOf(
+  plan: SummaryPlan,
+  known: AccountPurchaseDays,
+  path: string,
+): PurchaseSummaryRow | null {
   const { days, amounts } = known;
   const last = itemAt(days, days.length - 1);
   if (last > plan.today) fail("scoring.future_date", path, "days up to asOf", last);

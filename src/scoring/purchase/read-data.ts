@@ -18,7 +18,10 @@ function refuse(name: keyof PurchaseHistory, pathOf: PathOf, expected: string, g
 }
 
 /** Demands a history that can be; codes as {@link readPurchaseData}. */
-function checkHistory(given: Readonly<Record<keyof PurchaseHistory, unknown>>, pathOf: PathOf): PurchaseHistory {
+function checkHistory(
+  given: Readonly<Record<keyof PurchaseHistory, unknown>>,
+  pathOf: PathOf,
+): PurchaseHistory {
   const frequency = expectFinite(given.frequency, pathOf("frequency"));
   const recency = expectFinite(given.recency, pathOf("recency"));
   const age = expectFinite(given.age, pathOf("age"));
@@ -156,5 +159,6 @@ export function readPurchaseData(value: unknown, path: string): Patterns {
   if (Array.isArray(value)) return collapse(rowsToColumns(value as readonly unknown[], path));
   const histories = readHistories(value, path);
   const given = (value as { readonly count?: unknown }).count;
-  return collapse({ ...histories, count: readCounts(given, histories.age.length, at(path, "count")) });
+  const count = readCounts(given, histories.age.length, at(path, "count"));
+  return collapse({ ...histories, count });
 }
