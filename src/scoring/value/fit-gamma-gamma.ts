@@ -219,15 +219,15 @@ const STARTS: readonly (readonly number[])[] = [
  * import { expectedSpend, fitGammaGamma } from "clientele/scoring";
  *
  * const fit = fitGammaGamma([
- *   { frequency: 2, monetaryValue: 22.35 },
- *   { frequency: 1, monetaryValue: 11.77 },
- *   { frequency: 7, monetaryValue: 73.74 },
- *   { frequency: 2, monetaryValue: 35.1 },
- *   { frequency: 4, monetaryValue: 18.2 },
- *   { frequency: 0, monetaryValue: 0 },
+ *   { frequency: 2, monetary: 22.35 },
+ *   { frequency: 1, monetary: 11.77 },
+ *   { frequency: 7, monetary: 73.74 },
+ *   { frequency: 2, monetary: 35.1 },
+ *   { frequency: 4, monetary: 18.2 },
+ *   { frequency: 0, monetary: 0 },
  * ]);
  * assert.deepEqual([fit.status, fit.customers, fit.withoutRepeat], ["converged", 5, 1]);
- * const spend = expectedSpend(fit, { frequency: 7, monetaryValue: 73.74 });
+ * const spend = expectedSpend(fit, { frequency: 7, monetary: 73.74 });
  * // Drawn from the own mean towards that of all.
  * assert.ok(spend.state === "known" && spend.value < 73.74);
  * ```

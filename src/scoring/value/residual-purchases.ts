@@ -20,7 +20,6 @@ import { bgBbResidualPurchases } from "../contract/bg-bb.js";
 import type { KnownExpectation, UnboundedExpectation } from "../contract/model.js";
 import { visitPanels } from "../contract/fixed-panels.js";
 import { remainingSum } from "../contract/remaining-sum.js";
-import { integrate } from "../numeric/integrate.js";
 import { exponentialMinusOne, logOnePlus } from "../numeric/logs.js";
 import { aliveOf } from "../purchase/alive.js";
 import type {
@@ -44,8 +43,11 @@ function lastingTime(span: number, s: number, rate: number): number | null {
   const z = rate * span;
   let until = logOnePlus(REACH / z);
   if (s > 1) until = Math.min(until, REACH / (s - 1));
-  const integrand = (u: number): number => exponential(-z * exponentialMinusOne(u) - (s - 1) * u);
-  return span * integrate(integrand, 0, until, Math.max(0.5, until / 50));
+  let sum = 0;
+  visitPanels([0, until], Math.min(0.5, until / 20), (u, weight) => {
+    sum += weight * exponential(-z * exponentialMinusOne(u) - (s - 1) * u);
+  });
+  return span * sum;
 }
 
 function ofPareto(

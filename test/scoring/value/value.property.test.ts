@@ -30,9 +30,10 @@ const shape = fc.integer({ min: -150, max: 200 }).map((hundredths) => Math.exp(h
 const spendModels: fc.Arbitrary<GammaGammaModel> = fc
   .record({ p: shape, q: shape, gamma: shape })
   .map((parameters) => deepFreeze({ kind: "gamma-gamma" as const, parameters }));
-const spends: fc.Arbitrary<SpendPattern> = fc.record({
+type Spent = SpendPattern & { readonly monetary: number };
+const spends: fc.Arbitrary<Spent> = fc.record({
   frequency: fc.integer({ min: 1, max: 30 }),
-  monetaryValue: fc.integer({ min: 1, max: 50_000 }).map((cents) => cents / 100),
+  monetary: fc.integer({ min: 1, max: 50_000 }).map((cents) => cents / 100),
 });
 const purchaseModels: fc.Arbitrary<PurchaseModel> = fc.oneof(
   fc
@@ -50,7 +51,7 @@ const histories = fc
     frequency,
     recency: frequency === 0 ? 0 : Math.max(1, Math.floor((days * (share + 1)) / 100)) / 7,
     age: days / 7,
-    monetaryValue: frequency === 0 ? 0 : 5 + share,
+    monetary: frequency === 0 ? 0 : 5 + share,
   }));
 const discounts = fc.integer({ min: 1, max: 300 }).map((thousandths) => thousandths / 1000);
 const fixed = { kind: "fixed-spend", average: 37.5 } as const;
@@ -64,7 +65,7 @@ function known<Model extends ForecastModel>(
 }
 
 /** The density of a mean spend from two integrals done by hand: m of the client, then its prior. */
-function slowDensity({ parameters: { p, q, gamma } }: GammaGammaModel, { frequency: x, monetaryValue: z }: SpendPattern): number {
+function slowDensity({ parameters: { p, q, gamma } }: GammaGammaModel, { frequency: x, monetary: z }: Spent): number {
   const logGamma = (value: number): number => {
     let shifted = value;
     let product = 1;
@@ -97,19 +98,19 @@ describe("gamma–gamma", () => {
   test("SC-V22 expected spend lies between the own mean and that of all, nearer with each purchase", () => {
     let drawn = 0;
     fc.assert(
-      fc.property(spendModels, spends, (model, { frequency, monetaryValue }) => {
+      fc.property(spendModels, spends, (model, { frequency, monetary }) => {
         const all = meanSpend(model);
-        const one = expectedSpend(model, { frequency, monetaryValue });
-        const more = expectedSpend(model, { frequency: frequency + 5, monetaryValue });
+        const one = expectedSpend(model, { frequency, monetary });
+        const more = expectedSpend(model, { frequency: frequency + 5, monetary });
         if (all.state !== "known" || one.state !== "known" || more.state !== "known") {
           expect(model.parameters.q).toBeLessThanOrEqual(1);
           return;
         }
         drawn += 1;
-        const [low, high] = [Math.min(all.value, monetaryValue), Math.max(all.value, monetaryValue)];
+        const [low, high] = [Math.min(all.value, monetary), Math.max(all.value, monetary)];
         expect(one.value).toBeGreaterThanOrEqual(low * (1 - 1e-12));
         expect(one.value).toBeLessThanOrEqual(high * (1 + 1e-12));
-        const distance = (value: number): number => Math.abs(value - monetaryValue);
+        const distance = (value: number): number => Math.abs(value - monetary);
         expect(distance(more.value)).toBeLessThanOrEqual(distance(one.value) * (1 + 1e-9) + 1e-9);
       }),
       runs(200),
@@ -132,10 +133,10 @@ describe("gamma–gamma", () => {
           expect(fitGammaGamma([...rows].reverse())).toEqual(fit);
           const columns = {
             frequency: rows.map((row) => row.frequency),
-            monetaryValue: rows.map((row) => row.monetaryValue),
+            monetary: rows.map((row) => row.monetary),
           };
           expect(fitGammaGamma(columns)).toEqual(fit);
-          const inCents = fitGammaGamma(rows.map((row) => ({ ...row, monetaryValue: row.monetaryValue * 128 })));
+          const inCents = fitGammaGamma(rows.map((row) => ({ ...row, monetary: row.monetary * 128 })));
           if (fit.status !== "converged" || inCents.status !== "converged") return;
           expect(inCents.parameters.gamma / fit.parameters.gamma).toBeCloseTo(128, 3);
           expect(inCents.parameters.p / fit.parameters.p).toBeCloseTo(1, 5);
@@ -151,7 +152,7 @@ describe("gamma–gamma", () => {
       const rows = Array.from({ length: 8000 }, () => {
         const frequency = 1 + Math.floor(2 * exponentialVariate(source));
         const rate = gammaVariate(source, q, gamma);
-        return { frequency, monetaryValue: gammaVariate(source, p * frequency, rate * frequency) };
+        return { frequency, monetary: gammaVariate(source, p * frequency, rate * frequency) };
       });
       const fit = fitGammaGamma(rows);
       expect(fit.status).toBe("converged");
@@ -212,7 +213,7 @@ describe("lifetime value", () => {
         const later = long.path.slice(4).reduce((rest, one) => rest + one.expectedPurchases * one.discountFactor, 0);
         expect(long.discountedPurchases).toBeCloseTo(short.discountedPurchases + later, 9);
         const undiscounted = known(model, fixed, history, { ...options, discountRate: 0, periods: 10 });
-        const { monetaryValue: _, ...past } = history;
+        const { monetary: _, ...past } = history;
         const expected = conditionalExpectedPurchases(model, past, 40);
         expect(undiscounted.unrounded / 37.5).toBeCloseTo(expected, 7);
       }),
@@ -238,7 +239,7 @@ describe("lifetime value", () => {
               frequency: rows.map((row) => row.frequency),
               recency: rows.map((row) => row.recency),
               age: rows.map((row) => row.age),
-              monetaryValue: rows.map((row) => row.monetaryValue),
+              monetary: rows.map((row) => row.monetary),
             },
             options,
           );
@@ -253,7 +254,7 @@ describe("lifetime value", () => {
 
   test("SC-V35 residual purchases are what is left when periods become short and many", () => {
     fc.assert(
-      fc.property(purchaseModels, histories, fc.integer({ min: 50, max: 400 }), (model, { monetaryValue: _, ...history }, permille) => {
+      fc.property(purchaseModels, histories, fc.integer({ min: 50, max: 400 }), (model, { monetary: _, ...history }, permille) => {
         const rate = permille / 1000;
         const found = residualPurchases(model, history, { discountRate: rate });
         const delta = Math.log(1 + rate);

@@ -50,7 +50,7 @@ function repeatCustomers(roundedToCents: boolean): SpendPattern[] {
     if (repeats.length === 0) return [];
     const mean = cents / repeats.length;
     // Half a cent goes up, as in the table of the lifetimes package.
-    return { frequency: repeats.length, monetaryValue: (roundedToCents ? Math.floor(mean + 0.5) : mean) / 100 };
+    return { frequency: repeats.length, monetary: (roundedToCents ? Math.floor(mean + 0.5) : mean) / 100 };
   });
 }
 
@@ -62,7 +62,7 @@ describe("shared numbers", () => {
 
   test.each(of("gammagamma.conditionalExpectedAverage"))("$id", (row) => {
     const { given } = row;
-    const history = { frequency: number(given, "frequency"), monetaryValue: number(given, "monetary") };
+    const history = { frequency: number(given, "frequency"), monetary: number(given, "monetary") };
     const spend = expectedSpend(spendModel(given["params"]), history);
     near(spend.state === "known" ? spend.value : NaN, row.expect, row.tolerance);
   });
@@ -86,7 +86,7 @@ describe("shared numbers", () => {
       frequency: number(given, "x"),
       recency: number(given, "tx"),
       age: number(given, "T"),
-      monetaryValue: number(given, "monetary"),
+      monetary: number(given, "monetary"),
     };
     const clv = customerLifetimeValue(model, spendModel(given["gammagamma"]), history, {
       periods: number(given, "months"),
