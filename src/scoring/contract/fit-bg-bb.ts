@@ -15,8 +15,6 @@ import type {
 } from "./model.js";
 import { PERIODS_MAX, readBgBb, readFitOptions, readOccasions } from "./read.js";
 
-const PATTERN = ["frequency", "recency", "periods", "count"];
-
 /** A history and how many clients have it. */
 interface Counted extends OccasionHistory {
   count: number;
@@ -28,7 +26,7 @@ function collapse(rows: unknown): readonly Counted[] {
   const list = expectArray(rows, "rows", Number.MAX_SAFE_INTEGER);
   for (let index = 0; index < list.length; index += 1) {
     const path = atIndex("rows", index);
-    const history = readOccasions(list[index], path, PATTERN);
+    const history = readOccasions(list[index], path);
     const row = list[index];
     const given = isRecord(row) ? row["count"] : undefined;
     const count = given === undefined ? 1 : expectInteger(given, at(path, "count"), 0);
