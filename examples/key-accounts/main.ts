@@ -105,6 +105,41 @@ function reasonsOf(score: Score): string {
   return score.veto === null ? `${strength}${gap}` : `veto: ${score.veto}`;
 }
 
+interface Scored {
+  readonly scores: readonly Score[];
+  readonly known: ReadonlyMap<string, Known>;
+}
+
+function tableOf({ scores, known }: Scored): string[] {
+  const head = "rank  account       class     score  ABC  segment         alive  next year       because";
+  const rows = scores.slice(0, SHOWN).map((score, index) => {
+    const one = known.get(score.id);
+    return [
+      String(index + 1).padStart(4),
+      ` ${score.id.padEnd(13)}`,
+      score.class.padEnd(9),
+      score.score.toFixed(1).padStart(5),
+      ` ${(one?.class ?? "").padEnd(4)}`,
+      (one?.segment ?? "").padEnd(15),
+      (one?.alive ?? 0).toFixed(2).padStart(5),
+      (one?.value?.amount ?? "–").padStart(10),
+      `      ${reasonsOf(score)}`,
+    ].join(" ");
+  });
+  return [head, ...rows];
+}
+
+function summaryOf({ scores, known }: Scored): string[] {
+  const counts = keyAccounts.classes.map(({ id }) => {
+    return `${String(scores.filter((score) => score.class === id).length)} ${id}`;
+  });
+  const gone = scores.filter((score) => score.veto !== null && known.get(score.id)?.class === "A");
+  return [
+    `Classes: ${counts.reverse().join(", ")}`,
+    `Large accounts that are probably gone: ${gone.map((score) => score.id).join(", ") || "none"}`,
+  ];
+}
+
 function rankOrders(orders: readonly Order[], asOf: string, currency: string): string[] {
   const bandsOf = rfm(orders, { asOf }).rows;
   const values = bandsOf.map((row) => ({ id: row.account, value: row.monetary }));
@@ -149,40 +184,19 @@ function rankOrders(orders: readonly Order[], asOf: string, currency: string): s
   });
   const scores = rank(compileScorecard(keyAccounts), facts).filter((score): score is Score => score.ok);
 
+  const scored = { scores, known };
   const total = sum(worth.flatMap(({ clv }) => (clv === null ? [] : [clv.value])), currency);
   const spread = concentration(values);
-  const lines = [
+  return [
     `${String(orders.length)} orders of ${String(histories.length)} accounts until ${asOf}`,
     `BG/NBD ${purchases.status}, gamma–gamma ${spend.status}, correlation of frequency and spend ${spend.correlation?.toFixed(2) ?? "–"}`,
     `Margin of the next twelve months, discounted: ${formatMoney(total)}`,
     spread.state === "known" ? `The ten largest hold ${(100 * spread.top[10]).toFixed(0)} % of turnover` : "",
     "",
-    "rank  account       class     score  ABC  segment         alive  next year       because",
+    ...tableOf(scored),
+    "",
+    ...summaryOf(scored),
   ];
-  scores.slice(0, SHOWN).forEach((score, index) => {
-    const one = known.get(score.id);
-    const value = one?.value === null || one === undefined ? "–" : one.value.amount;
-    lines.push(
-      [
-        String(index + 1).padStart(4),
-        ` ${score.id.padEnd(13)}`,
-        score.class.padEnd(9),
-        score.score.toFixed(1).padStart(5),
-        ` ${(one?.class ?? "").padEnd(4)}`,
-        (one?.segment ?? "").padEnd(15),
-        (one?.alive ?? 0).toFixed(2).padStart(5),
-        value.padStart(10),
-        `      ${reasonsOf(score)}`,
-      ].join(" "),
-    );
-  });
-  const counts = keyAccounts.classes.map(({ id }) => {
-    return `${String(scores.filter((score) => score.class === id).length)} ${id}`;
-  });
-  const gone = scores.filter((score) => score.veto !== null && known.get(score.id)?.class === "A");
-  lines.push("", `Classes: ${counts.reverse().join(", ")}`);
-  lines.push(`Large accounts that are probably gone: ${gone.map((score) => score.id).join(", ") || "none"}`);
-  return lines;
 }
 
 async function main(): Promise<void> {

@@ -14,7 +14,7 @@ export interface Order {
 export const SYNTHETIC_AS_OF: CalendarDate = "2026-11-23";
 const BEGIN: CalendarDate = "2024-11-24";
 const DAYS = 730;
-const ACCOUNTS = 120;
+const ACCOUNTS = 240;
 const SEED = 20_261_123;
 
 /** Something that the person at the terminal can mend. */
@@ -33,18 +33,25 @@ function randomOf(seed: number): () => number {
   };
 }
 
-/** Two years of a wholesaler: each account has a rhythm, a size and, one in three, a last day. */
+/**
+ * Two years of a wholesaler: each account has a rhythm and a size of its own, orders vary around
+ * them, and after each order an account may leave, some easily and most not.
+ */
 export function syntheticOrders(): Order[] {
   const random = randomOf(SEED);
+  const wait = (): number => -Math.log(1 - random());
   const orders: Order[] = [];
   for (let number = 1; number <= ACCOUNTS; number += 1) {
     const account = `account-${String(number).padStart(3, "0")}`;
-    const daysBetween = 6 + 70 * random() ** 2;
-    const size = 240 / (0.15 + random() + random() * random());
-    const lastDay = random() < 0.35 ? DAYS * random() : DAYS;
-    for (let day = 120 * random(); day <= lastDay; day -= daysBetween * Math.log(1 - random())) {
-      const amount = size * (0.2 - 0.4 * Math.log(1 - random()) - 0.4 * Math.log(1 - random()));
+    const daysBetween = 60 / (0.15 + wait());
+    const size = 300 / (0.2 + wait() + wait());
+    const leaves = 0.6 * random() ** 3;
+    let day = 200 * random();
+    while (day <= DAYS) {
+      const amount = size * (0.05 + wait());
       orders.push({ account, date: addDays(BEGIN, Math.floor(day)), amount: amount.toFixed(2) });
+      if (random() < leaves) break;
+      day += daysBetween * wait();
     }
   }
   return orders.filter((order) => order.date <= SYNTHETIC_AS_OF);

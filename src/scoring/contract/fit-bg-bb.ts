@@ -97,9 +97,10 @@ const STARTS: readonly (readonly number[])[] = [
  *
  * // Three annual campaigns: frequency, recency, clients.
  * const cells = [[0, 0, 50], [1, 1, 16], [1, 2, 6], [1, 3, 8], [2, 2, 9], [2, 3, 12], [3, 3, 20]];
- * const fit = fitBgBb(
- *   cells.map(([frequency = 0, recency = 0, count = 0]) => ({ frequency, recency, periods: 3, count })),
- * );
+ * const rows = cells.map(([frequency = 0, recency = 0, count = 0]) => {
+ *   return { frequency, recency, periods: 3, count };
+ * });
+ * const fit = fitBgBb(rows);
  * assert.equal(fit.customers, 121);
  * assert.ok(fit.logLikelihood !== null && fit.logLikelihood < 0);
  * ```
