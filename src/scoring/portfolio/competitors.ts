@@ -15,6 +15,7 @@ import {
   expectRecord,
   expectString,
 } from "../../values/plain.js";
+import { expectWeight } from "../scorecard/read-parts.js";
 
 /** What an account chooses its suppliers by. @since 0.1.0 */
 export interface SuccessFactor {
@@ -119,7 +120,6 @@ const FACTORS_MAX = 1000;
 const SUPPLIERS_MAX = 10_000;
 const SWOT_MAX = 1000;
 const RATING_MAX = 1e9;
-const WEIGHT_MAX = 1e9;
 
 interface Supplier {
   readonly id: string;
@@ -134,10 +134,7 @@ function readFactors(value: unknown): readonly SuccessFactor[] {
     const id = expectIdentifier(record["id"], at(path, "id"));
     if (seen.has(id)) fail("scoring.duplicate_id", at(path, "id"), "an id of its own", id);
     seen.add(id);
-    const weight = expectFinite(record["weight"], at(path, "weight"));
-    if (weight < 0 || weight > WEIGHT_MAX)
-      fail("scoring.weights", at(path, "weight"), "0 to 1 000 000 000", weight);
-    return { id, weight };
+    return { id, weight: expectWeight(record["weight"], at(path, "weight")) };
   });
   if (!factors.some((one) => one.weight > 0))
     fail("scoring.weights", "factors", "a weight above 0", value);
