@@ -24,7 +24,6 @@ export interface ReadAccount {
   readonly values: readonly FactValue[];
 }
 
-
 function readFact(criterion: PlannedCriterion, value: unknown, path: string): FactValue {
   if (value === undefined || value === null || value === "") return null;
   const { marks } = criterion;
