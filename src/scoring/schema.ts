@@ -4,6 +4,7 @@ export * from "./channels/schema.js";
 export * from "./concentration/schema.js";
 export * from "./performance/schema.js";
 export * from "./portfolio/schema.js";
+export * from "./purchase/schema.js";
 export * from "./ranking/schema.js";
 export * from "./rfm/schema.js";
 export * from "./scorecard/schema.js";

@@ -56,7 +56,7 @@ function spendFit(rows: readonly PurchaseSummaryRow[]): GammaGammaFit | null {
   const spends = rows.flatMap(({ frequency, monetary }) =>
     frequency === 0 || monetary === null || monetary <= 0
       ? []
-      : [{ frequency, monetaryValue: monetary }],
+      : [{ frequency, monetary }],
   );
   return spends.length < ACCOUNTS_MIN ? null : fitGammaGamma(spends);
 }

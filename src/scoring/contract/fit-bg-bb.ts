@@ -15,8 +15,6 @@ import type {
 } from "./model.js";
 import { PERIODS_MAX, readBgBb, readFitOptions, readOccasions } from "./read.js";
 
-const PATTERN = ["frequency", "recency", "periods", "count"];
-
 /** A history and how many clients have it. */
 interface Counted extends OccasionHistory {
   count: number;
@@ -28,7 +26,7 @@ function collapse(rows: unknown): readonly Counted[] {
   const list = expectArray(rows, "rows", Number.MAX_SAFE_INTEGER);
   for (let index = 0; index < list.length; index += 1) {
     const path = atIndex("rows", index);
-    const history = readOccasions(list[index], path, PATTERN);
+    const history = readOccasions(list[index], path);
     const row = list[index];
     const given = isRecord(row) ? row["count"] : undefined;
     const count = given === undefined ? 1 : expectInteger(given, at(path, "count"), 0);
@@ -99,9 +97,10 @@ const STARTS: readonly (readonly number[])[] = [
  *
  * // Three annual campaigns: frequency, recency, clients.
  * const cells = [[0, 0, 50], [1, 1, 16], [1, 2, 6], [1, 3, 8], [2, 2, 9], [2, 3, 12], [3, 3, 20]];
- * const fit = fitBgBb(
- *   cells.map(([frequency = 0, recency = 0, count = 0]) => ({ frequency, recency, periods: 3, count })),
- * );
+ * const rows = cells.map(([frequency = 0, recency = 0, count = 0]) => {
+ *   return { frequency, recency, periods: 3, count };
+ * });
+ * const fit = fitBgBb(rows);
  * assert.equal(fit.customers, 121);
  * assert.ok(fit.logLikelihood !== null && fit.logLikelihood < 0);
  * ```

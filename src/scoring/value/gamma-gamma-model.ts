@@ -44,9 +44,9 @@ export interface SpendHistory {
   readonly frequency: number;
   /**
    * Mean spend of the repeat purchases, in any unit of money, the same for all rows: above 0,
-   * from 1e-12 to 1e15. Not looked at where the frequency is 0.
+   * from 1e-12 to 1e15. Not looked at where the frequency is 0, and null there in summaries.
    */
-  readonly monetaryValue: number;
+  readonly monetary: number | null;
 }
 
 /** So many customers with one history. @since 0.1.0 */
@@ -58,7 +58,7 @@ export interface SpendPattern extends SpendHistory {
 /** The same as columns, one entry for each customer. @since 0.1.0 */
 export interface SpendColumns {
   readonly frequency: ArrayLike<number>;
-  readonly monetaryValue: ArrayLike<number>;
+  readonly monetary: ArrayLike<number>;
   /** Customers of each row; 1 each unless named. */
   readonly count?: ArrayLike<number>;
 }

@@ -18,8 +18,8 @@ import { exponential, logarithm } from "../../values/numeric/exponential.js";
 import { expectRecord, isRecord } from "../../values/plain.js";
 import { bgBbResidualPurchases } from "../contract/bg-bb.js";
 import type { KnownExpectation, UnboundedExpectation } from "../contract/model.js";
+import { visitPanels } from "../contract/fixed-panels.js";
 import { remainingSum } from "../contract/remaining-sum.js";
-import { integrate } from "../numeric/integrate.js";
 import { exponentialMinusOne, logOnePlus } from "../numeric/logs.js";
 import { aliveOf } from "../purchase/alive.js";
 import type {
@@ -35,6 +35,7 @@ import type { ForecastModel, ValueHistory } from "./lifetime-value-model.js";
 
 /** What lies beyond e^−45 of an integrand adds nothing to a double. */
 const REACH = 45;
+const NOTHING = 1e-19;
 
 /** ∫ e^(−δt) ((β+T) ÷ (β+T+t))^s dt, in u = ln(1 + t ÷ (β+T)); null without an end. */
 function lastingTime(span: number, s: number, rate: number): number | null {
@@ -42,8 +43,11 @@ function lastingTime(span: number, s: number, rate: number): number | null {
   const z = rate * span;
   let until = logOnePlus(REACH / z);
   if (s > 1) until = Math.min(until, REACH / (s - 1));
-  const integrand = (u: number): number => exponential(-z * exponentialMinusOne(u) - (s - 1) * u);
-  return span * integrate(integrand, 0, until, Math.max(0.5, until / 50));
+  let sum = 0;
+  visitPanels([0, until], Math.min(0.5, until / 20), (u, weight) => {
+    sum += weight * exponential(-z * exponentialMinusOne(u) - (s - 1) * u);
+  });
+  return span * sum;
 }
 
 function ofPareto(
@@ -55,21 +59,33 @@ function ofPareto(
   return time === null ? null : ((r + frequency) / (alpha + age)) * time;
 }
 
-/** E over a gamma distribution of shape R and rate A, in y = ln λ. */
-function meanOverRates(shape: number, rate: number, given: (lambda: number) => number): number {
-  // The density of y is e^(R(y−m) − R(e^(y−m) − 1)) about its peak m = ln(R ÷ A), but for a factor.
-  const peak = logarithm(shape / rate);
-  const logDensity = (w: number): number => shape * (w - exponentialMinusOne(w));
-  const spread = 1 / Math.sqrt(shape);
-  let above = Math.min(1, spread);
-  while (logDensity(above) > -REACH) above *= 1.3;
-  let below = Math.min(1, spread);
-  while (logDensity(-below) > -REACH) below *= 1.3;
-  const width = Math.min(4, 4 * spread);
-  const weight = (w: number): number => exponential(logDensity(w));
-  const whole = integrate(weight, -below, above, width);
-  const value = integrate((w) => weight(w) * given(exponential(peak + w)), -below, above, width);
-  return value / whole;
+/**
+ * E over a gamma distribution of shape R and mean R ÷ A, in w = ln(λ ÷ mean), of what vanishes
+ * with λ. By fixed panels: halving them by need would chase the last digits of `given`.
+ */
+function meanOverRates(
+  shape: number,
+  mean: number,
+  vanishesBelow: number,
+  given: (lambda: number) => number,
+): number {
+  // The density of w is e^(R (w − (e^w − 1))), but for a factor.
+  const density = (w: number): number => exponential(shape * (w - exponentialMinusOne(w)));
+  const spread = Math.min(1, 1 / Math.sqrt(shape));
+  let until = spread;
+  while (density(until) > NOTHING) until *= 1.2;
+  const floor = Math.min(logarithm(vanishesBelow / mean), 0) - REACH;
+  let from = -spread;
+  while (density(from) > NOTHING && from > floor) from *= 1.2;
+  // Below, the density is a plain exponential, and nothing is given.
+  let mass = density(from) / shape;
+  let value = 0;
+  visitPanels([from, until], 1.5 * spread, (w, panelWeight) => {
+    const weight = panelWeight * density(w);
+    mass += weight;
+    value += weight * given(mean * exponential(w));
+  });
+  return value / mass;
 }
 
 function ofBetaGeometric(
@@ -81,7 +97,8 @@ function ofBetaGeometric(
   const stays = b + coins;
   // Without a discount nothing but the number of coins passed counts.
   if (rate === 0) return remainingSum(stays, a, 0);
-  return meanOverRates(r + frequency, alpha + age, (lambda) => {
+  const shape = r + frequency;
+  return meanOverRates(shape, shape / (alpha + age), rate, (lambda) => {
     const odds = Math.max(rate / lambda, 1e-300);
     return (remainingSum(stays, a, odds) ?? 0) / (1 + odds);
   });

@@ -8,9 +8,9 @@ import {
   expectInteger,
   expectRecord,
 } from "../../values/plain.js";
-import type { SpendData, SpendHistory } from "./gamma-gamma-model.js";
+import type { SpendData } from "./gamma-gamma-model.js";
 
-const PATTERN = ["frequency", "monetaryValue", "count"];
+const PATTERN = ["frequency", "monetary", "count"];
 const FREQUENCY_MAX = 1e9;
 const MONETARY_MIN = 1e-12;
 const MONETARY_MAX = 1e15;
@@ -33,7 +33,7 @@ export interface SpendGroups {
 }
 
 /** Demands a mean spend (`schema.*`, `scoring.monetary_value`). @internal */
-export function expectMonetaryValue(value: unknown, path: string): number {
+export function expectMonetary(value: unknown, path: string): number {
   const spend = expectFinite(value, path);
   if (spend < MONETARY_MIN || spend > MONETARY_MAX) {
     fail("scoring.monetary_value", path, "a mean spend above 0, from 1e-12 to 1e15", value);
@@ -50,13 +50,13 @@ export function expectFrequency(value: unknown, path: string): number {
 export function readSpend(
   value: unknown,
   path: string,
-  allowed: readonly string[] = PATTERN,
-): SpendHistory {
-  const record = expectRecord(value, path, allowed);
+): { readonly frequency: number; readonly monetary: number } {
+  // Rows of a summary have more members, which are not read.
+  const record = expectRecord(value, path);
   const frequency = expectFrequency(record["frequency"], at(path, "frequency"));
-  if (frequency === 0) return { frequency, monetaryValue: 0 };
-  const monetaryValue = expectMonetaryValue(record["monetaryValue"], at(path, "monetaryValue"));
-  return { frequency, monetaryValue };
+  if (frequency === 0) return { frequency, monetary: 0 };
+  const monetary = expectMonetary(record["monetary"], at(path, "monetary"));
+  return { frequency, monetary };
 }
 
 /** Demands a column of numbers of a length (`schema.type`, `scoring.column_length`). @internal */
@@ -79,7 +79,7 @@ class Gatherer {
   readonly bags = new Map<number, Bag>();
   withoutRepeat = 0;
 
-  add({ frequency, monetaryValue }: SpendHistory, count: number): void {
+  add(frequency: number, monetary: number, count: number): void {
     if (frequency === 0) {
       this.withoutRepeat += count;
       return;
@@ -90,7 +90,7 @@ class Gatherer {
       this.bags.set(frequency, bag);
     }
     if (count === 0) return;
-    bag.spends.push(monetaryValue);
+    bag.spends.push(monetary);
     bag.counts.push(count);
   }
 }
@@ -120,9 +120,10 @@ function groupOf(frequency: number, bag: Bag): SpendGroup {
 function gatherRows(gatherer: Gatherer, rows: readonly unknown[]): void {
   for (let index = 0; index < rows.length; index += 1) {
     const path = atIndex("rows", index);
-    const history = readSpend(rows[index], path);
+    const { frequency, monetary } = readSpend(rows[index], path);
     const given = (rows[index] as { readonly count?: unknown }).count;
-    gatherer.add(history, given === undefined ? 1 : expectInteger(given, at(path, "count"), 0));
+    const count = given === undefined ? 1 : expectInteger(given, at(path, "count"), 0);
+    gatherer.add(frequency, monetary, count);
   }
 }
 
@@ -130,16 +131,16 @@ function gatherColumns(gatherer: Gatherer, data: unknown): void {
   const record = expectRecord(data, "rows", PATTERN);
   const frequency = expectColumn(record["frequency"], "rows.frequency");
   const { length } = frequency;
-  const monetary = expectColumn(record["monetaryValue"], "rows.monetaryValue", length);
+  const monetary = expectColumn(record["monetary"], "rows.monetary", length);
   const count =
     record["count"] === undefined ? null : expectColumn(record["count"], "rows.count", length);
   for (let index = 0; index < length; index += 1) {
     const times = expectFrequency(frequency[index], atIndex("rows.frequency", index));
-    const path = atIndex("rows.monetaryValue", index);
-    const monetaryValue = times === 0 ? 0 : expectMonetaryValue(monetary[index], path);
+    const path = atIndex("rows.monetary", index);
+    const mean = times === 0 ? 0 : expectMonetary(monetary[index], path);
     const many =
       count === null ? 1 : expectInteger(count[index], atIndex("rows.count", index), 0);
-    gatherer.add({ frequency: times, monetaryValue }, many);
+    gatherer.add(times, mean, many);
   }
 }
 

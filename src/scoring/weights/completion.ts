@@ -209,7 +209,7 @@ export function leastEigenvalueLogs(
       if (next.value <= value + 1e-4 * length * descent + 1e-13 * value) break;
       length /= 2;
     }
-    const isStill = step.every((one) => Math.abs(one) * length <= 1e-16);
+    const isStill = step.every((one) => Math.abs(one) * length <= 1e-15);
     logs = moved;
     here = next;
     if (isStill) break;

@@ -187,6 +187,14 @@ describe("what there is when there is little", () => {
 
   test("criteria that say the same give no weights by CRITIC, nor does a single one", () => {
     expect(criticWeights(plain([[1, 10], [2, 20], [5, 50]]))).toMatchObject({ state: "unknown", reason: "no-conflict" });
+    const rows = fc.array(fc.integer({ min: -99, max: 99 }), { minLength: 3, maxLength: 9 });
+    fc.assert(
+      fc.property(rows, (list) => {
+        const found = criticWeights(plain(list.map((one) => [one, 0.7 + one * 0.3, one / 7 - 2])));
+        expect(found.state).toBe("unknown");
+      }),
+      runs(100),
+    );
     expect(criticWeights(plain([[1], [2]]))).toMatchObject({ state: "unknown", reason: "no-conflict" });
   });
 

@@ -1,0 +1,220 @@
+/**
+ * Key accounts, ranked with the reasons: what each bought (ABC), how lately and often (RFM), and
+ * what it will be worth (BG/NBD and gamma–gamma), weighed by a scorecard.
+ *
+ *   npx tsx examples/key-accounts/main.ts                                on a synthetic book
+ *   npx tsx examples/key-accounts/main.ts --orders FILE [--currency USD] on your orders
+ *
+ * The file is CSV with the columns account, date, amount, or in the form of the CDNOW sample.
+ */
+import { parseArgs } from "node:util";
+
+import {
+  abc,
+  compileScorecard,
+  concentration,
+  customerLifetimeValue,
+  fitBgNbd,
+  fitGammaGamma,
+  purchaseSummary,
+  rank,
+  rfm,
+} from "clientele/scoring";
+import type { Score, Scorecard } from "clientele/scoring";
+import { formatMoney, isClienteleError, sum } from "clientele/values";
+import type { Money } from "clientele/values";
+
+import { OrdersError, readOrders, SYNTHETIC_AS_OF, syntheticOrders } from "./orders.js";
+import type { Order } from "./orders.js";
+
+const SHOWN = 12;
+
+/** The policy of the house: what counts for how much, and where the classes begin. */
+const keyAccounts: Scorecard = {
+  id: "key-accounts-2026",
+  criteria: [
+    {
+      id: "future value",
+      fact: "valueRank",
+      weight: 40,
+      normaliser: { kind: "range", worst: 0, best: 1 },
+      missing: "worst",
+    },
+    {
+      id: "turnover",
+      fact: "turnoverRank",
+      weight: 25,
+      normaliser: { kind: "range", worst: 0, best: 1 },
+      missing: "worst",
+    },
+    {
+      id: "likely still a client",
+      fact: "probabilityAlive",
+      weight: 20,
+      normaliser: { kind: "range", worst: 0.2, best: 0.95 },
+      missing: "neutral",
+    },
+    {
+      id: "recent and frequent",
+      fact: "recencyAndFrequency",
+      weight: 15,
+      normaliser: { kind: "range", worst: 2, best: 10 },
+      missing: "worst",
+    },
+  ],
+  classes: [
+    { id: "small", from: 0 },
+    { id: "standard", from: 35 },
+    { id: "major", from: 60 },
+    { id: "key", from: 80 },
+  ],
+  vetoes: [
+    {
+      id: "probably gone",
+      when: { fact: "probabilityAlive", operator: "lessThan", value: 0.2 },
+      class: "small",
+    },
+  ],
+};
+
+/** What is known of an account, beside its score. */
+interface Known {
+  readonly account: string;
+  readonly segment: string;
+  readonly class: string;
+  readonly turnover: string;
+  readonly alive: number;
+  readonly value: Money | null;
+}
+
+/** Share of the list that is strictly below each value. */
+function shareBelow(values: readonly number[]): (value: number) => number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const below = new Map<number, number>();
+  sorted.forEach((value, index) => {
+    if (!below.has(value)) below.set(value, index / Math.max(1, sorted.length - 1));
+  });
+  return (value) => below.get(value) ?? 0;
+}
+
+function reasonsOf(score: Score): string {
+  const [best] = [...score.contributions].sort((a, b) => b.points - a.points);
+  const [lever] = score.levers;
+  const strength = best === undefined ? "" : `${best.criterion} +${best.points.toFixed(0)}`;
+  const gap = lever === undefined || lever.points < 0.5 ? "" : `; ${lever.criterion} lacks ${lever.points.toFixed(0)}`;
+  return score.veto === null ? `${strength}${gap}` : `veto: ${score.veto}`;
+}
+
+interface Scored {
+  readonly scores: readonly Score[];
+  readonly known: ReadonlyMap<string, Known>;
+}
+
+function tableOf({ scores, known }: Scored): string[] {
+  const head = "rank  account       class     score  ABC  segment         alive  next year       because";
+  const rows = scores.slice(0, SHOWN).map((score, index) => {
+    const one = known.get(score.id);
+    return [
+      String(index + 1).padStart(4),
+      ` ${score.id.padEnd(13)}`,
+      score.class.padEnd(9),
+      score.score.toFixed(1).padStart(5),
+      ` ${(one?.class ?? "").padEnd(4)}`,
+      (one?.segment ?? "").padEnd(15),
+      (one?.alive ?? 0).toFixed(2).padStart(5),
+      (one?.value?.amount ?? "–").padStart(10),
+      `      ${reasonsOf(score)}`,
+    ].join(" ");
+  });
+  return [head, ...rows];
+}
+
+function summaryOf({ scores, known }: Scored): string[] {
+  const counts = keyAccounts.classes.map(({ id }) => {
+    return `${String(scores.filter((score) => score.class === id).length)} ${id}`;
+  });
+  const gone = scores.filter((score) => score.veto !== null && known.get(score.id)?.class === "A");
+  return [
+    `Classes: ${counts.reverse().join(", ")}`,
+    `Large accounts that are probably gone: ${gone.map((score) => score.id).join(", ") || "none"}`,
+  ];
+}
+
+function rankOrders(orders: readonly Order[], asOf: string, currency: string): string[] {
+  const bandsOf = rfm(orders, { asOf }).rows;
+  const values = bandsOf.map((row) => ({ id: row.account, value: row.monetary }));
+  const turnover = abc(values);
+  const recency = new Map(bandsOf.map((row) => [row.account, row]));
+  const classes = new Map(turnover.rows.map((row) => [row.id, row]));
+  const histories = purchaseSummary(orders, { asOf, timeUnit: "week" }).rows;
+  const purchases = fitBgNbd(histories);
+  // A repeat purchase for nothing says nothing of spend.
+  const spend = fitGammaGamma(histories.filter((row) => row.monetary === null || row.monetary > 0));
+  const year = { periods: 12, periodLength: 365.25 / 12 / 7, discountRate: 0.008, marginRate: 0.25, currency };
+
+  const worth = histories.map((row) => {
+    const isUsable = row.monetary === null || row.monetary > 0;
+    const clv = isUsable ? customerLifetimeValue(purchases, spend, row, year) : null;
+    return { account: row.account, clv: clv?.state === "known" ? clv : null };
+  });
+  const valueShare = shareBelow(worth.map(({ clv }) => clv?.unrounded ?? 0));
+  const turnoverShare = shareBelow(turnover.rows.map((row) => Number(row.value)));
+
+  const known = new Map<string, Known>();
+  const facts = worth.map(({ account, clv }) => {
+    const bands = recency.get(account);
+    const row = classes.get(account);
+    known.set(account, {
+      account,
+      segment: bands?.segment ?? "–",
+      class: row?.class ?? "–",
+      turnover: row?.value ?? "0",
+      alive: clv?.probabilityAlive ?? 0,
+      value: clv?.value ?? null,
+    });
+    return {
+      id: account,
+      facts: {
+        valueRank: clv === null ? null : Number(valueShare(clv.unrounded).toFixed(6)),
+        turnoverRank: row === undefined ? null : Number(turnoverShare(Number(row.value)).toFixed(6)),
+        probabilityAlive: clv === null ? null : Number(clv.probabilityAlive.toFixed(6)),
+        recencyAndFrequency: bands === undefined ? null : bands.recencyScore + bands.frequencyScore,
+      },
+    };
+  });
+  const scores = rank(compileScorecard(keyAccounts), facts).filter((score): score is Score => score.ok);
+
+  const scored = { scores, known };
+  const total = sum(worth.flatMap(({ clv }) => (clv === null ? [] : [clv.value])), currency);
+  const spread = concentration(values);
+  return [
+    `${String(orders.length)} orders of ${String(histories.length)} accounts until ${asOf}`,
+    `BG/NBD ${purchases.status}, gamma–gamma ${spend.status}, correlation of frequency and spend ${spend.correlation?.toFixed(2) ?? "–"}`,
+    `Margin of the next twelve months, discounted: ${formatMoney(total)}`,
+    spread.state === "known" ? `The ten largest hold ${(100 * spread.top[10]).toFixed(0)} % of turnover` : "",
+    "",
+    ...tableOf(scored),
+    "",
+    ...summaryOf(scored),
+  ];
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { orders: { type: "string" }, currency: { type: "string", default: "EUR" } },
+  });
+  const orders = values.orders === undefined ? syntheticOrders() : await readOrders(values.orders);
+  const lastDay = orders.reduce((last, order) => (order.date > last ? order.date : last), "");
+  const asOf = values.orders === undefined ? SYNTHETIC_AS_OF : lastDay;
+  console.log(rankOrders(orders, asOf, values.currency).join("\n"));
+}
+
+try {
+  await main();
+} catch (error) {
+  const isExpected = error instanceof OrdersError || isClienteleError(error);
+  const isSystem = error instanceof Error && "code" in error;
+  if (!isExpected && !isSystem) throw error;
+  console.error(`key-accounts: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
