@@ -34,7 +34,8 @@ import type {
 
 const CELLS_MAX = 400;
 
-interface PortfolioPlan {
+/** A policy, checked. @internal */
+export interface PortfolioPlan {
   readonly id: string;
   readonly attractiveness: ScorecardPlan;
   readonly strength: ScorecardPlan;
@@ -104,7 +105,8 @@ function pairOf(attractiveness: string, strength: string): string {
   return `${attractiveness}\u0000${strength}`;
 }
 
-function compilePolicy(policy: unknown): PortfolioPlan {
+/** Checks a policy: all its issues at once. @internal */
+export function compilePolicy(policy: unknown): PortfolioPlan {
   const record = expectRecord(policy, "policy", ["id", "attractiveness", "strength", "cells"]);
   const issues = new IssueCollector();
   const id = issues.attempt(() => expectIdentifier(record["id"], "policy.id"));
