@@ -3,6 +3,7 @@ import { fail } from "../../values/errors.js";
 import { at, atIndex, expectArray, expectRecord, expectString } from "../../values/plain.js";
 import type { NumberMarks } from "./marks.js";
 import type { PlannedCriterion, ScorecardPlan } from "./plan.js";
+import { CATEGORY_LENGTH_MAX } from "./read-parts.js";
 
 /**
  * A column of categories: a place in `dictionary` for each account. An empty text in the
@@ -43,7 +44,6 @@ export type BoundColumn =
     };
 
 const DICTIONARY_MAX = 65_536;
-const CATEGORY_LENGTH_MAX = 256;
 
 type ReadColumn = { readonly path: string } & (
   | { readonly numbers: Float64Array }

@@ -3,6 +3,7 @@
  * them from a document is in `read-normaliser.ts`, fitting them in `population.ts`.
  */
 import { itemAt } from "../../values/invariant.js";
+import { lowerBound } from "../numeric/lower-bound.js";
 
 /** A point of a curve, or a band from there upwards. @internal */
 export interface MarkPoint {
@@ -99,18 +100,6 @@ export function markOnCurve(points: readonly MarkPoint[], value: number): number
   return low.mark < high.mark
     ? Math.min(high.mark, Math.max(low.mark, mark))
     : Math.max(high.mark, Math.min(low.mark, mark));
-}
-
-/** First place whose value is not below the one sought. @internal */
-export function lowerBound(values: Float64Array, sought: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] ?? 0) < sought) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Share of the population that is worse, equals counted by their share. @internal */
