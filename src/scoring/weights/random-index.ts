@@ -49,14 +49,6 @@ const names = [
 /** The mean λmax of a random matrix is near to 2.7699 n − 4.3513. */
 const onLine = (size: number): number => (2.7699 * size - 4.3513 - size) / (size - 1);
 
-/** A table of sizes from 1 upwards, by the line from its end to 100. */
-function byLineFrom(table: readonly number[]): readonly number[] {
-  const rest = Array.from({ length: SIZE_MAX - table.length }, (_, index) =>
-    onLine(table.length + index + 1),
-  );
-  return [...table, ...rest];
-}
-
 /** Straight lines between the sizes that were drawn. */
 function betweenSizes(known: readonly (readonly [number, number])[]): readonly number[] {
   const table: number[] = [0, 0];
@@ -83,8 +75,8 @@ function betweenSizes(known: readonly (readonly [number, number])[]): readonly n
  * - `alonso-lamata-2006`: sizes to 15, of 100 000 matrices each; Alonso and Lamata, "Consistency in
  *   the analytic hierarchy process: a new approach", Int. J. Uncertainty, Fuzziness and
  *   Knowledge-Based Systems 14:4
- * - `alonso-lamata-2006-larger`: the same of 500 000 matrices each, from 16 to 100 by their line
- * - `alonso-lamata-2006-line`: their line throughout, so that the ratio is (λmax − n) ÷
+ * - `alonso-lamata-2006-larger`: the same of 500 000 matrices each
+ * - `alonso-lamata-2006-line`: the line that they fitted throughout, so that the ratio is (λmax − n) ÷
  *   (2.7699 n − 4.3513 − n), as in AHP-OS; sizes to 100
  *
  * The digits were compared with those of other programs, not with the papers themselves.
@@ -144,11 +136,13 @@ export const ahpRandomIndices: { readonly [name in AhpRandomIndexName]: readonly
       0, 0, 0.5245, 0.8815, 1.1086, 1.2479, 1.3417, 1.4056, 1.4499, 1.4854, 1.5141, 1.5365, 1.5551,
       1.5713, 1.5838,
     ],
-    "alonso-lamata-2006-larger": byLineFrom([
+    "alonso-lamata-2006-larger": [
       0, 0, 0.5247, 0.8816, 1.1086, 1.2479, 1.3417, 1.4057, 1.4499, 1.4854, 1.514, 1.5365, 1.5551,
       1.5713, 1.5838,
-    ]),
-    "alonso-lamata-2006-line": byLineFrom([0, 0]),
+    ],
+    "alonso-lamata-2006-line": Array.from({ length: SIZE_MAX }, (_, index) =>
+      index < 2 ? 0 : onLine(index + 1),
+    ),
   }))();
 
 /** A table by name or as given; that of Saaty (2005) unless named. @internal */
