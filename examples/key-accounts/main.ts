@@ -148,13 +148,13 @@ function rankOrders(orders: readonly Order[], asOf: string, currency: string): s
   const classes = new Map(turnover.rows.map((row) => [row.id, row]));
   const histories = purchaseSummary(orders, { asOf, timeUnit: "week" }).rows;
   const purchases = fitBgNbd(histories);
-  // A repeat purchase for nothing says nothing of spend.
-  const spend = fitGammaGamma(histories.filter((row) => row.monetary === null || row.monetary > 0));
+  // Where credits outweigh purchases there is no spend to learn from, nor to expect.
+  const isUsable = (row: { readonly monetary: number | null }): boolean => (row.monetary ?? 0) >= 0;
+  const spend = fitGammaGamma(histories.filter(isUsable));
   const year = { periods: 12, periodLength: 365.25 / 12 / 7, discountRate: 0.008, marginRate: 0.25, currency };
 
   const worth = histories.map((row) => {
-    const isUsable = row.monetary === null || row.monetary > 0;
-    const clv = isUsable ? customerLifetimeValue(purchases, spend, row, year) : null;
+    const clv = isUsable(row) ? customerLifetimeValue(purchases, spend, row, year) : null;
     return { account: row.account, clv: clv?.state === "known" ? clv : null };
   });
   const valueShare = shareBelow(worth.map(({ clv }) => clv?.unrounded ?? 0));

@@ -204,15 +204,15 @@ const STARTS: readonly (readonly number[])[] = [
 ];
 
 /**
- * Fits gamma–gamma to the mean spend of repeat purchases. Customers without one take no part
- * and are counted. The report says how the fit ended; `boundary` where spend does not vary
+ * Fits gamma–gamma to the mean spend of repeat purchases. Customers without one, and those whose
+ * repeat purchases were all free, take no part and are counted. The report says how the fit ended; `boundary` where spend does not vary
  * within, or over, customers.
  *
  * The model assumes that spend does not depend on frequency: look at `correlation` first.
  *
  * @param rows - rows or columns; identical customers are counted once
- * @throws ClienteleError `scoring.monetary_value` for a mean spend of zero, below, or out of
- * range, `scoring.empty` without any repeat purchase, `scoring.column_length`, `schema.*`
+ * @throws ClienteleError `scoring.monetary_value` for a mean spend below zero or out of
+ * range, `scoring.empty` without any repeat purchase that was paid, `scoring.column_length`, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -236,9 +236,9 @@ const STARTS: readonly (readonly number[])[] = [
 export function fitGammaGamma(rows: SpendData, options: SpendFitOptions = {}): GammaGammaFit {
   const gathered = gatherSpends(rows);
   const settings = readFitOptions(options);
-  const { groups, customers, patterns, withoutRepeat } = gathered;
+  const { groups, customers, patterns, withoutRepeat, withoutSpend } = gathered;
   if (customers === 0) {
-    fail("scoring.empty", "rows", "a customer with a repeat purchase", "none");
+    fail("scoring.empty", "rows", "a customer who paid for a repeat purchase", "none");
   }
   const { meanSpend: unit, meanLog, correlation } = momentsOf(gathered);
   const columns = groups.map((group) => columnOf(group, unit));
@@ -255,5 +255,5 @@ export function fitGammaGamma(rows: SpendData, options: SpendFitOptions = {}): G
     },
     settings,
   );
-  return { kind: "gamma-gamma", parameters, withoutRepeat, correlation, ...report };
+  return { kind: "gamma-gamma", parameters, withoutRepeat, withoutSpend, correlation, ...report };
 }

@@ -30,13 +30,16 @@ export interface SpendGroups {
   readonly customers: number;
   readonly patterns: number;
   readonly withoutRepeat: number;
+  /** Customers whose repeat purchases were all free. */
+  readonly withoutSpend: number;
 }
 
-/** Demands a mean spend (`schema.*`, `scoring.monetary_value`). @internal */
+/** Demands a mean spend, or 0 (`schema.*`, `scoring.monetary_value`). @internal */
 export function expectMonetary(value: unknown, path: string): number {
   const spend = expectFinite(value, path);
+  if (spend === 0) return 0;
   if (spend < MONETARY_MIN || spend > MONETARY_MAX) {
-    fail("scoring.monetary_value", path, "a mean spend above 0, from 1e-12 to 1e15", value);
+    fail("scoring.monetary_value", path, "0, or a mean spend from 1e-12 to 1e15", value);
   }
   return spend;
 }
@@ -78,10 +81,15 @@ interface Bag {
 class Gatherer {
   readonly bags = new Map<number, Bag>();
   withoutRepeat = 0;
+  withoutSpend = 0;
 
   add(frequency: number, monetary: number, count: number): void {
     if (frequency === 0) {
       this.withoutRepeat += count;
+      return;
+    }
+    if (monetary === 0) {
+      this.withoutSpend += count;
       return;
     }
     let bag = this.bags.get(frequency);
@@ -158,8 +166,9 @@ export function gatherSpends(data: SpendData): SpendGroups {
     .filter(({ customers }) => customers > 0);
   const customers = groups.reduce((sum, group) => sum + group.customers, 0);
   const patterns = groups.reduce((sum, group) => sum + group.spends.length, 0);
-  if (customers + gatherer.withoutRepeat > Number.MAX_SAFE_INTEGER) {
+  const { withoutRepeat, withoutSpend } = gatherer;
+  if (customers + withoutRepeat + withoutSpend > Number.MAX_SAFE_INTEGER) {
     fail("schema.range", "rows", "at most 2^53 customers in all", customers);
   }
-  return { groups, customers, patterns, withoutRepeat: gatherer.withoutRepeat };
+  return { groups, customers, patterns, withoutRepeat, withoutSpend };
 }
