@@ -78,11 +78,11 @@ const TOWNS: readonly Town[] = [
 ];
 
 const TRADES: readonly { readonly trade: string; readonly words: readonly string[] }[] = [
-  { trade: "fashion", words: ["Boutique", "Atelier", "Maison"] },
-  { trade: "food", words: ["Épicerie", "Fromagerie", "Cave"] },
-  { trade: "books", words: ["Librairie", "Papeterie"] },
-  { trade: "beauty", words: ["Institut", "Parfumerie"] },
-  { trade: "hotels", words: ["Hôtel", "Auberge", "Restaurant"] },
+  { trade: "fashion", words: ["Boutique", "Atelier", "Maison", "Chausseur"] },
+  { trade: "food", words: ["Épicerie", "Fromagerie", "Cave", "Boulangerie"] },
+  { trade: "books", words: ["Librairie", "Papeterie", "Presse", "Galerie"] },
+  { trade: "beauty", words: ["Institut", "Parfumerie", "Salon", "Herboristerie"] },
+  { trade: "hotels", words: ["Hôtel", "Auberge", "Restaurant", "Brasserie"] },
 ];
 
 const FAMILIES = [
@@ -123,7 +123,8 @@ function nameOf(index: number, words: readonly string[], random: Random): string
 function sinceOf(course: Course, random: Random): CalendarDate {
   if (course === "new") return addDays("2026-07-20", random.whole(0, 90));
   if (BEFORE_ORDERS.includes(course)) return addDays("2026-01-12", random.whole(0, 240));
-  return addDays(BOOKS_FROM, random.whole(0, 150));
+  // Half of them bought before the books began; the others came since, month after month.
+  return addDays(BOOKS_FROM, random.chance(0.5) ? random.whole(0, 60) : random.whole(0, 880));
 }
 
 function clientOf(index: number): Client {
@@ -138,7 +139,7 @@ function clientOf(index: number): Client {
     name: nameOf(index, words, random),
     trade,
     ...place,
-    manager: MANAGERS[(index * 3 + (place.region === "west" ? 1 : 0)) % MANAGERS.length] ?? "ada",
+    manager: random.pick(MANAGERS),
     channel: random.pick(CHANNELS),
     group: size >= 11 ? "chain" : size >= 5 && random.chance(0.6) ? "partner" : null,
     course,

@@ -19,9 +19,9 @@ export function complaintsOf(
   if (random.chance(0.16)) return null;
   return orders.flatMap(({ id, promisedOn, invoicedOn }) => {
     const isLate = invoicedOn > addDays(promisedOn, 3);
-    const complains = random.chance(isLate ? 0.3 : 0.025);
+    const complains = random.chance(isLate ? 0.5 : 0.06);
     const openedOn = addDays(invoicedOn, random.whole(1, 9));
-    const days = random.chance(0.8) ? random.whole(2, 13) : random.whole(18, 70);
+    const days = random.chance(0.7) ? random.whole(2, 13) : random.whole(18, 70);
     if (!complains || openedOn > asOf) return [];
     return [{ id: `K-${id}`, openedOn, dueOn: addDays(openedOn, DAYS_TO_ANSWER), closedOn: addDays(openedOn, days) }];
   });

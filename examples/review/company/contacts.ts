@@ -10,12 +10,12 @@ import type { Random } from "./random.js";
 const CONTACTS_FROM: CalendarDate = "2025-06-01";
 
 function contactsMade(client: Client, asOf: CalendarDate, random: Random): readonly ContactMade[] {
-  const every = client.size >= 8 ? random.whole(22, 48) : random.whole(50, 130);
+  const every = client.size >= 8 ? random.whole(17, 26) : random.whole(28, 80);
   const isNeglected = random.chance(0.15);
   const last = isNeglected ? addDays("2026-03-01", random.whole(0, 60)) : asOf;
   const begin = client.since > CONTACTS_FROM ? client.since : CONTACTS_FROM;
   const made: ContactMade[] = [];
-  for (let day = addDays(begin, random.whole(0, every)); day <= last; day = addDays(day, random.whole(Math.round(every / 2), every + 20))) {
+  for (let day = addDays(begin, random.whole(0, every)); day <= last; day = addDays(day, random.whole(Math.round(every / 2), every + 12))) {
     const channel = random.pick(client.size >= 5 ? ["visit", "phone", "email"] : ["phone", "email", "email"]);
     if (day <= asOf) made.push({ on: day, channel, answered: random.chance(0.7) });
   }

@@ -49,7 +49,7 @@ export function reputationOf(client: Client): readonly ReputationItem[] {
   return Array.from({ length: count }, (_, place) => {
     const isDispute = random.chance(0.12);
     return {
-      id: `${client.id}-${String(place + 1)}`,
+      id: `${isDispute ? "dispute" : "reference"}-${String(place + 1)}`,
       kind: isDispute ? "dispute" : "reference",
       rating: isDispute ? random.whole(10, 40) : random.whole(55, 98),
       on: addDays("2024-03-01", random.whole(0, 900)),

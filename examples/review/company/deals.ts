@@ -34,7 +34,7 @@ function movesOf(openedOn: CalendarDate, chance: number, name: string): readonly
   let day = openedOn;
   for (const stage of STAGES.slice(1)) {
     day = addDays(day, random.whole(8, 40));
-    if (random.chance(0.22)) return [...moves, { to: "lost", on: day }];
+    if (random.chance(0.15)) return [...moves, { to: "lost", on: day }];
     moves.push({ to: stage, on: day });
   }
   day = addDays(day, random.whole(10, 60));
@@ -47,7 +47,7 @@ export function dealHistoriesOf(client: Client): readonly DealHistory[] {
   const isBefore = ["qualified", "negotiating"].includes(client.course);
   if (["lead", "prospect"].includes(client.course)) return [];
   const count = isBefore ? 1 : random.whole(0, 3);
-  const chance = client.manager === "claire" ? 0.75 : client.manager === "djamel" ? 0.45 : 0.6;
+  const chance = client.manager === "claire" ? 0.8 : client.manager === "djamel" ? 0.5 : 0.65;
   return Array.from({ length: count }, (_, place) => {
     const openedOn = isBefore ? addDays("2026-09-01", random.whole(0, 50)) : addDays(DEALS_FROM, random.whole(0, 660));
     const id = `D-${client.id.slice(2)}-${String(place + 1)}`;

@@ -80,7 +80,7 @@ function chosenArticles(taste: readonly Article[], random: Random): readonly Art
 
 function quantityOf(client: Client, article: Article, trend: number, random: Random): number {
   const money = 9000 + 15_000 * client.size;
-  const units = (money * trend * (0.35 + random.next())) / (article.cents + 900);
+  const units = (money * trend * (0.6 + 0.7 * random.next())) / (article.cents + 900);
   return Math.max(1, Math.round(units));
 }
 
@@ -131,7 +131,7 @@ export function ordersOf(client: Client): readonly PlacedOrder[] {
   while (day <= HISTORY_UNTIL) {
     if (isBuying(client, day)) orders.push(placeOrder(client, orders.length + 1, day, random));
     if (client.course === "new" && random.chance(0.45)) break;
-    day = addDays(day, Math.max(3, Math.round(client.everyDays * (0.5 + random.next()))));
+    day = addDays(day, Math.max(3, Math.round(client.everyDays * (0.75 + 0.5 * random.next()))));
   }
   return orders.sort((a, b) => compareDates(a.orderedOn, b.orderedOn));
 }
