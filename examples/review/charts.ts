@@ -29,6 +29,7 @@ export type ChartSpecs = Readonly<Record<string, ChartSpec>>;
 
 const DAYS_IN_WEEK = 7;
 const TRACKED_MAX = 200;
+const NAMES_MAX = 6;
 const BLUE = "#0072B2";
 const GREY = "#666666";
 const VERMILION = "#D55E00";
@@ -72,7 +73,7 @@ function floatingBars(bars: readonly Bar[], currency: string): ChartSpec {
     data: { values: bars },
     mark: { type: "bar", height: { band: 0.7 } },
     encoding: {
-      y: { field: "name", type: "nominal", sort: null, title: null, axis: { labelLimit: 150 } },
+      y: { field: "name", type: "nominal", sort: null, title: null, axis: { labelLimit: 190 } },
       x: { field: "start", type: "quantitative", title: currency, axis: { format: "~s", tickCount: 5 } },
       x2: { field: "end" },
       color: { field: "kind", type: "nominal", scale: { domain, range: [GREY, GREEN, VERMILION] }, legend: null },
@@ -111,7 +112,25 @@ function matrixChart({ matrix }: PortfolioReview, labels: ChartWords["matrix"]):
     strength: strength.score,
     size: bubble,
   }));
-  return portfolioChart(points, { labels, scale: [0, 100] });
+  return withoutLegend(withNames(portfolioChart(points, { labels, scale: [0, 100], height: 340 }), NAMES_MAX));
+}
+
+/** For charts that write on their marks what a legend would say. */
+function withoutLegend(spec: ChartSpec): ChartSpec {
+  return { ...spec, usermeta: { legend: false } };
+}
+
+/** Fewer names than the library writes beside the largest marks: a page has no room for thirty. */
+function withNames(spec: ChartSpec, most: number): ChartSpec {
+  const isNamed = (value: unknown): value is Readonly<Record<string, unknown>> =>
+    typeof value === "object" && value !== null && "name" in value && value.name !== "";
+  const rename = (layer: unknown): unknown => {
+    const values = (layer as { data?: { values?: readonly unknown[] } }).data?.values ?? [];
+    if (!values.some(isNamed)) return layer;
+    const named = values.map((value, place) => (place < most || !isNamed(value) ? value : { ...value, name: "" }));
+    return { ...(layer as object), data: { values: named } };
+  };
+  return { ...spec, layer: (spec["layer"] as readonly unknown[]).map(rename) };
 }
 
 /** Repeat purchases week by week, as they were and as the model expects them. */
@@ -157,9 +176,9 @@ export function reportCharts(report: MonthlyReport, accounts: readonly Account[]
   return known({
     lifecycle: statesChart(review, catalogue),
     growth: growthChart(report, catalogue),
-    abc: paretoChart(review.abc, { labels: words.pareto, pointsMax: 300 }),
-    lorenz: review.concentration.state === "known" ? lorenzChart(review.concentration, { labels: words.lorenz, pointsMax: 300 }) : null,
-    rfm: review.rfm.rows.length === 0 ? null : rfmHeatmap(review.rfm, { labels: words.rfm }),
+    abc: withoutLegend(paretoChart(review.abc, { labels: words.pareto, pointsMax: 300 })),
+    lorenz: review.concentration.state === "known" ? withoutLegend(lorenzChart(review.concentration, { labels: words.lorenz, pointsMax: 300 })) : null,
+    rfm: review.rfm.rows.length === 0 ? null : withoutLegend(rfmHeatmap(review.rfm, { labels: words.rfm, height: 260 })),
     matrix: matrixChart(review, words.matrix),
     tracking: purchaseTracking(review, accounts, words.tracking),
   });
@@ -170,7 +189,7 @@ function aliveChart(model: PurchaseModel, account: Account, asOf: CalendarDate, 
   const [first] = days;
   if (first === undefined || first >= asOf) return null;
   const dates: CalendarDate[] = [];
-  for (let day = first; day <= asOf; day = addDays(day, 3)) dates.push(day);
+  for (let day = first; day < asOf; day = addDays(day, 3)) dates.push(day);
   const points = probabilityAliveHistory(model, { purchases: days, dates: [...dates, asOf], timeUnit: "week" });
   const history = points.flatMap(({ date, probabilityAlive: probability }) => (probability === null ? [] : [{ date, probability }]));
   return aliveHistoryChart({ history, purchases: days }, { labels, pointsMax: 400 });

@@ -10,8 +10,10 @@ import type { TopLevelSpec } from "vega-lite";
 export type ChartSpec = Readonly<Record<string, unknown>>;
 
 /** Drawn narrow, so that words stay readable when a telephone shrinks it. */
-const WIDTH = 400;
-const HEIGHT = 280;
+const WIDTH = 360;
+const HEIGHT = 300;
+/** What the library's charts say of their height where nobody asked for another. */
+const USUAL_HEIGHT = 360;
 
 /** What charts in a page have in common, whatever they say of their own size. */
 const LOOK = {
@@ -24,12 +26,18 @@ const LOOK = {
   text: { fontSize: 12 },
 } as const;
 
-/** The section that a chart stands in has its title, and the page describes it below. */
+/**
+ * The section that a chart stands in has its title, and the page describes it below. A chart that
+ * says `usermeta: { legend: false }` has none.
+ */
 function specFor(spec: ChartSpec): TopLevelSpec {
-  const { title: _title, config: _config, width: _width, height, ...body } = spec;
-  const size = { width: WIDTH, height: typeof height === "number" ? Math.min(height, HEIGHT) : HEIGHT };
+  const { title: _title, config: _config, width: _width, height, usermeta, ...body } = spec;
+  const hasLegend = (usermeta as { legend?: boolean } | undefined)?.legend !== false;
+  const config = hasLegend ? LOOK : { ...LOOK, legend: { disable: true } };
+  const isOwn = typeof height === "number" && height !== USUAL_HEIGHT;
+  const size = { width: WIDTH, height: isOwn ? height : HEIGHT };
   const autosize = { type: "fit", contains: "padding" };
-  return { ...body, ...size, autosize, padding: 4, config: LOOK } as unknown as TopLevelSpec;
+  return { ...body, ...size, autosize, padding: 4, config } as unknown as TopLevelSpec;
 }
 
 /**

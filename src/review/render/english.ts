@@ -57,7 +57,7 @@ export const english: Catalogue = /* @__PURE__ */ (() => ({
     "chart.abc": "Bars: share of each account, the largest first. Line: their running total.",
     "chart.lorenz": "Share of the turnover that the smallest accounts have together; dashed: all equal.",
     "chart.rfm": "Accounts by recency and frequency.",
-    "chart.matrix": "Each circle is an account, its area the net turnover.",
+    "chart.matrix": "Each mark is an account, its area the net turnover.",
     "chart.growth": "From the turnover a year ago to that of the period.",
     "chart.tracking": "Repeat purchases so far: counted, and as the model expects them.",
     "chart.score": "Points given; dashed: points possible.",

@@ -59,7 +59,7 @@ export const french: Catalogue = /* @__PURE__ */ (() => ({
     "chart.abc": "Barres : part de chaque compte, le plus grand d’abord. Ligne : leur cumul.",
     "chart.lorenz": "Part du chiffre d’affaires des plus petits comptes réunis ; tireté : égalité.",
     "chart.rfm": "Comptes par récence et fréquence.",
-    "chart.matrix": "Chaque cercle est un compte, sa surface le chiffre d’affaires net.",
+    "chart.matrix": "Chaque signe est un compte, sa surface le chiffre d’affaires net.",
     "chart.growth": "Du chiffre d’affaires d’il y a un an à celui de la période.",
     "chart.tracking": "Réachats à ce jour : constatés, et attendus par le modèle.",
     "chart.score": "Points obtenus ; tireté : points possibles.",
