@@ -97,6 +97,16 @@ describe.each(all)("%s", (_, review) => {
   });
 });
 
+describe("amounts", () => {
+  test("have the minor units of their currency, however the figure was stored", () => {
+    const { matrix } = portfolio;
+    if (matrix.state === "unknown") throw new Error("the policy has a matrix");
+    const cells = matrix.value.cells.map((cell) => ({ ...cell, revenue: "973045.9" }));
+    const stored = { ...portfolio, matrix: { ...matrix, value: { ...matrix.value, cells } } };
+    expect(renderText(stored, english, { width: 300 })).toContain("973,045.90");
+  });
+});
+
 describe("the page", () => {
   test("draws the charts that are given in their places, and no others", () => {
     const page = renderHtml(portfolio, english, { charts: { abc: "<svg data-a></svg>", unknown: "<svg data-b></svg>" } });

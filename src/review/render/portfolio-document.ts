@@ -105,9 +105,18 @@ export function actionsSection(drawn: Drawn): readonly ReportSection[] {
   return sectionOf(drawn, "actions", [{ kind: "list", isOrdered: true, items }]);
 }
 
-function chart({ catalogue }: Drawn, id: string, titleCode: string): ReportBlock {
-  const title = say(catalogue, titleCode);
-  return { kind: "chart", id, title, description: title };
+/** A place for a drawing. @internal */
+export function chart(
+  { catalogue }: { readonly catalogue: Catalogue },
+  id: string,
+  titleCode: string,
+): ReportBlock {
+  return {
+    kind: "chart",
+    id,
+    title: say(catalogue, titleCode),
+    description: say(catalogue, `chart.${id}`),
+  };
 }
 
 function statesSection(drawn: Drawn): readonly ReportSection[] {
@@ -178,6 +187,23 @@ function rfmSection(drawn: Drawn): readonly ReportSection[] {
   return sectionOf(drawn, "rfm", [
     chart(drawn, "rfm", "section.rfm"),
     table(say(catalogue, "caption.rfm"), columns(drawn, "segment", "accounts"), rows),
+  ]);
+}
+
+/** What the clients are worth by the models, and how well these follow what was bought. */
+function valueSection(drawn: Drawn): readonly ReportSection[] {
+  const { catalogue, review } = drawn;
+  const { value, lifetimeValue } = review;
+  if (value.state === "unknown" || lifetimeValue.state === "unknown") return [];
+  const { accounts, amount } = lifetimeValue.value;
+  const row: ReportFact = {
+    label: say(catalogue, "tile.lifetime"),
+    value: moneyText(catalogue, amount),
+    note: say(catalogue, "text.accounts", { count: accounts }),
+  };
+  return sectionOf(drawn, "value", [
+    chart(drawn, "tracking", "section.value"),
+    { kind: "facts", rows: [row] },
   ]);
 }
 
@@ -398,6 +424,7 @@ export function portfolioSections(drawn: Drawn): readonly ReportSection[] {
     ...classesSection(drawn),
     ...abcSection(drawn),
     ...rfmSection(drawn),
+    ...valueSection(drawn),
     ...matrixSection(drawn),
     ...stakesSection(drawn, "risks"),
     ...stakesSection(drawn, "opportunities"),
