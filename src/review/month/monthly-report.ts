@@ -1,21 +1,19 @@
 /** The report of a month: the portfolio as of its last day, and what the month brought. */
-import { acquisitionChannels } from "../../scoring/index.js";
-import type { ChannelTable } from "../../scoring/index.js";
 import { addDays } from "../../values/calendar-date.js";
 import { compareDecimals } from "../../values/decimal.js";
 import { fail } from "../../values/errors.js";
 import { period as readPeriod } from "../../values/period.js";
 import type { ClosedPeriod } from "../../values/period.js";
 import { compareText, expectRecord } from "../../values/plain.js";
-import { known, unknown } from "../account/finding.js";
-import type { Finding } from "../account/finding.js";
 import type { ReviewPlan } from "../compile.js";
 import { planOf } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
 import type { PortfolioReview } from "../portfolio/model.js";
 import { reviewBook } from "../portfolio/review-portfolio.js";
 import type { PortfolioOptions } from "../portfolio/review-portfolio.js";
-import { disciplineOf, managersOf } from "./managers.js";
+import { channelsOf } from "../portfolio/channels.js";
+import { managersOf } from "../portfolio/managers.js";
+import { disciplineOf } from "./discipline.js";
 import type { AccountNews, MonthlyFacts, MonthlyReport } from "./model.js";
 import {
   bridgeBetween,
@@ -59,12 +57,6 @@ function newsOf({ accounts }: PortfolioReview): readonly AccountNews[] {
       compareText(a.news.change.figure, b.news.change.figure),
   );
   return news.slice(0, NEWS_MAX).map((one) => one.news);
-}
-
-function channelsOf(facts: MonthlyFacts, plan: ReviewPlan): Finding<ChannelTable> {
-  const { channels, channelStages: stages = ["lead", "client"] } = facts;
-  if (channels === undefined) return unknown("no-facts", "channels");
-  return known(acquisitionChannels(channels, { currency: plan.currency, stages }));
 }
 
 function optionsOf(facts: MonthlyFacts, asOf: string): PortfolioOptions {
@@ -150,8 +142,13 @@ export function monthlyReport(
     service: serviceOf(book, now, setting),
     complaints: complaintsOf(book, now),
     contacts: disciplineOf(reads, review.accounts, now, setting, facts.contactGraceDays ?? 0),
-    managers: managersOf(reads, facts, { period: now, base: lastYear }, setting),
-    channels: channelsOf(facts, plan),
+    managers: managersOf(
+      reads,
+      facts,
+      { period: now, base: lastYear, withList: true },
+      setting,
+    ),
+    channels: channelsOf(facts, plan.currency),
     news: newsOf(review),
   };
 }

@@ -1,5 +1,6 @@
 /** The review of all accounts at once: ranks, totals that reconcile, what to do first. */
 import type { PipelineForecast } from "../../lifecycle/index.js";
+import type { ChannelFacts, ManagerPolicy } from "../../scoring/index.js";
 import { fail } from "../../values/errors.js";
 import { at, atIndex, compareText, expectArray, expectRecord } from "../../values/plain.js";
 import { itemAt } from "../../values/invariant.js";
@@ -20,6 +21,9 @@ import { compareActions } from "../actions/propose.js";
 import type { ReviewPlan } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
 import { within } from "../within.js";
+import { channelsOf } from "./channels.js";
+import { managersOf } from "./managers.js";
+import type { ManagerToReview } from "./managers.js";
 import { matrixOf } from "./matrix.js";
 import { portfolioComplaints, portfolioService, recordsOf } from "./service.js";
 import { byClass, byGrade, byState, movementSince } from "./groups.js";
@@ -37,9 +41,24 @@ export interface PortfolioOptions extends ReviewOptions {
   readonly unattributed?: readonly AccountOrder[];
   /** An earlier review of the portfolio: changes and movements against it are computed. */
   readonly previous?: PortfolioReview;
+  /** Managers with what they are to reach in the window; those that accounts name, unless given. */
+  readonly managers?: readonly ManagerToReview[];
+  readonly managerPolicy?: ManagerPolicy;
+  /** Costs and leads of the channels of acquisition. */
+  readonly channels?: ChannelFacts;
+  /** Stages of the channels' leads; `lead` and `client` unless named. */
+  readonly channelStages?: readonly string[];
 }
 
 const ACTIONS_MAX = 100;
+const OPTIONS = [
+  "unattributed",
+  "previous",
+  "managers",
+  "managerPolicy",
+  "channels",
+  "channelStages",
+];
 
 function firstActions(reviews: readonly AccountReview[]): readonly PortfolioAction[] {
   const actions = reviews.flatMap(({ account, actions: [action] }) =>
@@ -138,7 +157,7 @@ export function reviewBook(
   accounts: readonly Account[],
   options: PortfolioOptions,
 ): ReviewedBook {
-  const setting = settingOf(policy, options, ["unattributed", "previous"]);
+  const setting = settingOf(policy, options, OPTIONS);
   const { plan, asOf, windows } = setting;
   const { previous = null } = options;
   const placed = readAll(accounts, setting);
@@ -194,6 +213,8 @@ export function reviewBook(
     service: portfolioService(reads, setting),
     complaints: portfolioComplaints(reads, setting),
     recordQuality: recordsOf(reviews, setting),
+    managers: managersOf(reads, options, { period: windows.current, base: windows.previous }, setting),
+    channels: channelsOf(options, plan.currency),
     ...portfolioStakes(reviews, setting),
     coverage: reviews.length === 0 ? 0 : coverage / reviews.length,
     actions: firstActions(reviews),
