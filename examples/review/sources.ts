@@ -60,6 +60,12 @@ async function readPolicy(path: string): Promise<ReviewPolicy> {
   }
 }
 
+/** The company's own facts of accounts, which terms from a file need not declare again. */
+function ownAttributes(): Pick<ReviewPolicy, "attributes"> {
+  const { attributes = {} } = policyOn(`${MONTH}-01`);
+  return { attributes };
+}
+
 /** The company in a month, with the review of the month before to compare with. */
 export async function companySource(asked: Asked): Promise<Source> {
   const period = periodOf(asked, addDays(addMonths(`${MONTH}-01`, 1), -1));
@@ -67,7 +73,7 @@ export async function companySource(asked: Asked): Promise<Source> {
   if (lastDay > REVIEWED_UNTIL || differenceInDays(BOOKS_FROM, period.from) < 60) {
     throw new UsageError(`the company's books go from ${BOOKS_FROM} to ${REVIEWED_UNTIL}; there is no report of ${period.from}`);
   }
-  const own = asked.policy === undefined ? undefined : await readPolicy(asked.policy);
+  const own = asked.policy === undefined ? undefined : { ...ownAttributes(), ...(await readPolicy(asked.policy)) };
   const dayBefore = addDays(period.from, -1);
   const { accounts, unattributed, booksFrom, market } = factsOn(dayBefore);
   const previous = reviewPortfolio(own ?? policyOn(dayBefore), accounts, {

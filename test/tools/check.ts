@@ -4,6 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 
+import { chromiumPath } from "../browser/chromium.js";
 import { runLanes } from "./steps.js";
 import type { Step } from "./steps.js";
 
@@ -42,6 +43,22 @@ function examples(): Step[] {
     .map(({ name }) => ({ name: `example ${name}`, command: `${tsx} examples/${name}/main.ts` }));
 }
 
+/**
+ * The pages of the example, opened and read in Chromium. A machine without one says so and goes
+ * on; on CI it has to be there.
+ */
+function browser(): Step {
+  const isMissing = chromiumPath() === null;
+  if (isMissing && process.env["CI"] !== "true") {
+    return { name: "browser: SKIPPED, no Chromium here; install it, or name it with CHROMIUM", command: "true" };
+  }
+  return {
+    name: isMissing ? "browser: no Chromium here, and CI needs it" : "browser",
+    command: isMissing ? "false" : "vitest run test/browser",
+    environment: { BROWSER_TEST: "1" },
+  };
+}
+
 const documentation: readonly Step[] = [
   { name: "doc examples: extract", command: `${tsx} test/tools/doc-examples.ts` },
   { name: "doc examples: types", command: "tsc -p test/generated/tsconfig.json" },
@@ -69,7 +86,7 @@ const lanes: Readonly<Record<string, () => readonly (readonly Step[])[]>> = {
   ],
   all: () => [
     [types, lint, testTypes, ...packaging, ...documentation],
-    [tests("UTC", "1", "--coverage"), ...zones.map((zone) => tests(zone, "0.2")), ...examples()],
+    [tests("UTC", "1", "--coverage"), ...zones.map((zone) => tests(zone, "0.2")), browser(), ...examples()],
   ],
 };
 

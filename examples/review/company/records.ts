@@ -17,10 +17,11 @@ function digits(length: number, random: Random): string {
 /** Luhn's sum over digits, the last one not doubled. */
 function luhnSum(number: string): number {
   let sum = 0;
-  [...number].reverse().forEach((digit, place) => {
-    const value = Number(digit) * (place % 2 === 1 ? 2 : 1);
+  for (let place = 0; place < number.length; place += 1) {
+    const digit = Number(number.charAt(number.length - 1 - place));
+    const value = place % 2 === 1 ? digit * 2 : digit;
     sum += value > 9 ? value - 9 : value;
-  });
+  }
   return sum;
 }
 

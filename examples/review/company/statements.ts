@@ -7,6 +7,11 @@ import type { Client } from "./clients.js";
 import { CURRENCY } from "./euros.js";
 import { randomOf } from "./random.js";
 
+/** To whole thousands; a negative zero is none in JSON. */
+function thousands(value: number): number {
+  return Math.round(value) + 0;
+}
+
 /** A year's statement and the day on which it became known. */
 export interface FiledStatement {
   readonly filedOn: CalendarDate;
@@ -28,7 +33,7 @@ function statementOf(client: Client, year: number): FinancialStatement {
   const equity = Math.round(totalAssets * (0.04 + 0.17 * health + 0.1 * random.next()));
   const currentAssets = Math.round(totalAssets * (0.5 + 0.2 * random.next()));
   const currentLiabilities = Math.round(currentAssets * (1.25 - 0.3 * health + 0.2 * random.next()));
-  const ebit = Math.round(sales * (0.035 * health - 0.02 + 0.03 * random.next()));
+  const ebit = thousands(sales * (0.035 * health - 0.02 + 0.03 * random.next()));
   return {
     period: { from: `${String(year)}-01-01`, until: `${String(year + 1)}-01-01` },
     currency: CURRENCY,
@@ -43,7 +48,7 @@ function statementOf(client: Client, year: number): FinancialStatement {
       retainedEarnings: Math.round(equity * 0.6),
       ebit,
       sales,
-      operatingCashFlow: Math.round(ebit * 0.7 + sales * 0.01 * (random.next() - 0.3)),
+      operatingCashFlow: thousands(ebit * 0.7 + sales * 0.01 * (random.next() - 0.3)),
     },
   };
 }
@@ -108,6 +113,6 @@ export function limitFactsUntil(client: Client, asOf: CalendarDate): { readonly 
   const last = lastFiled(statementsOf(client), asOf);
   if (last === undefined) return {};
   const { equity = 0, sales = 0 } = last.statement.items;
-  const thousands = (value: number): Money => ({ amount: `${String(value)}000.00`, currency: CURRENCY });
-  return { equity: thousands(equity), annualTurnover: thousands(sales) };
+  const money = (value: number): Money => ({ amount: `${String(value)}000.00`, currency: CURRENCY });
+  return { equity: money(equity), annualTurnover: money(sales) };
 }
