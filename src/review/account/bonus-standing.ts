@@ -30,11 +30,11 @@ export interface BonusStanding {
   readonly next: BonusNextBand | null;
 }
 
-/** Each line of each order as a document of turnover. */
+/** Each line of each order as a document of turnover, named by its place: any id is short enough. */
 function documentsOf(orders: readonly ReadOrder[], purse: Purse): readonly TurnoverDocument[] {
-  return orders.flatMap(({ order, lines }) =>
+  return orders.flatMap(({ order, lines }, place) =>
     lines.map(({ line, amount }, index) => ({
-      id: `${order.id}/${String(index + 1)}`,
+      id: `${String(place)}/${String(index + 1)}`,
       date: order.date,
       amount: purse(amount),
       article: line.article,

@@ -57,10 +57,10 @@ interface Context {
   readonly scale: number;
 }
 
-function purchaseOf({ order, lines }: ReadOrder, scale: number): LoyaltyCommand {
+function purchaseOf({ lines }: ReadOrder, id: string, scale: number): LoyaltyCommand {
   return {
     type: "purchase",
-    id: order.id,
+    id,
     lines: lines.flatMap(({ line, amount, quantity, isReturn }, index) =>
       isReturn
         ? []
@@ -85,13 +85,15 @@ function replay(
 ): { readonly run: MemberRun; readonly open: OpenPurchases } {
   const run = new MemberRun(plan, newMember(id));
   const open = new OpenPurchases(scale);
-  for (const read of orders) {
+  for (const [place, read] of orders.entries()) {
     const at = startOfDate(read.order.date);
+    // Commands are named by the place of the order: no id is too long, or that of another.
+    const purchase = String(place);
     if (read.saleLines > 0) {
-      run.take(purchaseOf(read, scale), at);
-      open.add(read);
+      run.take(purchaseOf(read, purchase, scale), at);
+      open.add(read, purchase);
     }
-    for (const command of open.returnsOf(read)) {
+    for (const command of open.returnsOf(read, purchase)) {
       if (!run.take(command, at).ok) open.refuse(command);
     }
   }

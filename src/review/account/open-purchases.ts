@@ -50,13 +50,13 @@ export class OpenPurchases {
     return formatScaled({ units: thousandths(quantity), scale: QUANTITY_SCALE });
   }
 
-  /** Notes the sales of an order. */
-  add({ order, lines }: ReadOrder): void {
+  /** Notes the sales of an order, by the id that its purchase has in the ledger. */
+  add({ lines }: ReadOrder, purchase: string): void {
     lines.forEach(({ line, amount, quantity, isReturn }, index) => {
       if (isReturn) return;
       const units = thousandths(quantity);
       const open = {
-        purchase: order.id,
+        purchase,
         id: String(index + 1),
         amount,
         quantity: units,
@@ -69,7 +69,7 @@ export class OpenPurchases {
   }
 
   /** The returns of an order as commands, one for each purchase that it gives back from. */
-  returnsOf(read: ReadOrder): readonly LoyaltyCommand[] {
+  returnsOf(read: ReadOrder, purchase: string): readonly LoyaltyCommand[] {
     const byPurchase = new Map<string, ReturnLine[]>();
     for (const line of read.lines) {
       if (!line.isReturn) continue;
@@ -81,7 +81,7 @@ export class OpenPurchases {
     }
     return [...byPurchase].map(([purchaseId, lines], index) => ({
       type: "return",
-      id: `${read.order.id}/return/${String(index + 1)}`,
+      id: `${purchase}/return/${String(index + 1)}`,
       purchaseId,
       lines,
     }));

@@ -150,13 +150,16 @@ function withheldBy(
 export function proposeActions(plans: readonly ActionPlan[], context: ActionContext): Proposals {
   const { figures, attributes } = context;
   const nested = { ...nestFacts(figures), attributes };
-  const holding = plans.filter(({ condition }) => condition.holds(nested));
+  // A rule whose reason names a figure that is missing does not apply, and blocks nothing.
+  const holding = plans.filter(
+    ({ condition, named }) =>
+      condition.holds(nested) && named.every((name) => figures[name] !== undefined),
+  );
   const blocked = blockedTopics(holding);
   const taken = lastTaken(context);
   const actions: NextAction[] = [];
   const withheld: WithheldAction[] = [];
   for (const plan of holding) {
-    if (plan.named.some((name) => figures[name] === undefined)) continue;
     const reason = withheldBy(plan, context, blocked, taken);
     if (reason === null) actions.push(propose(plan, context, nested));
     else withheld.push(reason);

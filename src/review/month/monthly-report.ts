@@ -4,7 +4,14 @@ import { compareDecimals } from "../../values/decimal.js";
 import { fail } from "../../values/errors.js";
 import { period as readPeriod } from "../../values/period.js";
 import type { ClosedPeriod } from "../../values/period.js";
-import { compareText, expectRecord } from "../../values/plain.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectArray,
+  expectIdentifier,
+  expectRecord,
+} from "../../values/plain.js";
 import type { ReviewPlan } from "../compile.js";
 import { planOf } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
@@ -13,6 +20,7 @@ import { reviewBook } from "../portfolio/review-portfolio.js";
 import type { PortfolioOptions } from "../portfolio/review-portfolio.js";
 import { channelsOf } from "../portfolio/channels.js";
 import { managersOf } from "../portfolio/managers.js";
+import { renaming } from "../within.js";
 import { disciplineOf } from "./discipline.js";
 import type { AccountNews, MonthlyFacts, MonthlyReport } from "./model.js";
 import {
@@ -38,6 +46,30 @@ const FACTS_KEYS = [
   "channelStages",
   "contactGraceDays",
 ];
+
+/** Members of the facts by the names that the review has for them. */
+const FACTS_OF: readonly (readonly [string, string])[] = [
+  ["accounts", "facts.accounts"],
+  ["unattributed", "facts.unattributed"],
+  ["booksFrom", "facts.booksFrom"],
+  ["options.market", "facts.market"],
+  ["options.previous", "facts.previous"],
+];
+const CHANNELS_OF: readonly (readonly [string, string])[] = [
+  ["facts", "facts.channels"],
+  ["stages", "facts.channelStages"],
+];
+
+/** Managers with their targets, which `managerPerformance` reads (`schema.*`, `id.format`). */
+function readManagers(value: unknown): void {
+  if (value === undefined) return;
+  const path = "facts.managers";
+  expectArray(value, path).forEach((item, index) => {
+    const itemPath = atIndex(path, index);
+    const record = expectRecord(item, itemPath, ["id", "target"]);
+    expectIdentifier(record["id"], at(itemPath, "id"));
+  });
+}
 
 /** The most important changes; of equal ones, those of the larger account first. */
 function newsOf({ accounts }: PortfolioReview): readonly AccountNews[] {
@@ -116,10 +148,9 @@ export function monthlyReport(
   if (now.until === undefined) fail("review.period", "period.until", "a period that ends", period);
   expectRecord(facts, "facts", FACTS_KEYS);
   const asOf = addDays(now.until, -1);
-  const { review, reads, unattributed, setting } = reviewBook(
-    plan,
-    facts.accounts,
-    optionsOf(facts, asOf),
+  readManagers(facts.managers);
+  const { review, reads, unattributed, setting } = renaming(FACTS_OF, () =>
+    reviewBook(plan, facts.accounts, optionsOf(facts, asOf)),
   );
   const book = { reads, unattributed };
   const before = periodBefore(now);
@@ -141,14 +172,16 @@ export function monthlyReport(
     deals: dealsOf(book, now, setting),
     service: serviceOf(book, now, setting),
     complaints: complaintsOf(book, now),
-    contacts: disciplineOf(reads, review.accounts, now, setting, facts.contactGraceDays ?? 0),
+    contacts: renaming([["options.graceDays", "facts.contactGraceDays"]], () =>
+      disciplineOf(reads, review.accounts, now, setting, facts.contactGraceDays ?? 0),
+    ),
     managers: managersOf(
       reads,
       facts,
       { period: now, base: lastYear, withList: true },
       setting,
     ),
-    channels: channelsOf(facts, plan.currency),
+    channels: renaming(CHANNELS_OF, () => channelsOf(facts, plan.currency)),
     news: newsOf(review),
   };
 }

@@ -26,7 +26,7 @@ function decidedDeals({ account }: ReadAccount): readonly ManagerDeal[] {
       ? []
       : [
           {
-            deal: `${account.id}/${id}`,
+            deal: id,
             manager,
             account: account.id,
             outcome,
@@ -95,7 +95,8 @@ export function managersOf(
       accounts: reads.flatMap(({ account: { id, manager } }) =>
         manager === undefined ? [] : [{ account: id, manager }],
       ),
-      deals: reads.flatMap(decidedDeals),
+      // Named by their place: ids of deals are of their own within an account.
+      deals: reads.flatMap(decidedDeals).map((one, place) => ({ ...one, deal: String(place) })),
       sales: reads.flatMap((read) => salesOf(read, periods, setting)),
     },
     {

@@ -176,6 +176,11 @@ export function say(
   return fill(catalogue, catalogue.messages[code] ?? "", parameters);
 }
 
+/** The parameters that a template names. @internal */
+export function namesIn(template: string): readonly string[] {
+  return [...template.matchAll(PARAMETER)].map(([, name = ""]) => name);
+}
+
 /** Fills a template (`review.message_parameter`). @internal */
 export function fill(
   catalogue: Catalogue,

@@ -11,6 +11,7 @@ import {
   expectCatalogue,
   fill,
   hasMessage,
+  namesIn,
   say,
   writeAmount,
   writeDate,
@@ -156,9 +157,11 @@ export function actionTitle(catalogue: Catalogue, action: NextAction): string {
 
 /** Why, in the catalogue's words where it knows the rule, with its numbers in any case. @internal */
 export function actionReason(catalogue: Catalogue, action: NextAction, currency: string): string {
-  const code = `action.${action.rule}.reason`;
-  const template = hasMessage(catalogue, code) ? catalogue.messages[code] : action.reasonTemplate;
-  return fill(catalogue, template ?? "", parametersOf(catalogue, action.facts, currency));
+  const parameters = parametersOf(catalogue, action.facts, currency);
+  const own = catalogue.messages[`action.${action.rule}.reason`];
+  // A host may have a rule of that name with figures of its own: then its own words are right.
+  const isOfRule = own !== undefined && namesIn(own).every((name) => name in action.facts);
+  return fill(catalogue, isOfRule ? own : action.reasonTemplate, parameters);
 }
 
 /** Who, by when and what is at stake. @internal */
