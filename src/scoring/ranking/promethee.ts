@@ -73,7 +73,7 @@ function flowsOf(column: Float64Array, isBenefit: boolean, preference: Preferenc
  * taken as given, unless `weights` is `to-one`. An alternative that comes or goes may reverse the
  * rank of two whose net flows are near (Mareschal, De Smet and Nemery 2008). O(n log n × criteria)
  * with every preference function; the sums over all pairs are never made one by one, and agree with
- * them to some fifteen digits of the largest.
+ * them to thirteen digits of the largest.
  *
  * @throws ClienteleError `scoring.threshold` for thresholds below 0, a p or s of 0, or a p not
  * above q; and as {@link topsis}
@@ -146,8 +146,8 @@ export interface PartialRelation {
   readonly relation: "preferred" | "indifferent" | "incomparable";
 }
 
-function signOf(difference: number): number {
-  return Math.abs(difference) <= TIE ? 0 : Math.sign(difference);
+function signOf(difference: number, scale: number): number {
+  return Math.abs(difference) <= TIE * scale ? 0 : Math.sign(difference);
 }
 
 /**
@@ -191,12 +191,15 @@ export function prometheePartial(
     const positive = expectFinite(record["positiveFlow"], at(path, "positiveFlow"));
     return { id, positive, negative: expectFinite(record["negativeFlow"], at(path, "negativeFlow")) };
   });
+  // As in the ranking: differences in the last digits of the largest flows are none.
+  const sizes = rows.map((one) => Math.abs(one.positive) + Math.abs(one.negative));
+  const scale = sizes.reduce((most, one) => Math.max(most, Math.min(one, Number.MAX_VALUE)), 0);
   const pairs: PartialRelation[] = [];
   rows.forEach((one, index) => {
     for (let place = index + 1; place < rows.length; place += 1) {
       const other = itemAt(rows, place);
-      const up = signOf(one.positive - other.positive);
-      const down = signOf(other.negative - one.negative);
+      const up = signOf(one.positive - other.positive, scale);
+      const down = signOf(other.negative - one.negative, scale);
       const isSecond = up + down < 0 && up * down >= 0;
       const [first, second] = isSecond ? [other.id, one.id] : [one.id, other.id];
       const isEqual = up === 0 && down === 0;
