@@ -143,8 +143,7 @@ function purchaseTracking(review: PortfolioReview, accounts: readonly Account[],
   const actual = repeatPurchases(accounts, review.asOf, weeks);
   const periodLength = Math.max(1, Math.ceil(weeks / TRACKED_MAX));
   const rows = trackingTable(model, histories, { periodLength, periods: Math.floor(weeks / periodLength), actual });
-  const points = rows.map(({ until, expected, actual: counted }) => ({ period: until, actual: counted ?? 0, expected }));
-  return trackingChart(points, { labels });
+  return trackingChart(rows, { labels });
 }
 
 function purchaseDays({ orders }: Account): readonly CalendarDate[] {
@@ -190,8 +189,7 @@ function aliveChart(model: PurchaseModel, account: Account, asOf: CalendarDate, 
   if (first === undefined || first >= asOf) return null;
   const dates: CalendarDate[] = [];
   for (let day = first; day < asOf; day = addDays(day, 3)) dates.push(day);
-  const points = probabilityAliveHistory(model, { purchases: days, dates: [...dates, asOf], timeUnit: "week" });
-  const history = points.flatMap(({ date, probabilityAlive: probability }) => (probability === null ? [] : [{ date, probability }]));
+  const history = probabilityAliveHistory(model, { purchases: days, dates: [...dates, asOf], timeUnit: "week" });
   return aliveHistoryChart({ history, purchases: days }, { labels, pointsMax: 400 });
 }
 
