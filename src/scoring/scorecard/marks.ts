@@ -95,7 +95,7 @@ export function markOnCurve(points: readonly MarkPoint[], value: number): number
   const [low, high] = [itemAt(points, next - 1), itemAt(points, next)];
   const factor = Number.isFinite(high.at - low.at) ? 1 : 0.5;
   const share = (value * factor - low.at * factor) / (high.at * factor - low.at * factor);
-  const mark = low.mark + (high.mark - low.mark) * clamp(share);
+  const mark = low.mark + (high.mark - low.mark) * share;
   // Rounding may step past the end of the segment, and a better fact would then get less.
   return low.mark < high.mark
     ? Math.min(high.mark, Math.max(low.mark, mark))
