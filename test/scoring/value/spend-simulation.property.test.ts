@@ -61,17 +61,17 @@ describe("simulated spend", () => {
   });
 
   test("SC-V63 bootstrap intervals of many are as wide as the curvature says, and the seed decides", () => {
-    const frequencies = Array.from({ length: 1500 }, (_, index) => 1 + (index % 9));
+    const frequencies = Array.from({ length: 3000 }, (_, index) => 1 + (index % 9));
     const spends = simulateSpend(cdnow, { frequencies, seed: 11 });
     const fit = fitGammaGamma(spends);
     expect(fit.status).toBe("converged");
-    const boot = bootstrapGammaGamma(fit, spends, { seed: 12, replications: 120 });
-    expect(boot.converged).toBe(120);
+    const boot = bootstrapGammaGamma(fit, spends, { seed: 12, replications: 100 });
+    expect(boot.converged).toBe(100);
     for (const name of ["p", "q", "gamma"] as const) {
       const { from, until } = boot.intervals[name];
       expect(from < fit.parameters[name] && fit.parameters[name] < until).toBe(true);
       const ratio = (until - from) / (3.92 * (fit.standardErrors?.[name] ?? NaN));
-      expect(ratio > 0.75 && ratio < 1.3).toBe(true);
+      expect(ratio > 0.7 && ratio < 1.35).toBe(true);
     }
     const few = spends.slice(0, 40);
     const options = { seed: 3, replications: 20 };
