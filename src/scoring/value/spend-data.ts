@@ -12,8 +12,10 @@ import type { SpendData } from "./gamma-gamma-model.js";
 
 const PATTERN = ["frequency", "monetary", "count"];
 const FREQUENCY_MAX = 1e9;
-const MONETARY_MIN = 1e-12;
-const MONETARY_MAX = 1e15;
+/** Mean spends that are told from nothing, and from no money. @internal */
+export const MONETARY_MIN = 1e-12;
+/** @internal */
+export const MONETARY_MAX = 1e15;
 
 /** Customers of one frequency: their distinct mean spends, rising, and how many have each. */
 export interface SpendGroup {
