@@ -64,7 +64,7 @@ export function readHistory(value: unknown, path: string): PurchaseHistory {
 export function readCount(value: unknown, path: string): number {
   if (value === undefined) return 1;
   if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > COUNT_MAX) {
-    return fail("scoring.count", path, "a whole number from 0", value);
+    return fail("scoring.count", path, "a whole number from 0 to 1e15", value);
   }
   return value === 0 ? 0 : value;
 }
