@@ -56,8 +56,9 @@ const mergedPatterns = (...lists: readonly (readonly unknown[])[]): OccasionPatt
  * import { strict as assert } from "node:assert";
  * import { occasionPatterns, occasionPatternsAggregate } from "clientele/scoring";
  *
- * const north = { patterns: occasionPatterns([{ frequency: 0, recency: 0, periods: 6, count: 20 }]) };
- * const south = { patterns: occasionPatterns([{ frequency: 0, recency: 0, periods: 6, count: 7 }]) };
+ * const never = { frequency: 0, recency: 0, periods: 6 };
+ * const north = { patterns: occasionPatterns([{ ...never, count: 20 }]) };
+ * const south = { patterns: occasionPatterns([{ ...never, count: 7 }]) };
  * const all = occasionPatternsAggregate.merge(north, south);
  * assert.equal(occasionPatternsAggregate.result(all)[0]?.count, 27);
  * ```

@@ -1,4 +1,4 @@
-/** Cohorts of contracts made from the shifted beta-geometric, for tests, planning, the bootstrap. */
+/** Cohorts of contracts made from the shifted beta-geometric: for tests, plans, the bootstrap. */
 import { expectInteger, expectRecord } from "../../values/plain.js";
 import { randomSource } from "../numeric/random.js";
 import type { RandomSource } from "../numeric/random.js";

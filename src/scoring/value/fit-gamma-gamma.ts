@@ -233,14 +233,14 @@ export function fitSpends(
 
 /**
  * Fits gamma–gamma to the mean spend of repeat purchases. Customers without one, and those whose
- * repeat purchases were all free, take no part and are counted. The report says how the fit ended; `boundary` where spend does not vary
- * within, or over, customers.
+ * repeat purchases were all free, take no part and are counted. The report says how the fit
+ * ended; `boundary` where spend does not vary within, or over, customers.
  *
  * The model assumes that spend does not depend on frequency: look at `correlation` first.
  *
  * @param rows - rows or columns; identical customers are counted once
- * @throws ClienteleError `scoring.monetary_value` for a mean spend below zero or out of
- * range, `scoring.empty` without any repeat purchase that was paid, `scoring.column_length`, `schema.*`
+ * @throws ClienteleError `scoring.monetary_value` for a mean spend below zero or out of range,
+ * `scoring.empty` without any repeat purchase that was paid, `scoring.column_length`, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";

@@ -132,8 +132,9 @@ export function residualIfAlive(
  * times margin is the residual lifetime value. For any model of purchases.
  *
  * @param options - `discountRate` of one unit of the model's time (of one occasion for BG/BB),
- * compounding: a purchase after time t counts (1 + d)^−t. Papers and
- * packages in continuous time (BTYD, CLVTools) state δ = ln(1 + d): give e^δ − 1 for a δ. Without a discount the sum may have no end, which is said.
+ * compounding: a purchase after time t counts (1 + d)^−t. Papers and packages in continuous time
+ * (BTYD, CLVTools) state δ = ln(1 + d): give e^δ − 1 for a δ. Without a discount the sum may have
+ * no end, which is said.
  * @throws ClienteleError `scoring.frequency`, `scoring.impossible_history`, `scoring.history`,
  * `scoring.discount_rate`, `schema.*`
  * @example
