@@ -63,7 +63,7 @@ const refused: readonly (readonly [string, string, object])[] = [
 
 describe("what is wrong with an account", () => {
   test.each(refused)("%s: %s", (place, code, change) => {
-    const bad = { ...known2026, ...change } as Account;
+    const bad = { ...known2026, ...change };
     const path = `account.${place}`;
     expect(() => reviewAccount(plan, bad, { asOf, market: market2026 })).toThrow(expect.objectContaining({ code, path }));
     // Neither first as it is given nor first by its id.

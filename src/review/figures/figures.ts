@@ -68,6 +68,7 @@ export type ReviewFact =
   | "turnover.returns"
   | "turnover.previousNet"
   | "turnover.orders"
+  | "turnover.ordersEver"
   | "turnover.growth"
   | "turnover.returnShare"
   | "score.points"
@@ -158,6 +159,7 @@ const TABLE: Readonly<Record<ReviewFact, Figure>> = /* @__PURE__ */ (() => ({
   "turnover.returns": figure("amount", "turnover", "higher", 40),
   "turnover.previousNet": figure("amount", "turnover"),
   "turnover.orders": figure("count", "turnover", "higher", 30),
+  "turnover.ordersEver": figure("count", "turnover"),
   "turnover.growth": figure("share", "turnover", "higher", 50),
   "turnover.returnShare": figure("share", "turnover", "lower", 40),
   "score.points": drifting(0.01, figure("score", "score", "higher", 60)),

@@ -204,12 +204,10 @@ function basisText(
   catalogue: Catalogue,
   basis: NonNullable<AccountReview["basis"]["turnover"]>,
 ): string {
-  const facts = say(catalogue, `facts.${basis.facts}`);
-  if (basis.from === null || basis.to === null) {
-    return say(catalogue, "text.basis", { count: basis.count, facts });
-  }
-  return say(catalogue, "text.basisOfDays", {
-    count: basis.count,
+  const facts = say(catalogue, `facts.${basis.facts}`, { count: basis.count });
+  if (basis.from === null || basis.to === null) return say(catalogue, "text.basis", { facts });
+  const code = basis.from === basis.to ? "text.basisOfDay" : "text.basisOfDays";
+  return say(catalogue, code, {
     facts,
     from: writeDate(catalogue, basis.from),
     to: writeDate(catalogue, basis.to),
@@ -258,9 +256,10 @@ function tilesOf(catalogue: Catalogue, review: AccountReview): readonly ReportFa
 /** @internal */
 export function accountDocument(catalogue: Catalogue, review: AccountReview): ReportDocument {
   const { account, asOf, policy } = review;
+  const { name = "" } = account;
   return {
     language: catalogue.language,
-    title: say(catalogue, "title.account", { name: account.name ?? account.id }),
+    title: say(catalogue, "title.account", { name: name.trim() === "" ? account.id : name }),
     subtitle: say(catalogue, "text.asOf", { date: writeDate(catalogue, asOf), policy }),
     tiles: tilesOf(catalogue, review),
     sections: [

@@ -7,6 +7,7 @@
  */
 import { knownMinorUnits } from "../../values/currency.js";
 import { fail, quote } from "../../values/errors.js";
+import { formatFixed, parseScaled, unitsAt } from "../../values/scaled.js";
 import {
   at,
   compareText,
@@ -93,6 +94,8 @@ export function writeDecimal(catalogue: Catalogue, text: string): string {
 
 /** A number to a few decimals, without zeros at the end. @internal */
 export function writeNumber(catalogue: Catalogue, value: number, decimalsMax = 2): string {
+  // Beyond that, the host writes an exponent.
+  if (Math.abs(value) >= 1e21) return String(value);
   const fixed = value.toFixed(decimalsMax);
   const [whole = "0", decimals = ""] = fixed.split(".");
   let end = decimals.length;
@@ -106,18 +109,12 @@ export function writeShare(catalogue: Catalogue, share: number): string {
   return catalogue.share.replace("{percent}", writeNumber(catalogue, share * 100, 1));
 }
 
-/** An amount with at least the minor units of its currency: `973045.9` euros are `973045.90`. */
-function withMinorUnits(amount: string, currency: string): string {
-  const scale = knownMinorUnits(currency) ?? 0;
-  const [whole = "0", decimals = ""] = amount.split(".");
-  const padded = decimals.padEnd(scale, "0");
-  return padded === "" ? whole : `${whole}.${padded}`;
-}
-
-/** @internal */
+/** An amount with at least the minor units of its currency: `973045.9` euros are `973045.90`. @internal */
 export function writeAmount(catalogue: Catalogue, amount: string, currency: string): string {
+  const exact = parseScaled(amount, "money", "amount");
+  const scale = Math.max(exact.scale, knownMinorUnits(currency) ?? 0);
   return catalogue.amount
-    .replace("{amount}", writeDecimal(catalogue, withMinorUnits(amount, currency)))
+    .replace("{amount}", writeDecimal(catalogue, formatFixed({ units: unitsAt(exact, scale), scale })))
     .replace("{currency}", currency);
 }
 

@@ -98,7 +98,10 @@ export function actionsSection(drawn: Drawn): readonly ReportSection[] {
     return sectionOf(drawn, "actions", [{ kind: "paragraph", text }]);
   }
   const items = shown.map(({ account, action }) => ({
-    title: `${accountName(drawn, account)}: ${actionTitle(catalogue, action)}`,
+    title: say(catalogue, "text.accountAction", {
+      account: accountName(drawn, account),
+      action: actionTitle(catalogue, action),
+    }),
     text: actionReason(catalogue, action, review.currency),
     note: actionNote(catalogue, action),
   }));
@@ -163,6 +166,7 @@ function abcSection(drawn: Drawn): readonly ReportSection[] {
   if (concentration.state === "known") {
     const text = say(catalogue, "text.concentration", {
       effective: writeNumber(catalogue, concentration.effectiveNumber, 1),
+      count: Math.round(concentration.effectiveNumber * 10) / 10,
       gini: writeNumber(catalogue, concentration.gini, 3),
       hhi: writeNumber(catalogue, concentration.hhi, 0),
     });
@@ -412,7 +416,8 @@ function largestSection(drawn: Drawn): readonly ReportSection[] {
 export function drawnOf(catalogue: Catalogue, review: PortfolioReview): Drawn {
   const names = new Map<string, string>();
   for (const { account } of review.accounts) {
-    if (account.name !== undefined) names.set(account.id, account.name);
+    if (account.name !== undefined && account.name.trim() !== "")
+      names.set(account.id, account.name);
   }
   return { catalogue, review, names };
 }

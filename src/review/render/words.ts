@@ -39,6 +39,7 @@ const GROUPS: { readonly [name in ReviewFact]?: string } = {
   "score.lever": "criterion",
   "score.class": "class",
   "score.nextClass": "class",
+  missing: "part",
 };
 
 /** A value of a figure, as its kind is written. @internal */
@@ -50,7 +51,7 @@ export function valueText(
 ): string {
   if (typeof value === "object") {
     if (value.length === 0) return say(catalogue, "text.none");
-    return value.map((one) => nameOf(catalogue, `value.${name}`, one)).join(", ");
+    return value.map((one) => nameOf(catalogue, GROUPS[name] ?? `value.${name}`, one)).join(", ");
   }
   switch (reviewFigures[name].kind) {
     case "amount":
@@ -85,7 +86,11 @@ export function changeText(catalogue: Catalogue, change: ReviewChange, currency:
     value === null
       ? say(catalogue, "text.unknown")
       : valueText(catalogue, figure, value, currency);
-  return say(catalogue, `change.${change.kind}`, {
+  // An amount below zero that falls is more of it: neither word would be understood.
+  const isSigned = [from, to].some((one) => typeof one === "string" && one.startsWith("-"));
+  const isAmount = reviewFigures[figure].kind === "amount";
+  const kind = isAmount && isSigned && from !== null && to !== null ? "changed" : change.kind;
+  return say(catalogue, `change.${kind}`, {
     figure: figureName(catalogue, figure),
     from: write(from),
     to: write(to),
@@ -129,7 +134,10 @@ export function changeInWords(
 
 /** Why a part is not known. @internal */
 export function absenceText(catalogue: Catalogue, { reason, missing }: Unknown): string {
-  return say(catalogue, `absence.${reason}`, { missing: missing.join(", ") });
+  const names = missing.map((name) =>
+    isFigure(name) ? figureName(catalogue, name) : nameOf(catalogue, "missing", name),
+  );
+  return say(catalogue, `absence.${reason}`, { missing: names.join(", ") });
 }
 
 /** Figures as the parameters of a text. */
@@ -186,7 +194,7 @@ export function withheldText(catalogue: Catalogue, one: WithheldAction): string 
   if (one.because === "conflict") {
     const topic = nameOf(catalogue, "topic", one.topic);
     const code = `action.${one.blockedBy}.title`;
-    const rule = hasMessage(catalogue, code) ? say(catalogue, code) : one.blockedBy;
+    const rule = hasMessage(catalogue, code) ? say(catalogue, code) : one.blockedByTitle;
     return say(catalogue, "withheld.conflict", { topic, rule });
   }
   return say(catalogue, "withheld.recently-done", {
