@@ -5,7 +5,8 @@
  * Statistics in doubles. Values are sorted first, so that their order does not matter to the
  * last bit.
  */
-import { at, atIndex, expectArray, expectInteger, expectRecord } from "../../values/plain.js";
+import { at, expectInteger, expectRecord } from "../../values/plain.js";
+import { readEach } from "../cohorts/read-each.js";
 import { readValues } from "../read-values.js";
 import { doubleOf } from "../segmentation/quantile-scores.js";
 import type { ValueOf } from "./abc.js";
@@ -87,9 +88,8 @@ const TOP_MAX = 1_000;
 export function readTop(options: unknown): readonly number[] {
   const record = expectRecord(options, "options", ["top"]);
   const path = at("options", "top");
-  return expectArray(record["top"] ?? [], path, TOP_MAX).map((one, index) =>
-    expectInteger(one, atIndex(path, index), 1),
-  );
+  const read = (one: unknown, spot: string): number => expectInteger(one, spot, 1);
+  return readEach(record["top"] ?? [], path, read, TOP_MAX);
 }
 
 /**

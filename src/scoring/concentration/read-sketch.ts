@@ -1,8 +1,10 @@
 /** The door of sketches: buckets in order, with exact and with double figures. */
 import { fail } from "../../values/errors.js";
-import { at, atIndex, expectArray, expectFinite, expectInteger, expectRecord } from "../../values/plain.js";
-import { compareScaled, scaledFrom, signOf } from "../../values/scaled.js";
+import { ITEMS_MAX } from "../../values/limits.js";
+import { at, expectFinite, expectInteger, expectRecord } from "../../values/plain.js";
+import { compareScaled, multiplyScaled, scaledFrom, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import { readEach } from "../cohorts/read-each.js";
 import { doubleOf } from "../segmentation/quantile-scores.js";
 
 /** A bucket, checked. @internal */
@@ -18,8 +20,7 @@ export function readSketch(sketch: unknown): readonly ReadBucket[] {
   const record = expectRecord(sketch, "sketch", ["relativeError", "count", "total", "buckets"]);
   expectFinite(record["relativeError"], "sketch.relativeError");
   let last: Scaled | null = null;
-  return expectArray(record["buckets"], "sketch.buckets").map((item, index) => {
-    const path = atIndex("sketch.buckets", index);
+  const readBucket = (item: unknown, path: string): ReadBucket => {
     const bucket = expectRecord(item, path, ["count", "total", "min", "max"]);
     const count = expectInteger(bucket["count"], at(path, "count"), 1);
     const read = (name: "total" | "min" | "max"): Scaled =>
@@ -29,9 +30,18 @@ export function readSketch(sketch: unknown): readonly ReadBucket[] {
     if (!isRising || compareScaled(min, max) > 0) {
       fail("scoring.sketch", path, "buckets that rise", bucket["min"]);
     }
+    const heads = { units: count, scale: 0 };
+    if (
+      compareScaled(multiplyScaled(heads, min), total) > 0 ||
+      compareScaled(total, multiplyScaled(heads, max)) > 0
+    ) {
+      const expected = "a total of so many values between the ends";
+      fail("scoring.sketch", at(path, "total"), expected, bucket["total"]);
+    }
     last = max;
     return { count, total, min, max };
-  });
+  };
+  return readEach(record["buckets"], "sketch.buckets", readBucket, ITEMS_MAX);
 }
 
 /** Values above zero of one size, divided by the largest of all. @internal */
