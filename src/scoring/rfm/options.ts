@@ -17,6 +17,7 @@ import { readEach } from "../cohorts/read-each.js";
 import { quantileMethods } from "../segmentation/quantile.js";
 import type {
   RfmClassOrder,
+  RfmClosed,
   RfmFrequency,
   RfmOptions,
   RfmQuantileRule,
@@ -25,7 +26,15 @@ import type {
 
 const BINS_MAX = 10;
 const SEGMENTS_MAX = 100;
-const NAMES = ["bins", "bands", "quantiles", "classOrder", "frequency", "segments"] as const;
+const NAMES = [
+  "bins",
+  "bands",
+  "quantiles",
+  "closed",
+  "classOrder",
+  "frequency",
+  "segments",
+] as const;
 
 function from(recency: readonly [number, number], frequency: readonly [number, number]): Condition {
   return {
@@ -73,6 +82,7 @@ export interface RfmPlan {
     readonly monetary: readonly Scaled[];
   } | null;
   readonly quantiles: RfmQuantileRule;
+  readonly closed: RfmClosed;
   readonly classOrder: RfmClassOrder;
   readonly frequency: RfmFrequency;
   readonly segments: readonly string[];
@@ -137,6 +147,8 @@ export function readRfmOptions(options: RfmOptions): RfmPlan {
   const bands = readBands(record["bands"], bins);
   const rules = ["ranks", ...quantileMethods] as const;
   const quantiles = expectOneOf(record["quantiles"] ?? "ranks", "quantiles", rules);
+  const ends = ["right", "left"] as const;
+  const closed = expectOneOf(record["closed"] ?? "right", "closed", ends);
   const orders = ["highest-best", "one-best"] as const;
   const classOrder = expectOneOf(record["classOrder"] ?? "highest-best", "classOrder", orders);
   const counts = ["days", "orders"] as const;
@@ -145,5 +157,5 @@ export function readRfmOptions(options: RfmOptions): RfmPlan {
   const usual = bins === 5 ? rfmSegments : [];
   const segments = readSegments(record["segments"] ?? usual, issues);
   issues.throwIfAny();
-  return { bins, bands, quantiles, classOrder, frequency, ...segments };
+  return { bins, bands, quantiles, closed, classOrder, frequency, ...segments };
 }
