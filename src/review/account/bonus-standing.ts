@@ -9,6 +9,7 @@ import type { ClosedPeriod } from "../../values/period.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import type { Purse } from "./purse.js";
+import { amountAt } from "./read-account.js";
 import type { ReadOrder } from "./read-account.js";
 
 /**
@@ -32,11 +33,11 @@ export interface BonusStanding {
 
 /** Each line of each order as a document of turnover. */
 function documentsOf(orders: readonly ReadOrder[], purse: Purse): readonly TurnoverDocument[] {
-  return orders.flatMap(({ order, lines }) =>
-    lines.map(({ line, amount }, index) => ({
-      id: `${order.id}/${String(index + 1)}`,
-      date: order.date,
-      amount: purse(amount),
+  return orders.flatMap((read) =>
+    read.order.lines.map((line, index) => ({
+      id: `${read.order.id}/${String(index + 1)}`,
+      date: read.order.date,
+      amount: purse(amountAt(read, index)),
       article: line.article,
       ...(line.productGroup === undefined ? {} : { productGroup: line.productGroup }),
     })),

@@ -105,6 +105,7 @@ function termsOf(
       purse,
       scale,
       assumptions: plan.loyaltyLiability,
+      startOf: setting.startOf,
     }),
   };
 }
@@ -208,7 +209,7 @@ export function composeFacts(
     currency: plan.currency,
     windows: setting.windows,
     turnover: accountTurnover(read, setting),
-    lifecycle: lifecyclePosition(plan.lifecycle, account.standing, orders, asOf),
+    lifecycle: lifecyclePosition(plan.lifecycle, account.standing, orders, setting),
     score: unknown("not-in-policy", "scorecard"),
     ...portfolio,
     ...termsOf(read, setting),

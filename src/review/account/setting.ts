@@ -11,6 +11,8 @@ import type { MarketPlan } from "../market/compile-market.js";
 import type { Market } from "../market/model.js";
 import type { ReviewPolicy } from "../policy.js";
 import { within } from "../within.js";
+import { dayInstants } from "./day-instants.js";
+import type { StartOf } from "./day-instants.js";
 import { purseOf } from "./purse.js";
 import type { Purse } from "./purse.js";
 import type { ReadContext } from "./read-account.js";
@@ -41,6 +43,7 @@ export interface Setting extends ReadContext {
   readonly signPrevious: Days;
   readonly booksFromDay: number | null;
   readonly market: MarketPlan | null;
+  readonly startOf: StartOf;
 }
 
 /** @internal */
@@ -67,6 +70,7 @@ export function settingOf(
     signCurrent: daysOf(signs.current),
     signPrevious: daysOf(signs.previous),
     market: market === undefined ? null : within("options.market", () => marketPlanOf(market)),
+    startOf: dayInstants(),
     booksFromDay: booksFrom === undefined ? null : dayNumberOf(expectDate(booksFrom, "booksFrom")),
   };
 }
