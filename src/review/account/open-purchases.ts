@@ -51,6 +51,7 @@ export class OpenPurchases {
 
   /** A quantity as the ledger keeps it. */
   static quantityText(quantity: Scaled): string {
+    if (quantity.scale <= QUANTITY_SCALE) return formatScaled(quantity);
     return formatScaled({ units: thousandths(quantity), scale: QUANTITY_SCALE });
   }
 

@@ -11,6 +11,8 @@ import type { MarketPlan } from "../market/compile-market.js";
 import type { Market } from "../market/model.js";
 import type { ReviewPolicy } from "../policy.js";
 import { within } from "../within.js";
+import { bonusReader } from "./bonus-standing.js";
+import type { BonusReader } from "./bonus-standing.js";
 import { dayInstants } from "./day-instants.js";
 import type { StartOf } from "./day-instants.js";
 import { purseOf } from "./purse.js";
@@ -44,6 +46,7 @@ export interface Setting extends ReadContext {
   readonly booksFromDay: number | null;
   readonly market: MarketPlan | null;
   readonly startOf: StartOf;
+  readonly bonusOf: BonusReader;
 }
 
 /** @internal */
@@ -58,11 +61,13 @@ export function settingOf(
   const { booksFrom, market } = options;
   const windows = windowsAt(asOf, plan.window);
   const signs = windowsAt(asOf, plan.signWindow);
+  const { scale, purse } = purseOf(plan.currency);
   return {
     plan,
     asOf,
     asOfDay: dayNumberOf(expectDate(asOf, "asOf")),
-    ...purseOf(plan.currency),
+    scale,
+    purse,
     attributes: plan.attributes,
     windows,
     current: daysOf(windows.current),
@@ -71,6 +76,7 @@ export function settingOf(
     signPrevious: daysOf(signs.previous),
     market: market === undefined ? null : within("options.market", () => marketPlanOf(market)),
     startOf: dayInstants(),
+    bonusOf: bonusReader(plan.bonus, { asOf, purse, window: windows.current }),
     booksFromDay: booksFrom === undefined ? null : dayNumberOf(expectDate(booksFrom, "booksFrom")),
   };
 }
