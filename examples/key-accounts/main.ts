@@ -1,6 +1,6 @@
 /**
  * Key accounts, ranked with the reasons: what each bought (ABC), how lately and often (RFM), and
- * what it will be worth (BG/NBD and gamma–gamma), weighed by a scorecard.
+ * what it will be worth (MBG/NBD and gamma–gamma), weighed by a scorecard.
  *
  *   npx tsx examples/key-accounts/main.ts                                on a synthetic book
  *   npx tsx examples/key-accounts/main.ts --orders FILE [--currency USD] on your orders
@@ -14,7 +14,7 @@ import {
   compileScorecard,
   concentration,
   customerLifetimeValue,
-  fitBgNbd,
+  fitMbgNbd,
   fitGammaGamma,
   purchaseSummary,
   rank,
@@ -22,12 +22,11 @@ import {
 } from "clientele/scoring";
 import type { Score, Scorecard } from "clientele/scoring";
 import { formatMoney, isClienteleError, sum } from "clientele/values";
-import type { Money } from "clientele/values";
 
 import { OrdersError, readOrders, SYNTHETIC_AS_OF, syntheticOrders } from "./orders.js";
 import type { Order } from "./orders.js";
-
-const SHOWN = 12;
+import { gone, late, ranking } from "./tables.js";
+import type { Known } from "./tables.js";
 
 /** The policy of the house: what counts for how much, and where the classes begin. */
 const keyAccounts: Scorecard = {
@@ -66,7 +65,7 @@ const keyAccounts: Scorecard = {
     { id: "small", from: 0 },
     { id: "standard", from: 35 },
     { id: "major", from: 60 },
-    { id: "key", from: 80 },
+    { id: "key", from: 90 },
   ],
   vetoes: [
     {
@@ -76,16 +75,6 @@ const keyAccounts: Scorecard = {
     },
   ],
 };
-
-/** What is known of an account, beside its score. */
-interface Known {
-  readonly account: string;
-  readonly segment: string;
-  readonly class: string;
-  readonly turnover: string;
-  readonly alive: number;
-  readonly value: Money | null;
-}
 
 /** Share of the list that is strictly below each value. */
 function shareBelow(values: readonly number[]): (value: number) => number {
@@ -97,49 +86,6 @@ function shareBelow(values: readonly number[]): (value: number) => number {
   return (value) => below.get(value) ?? 0;
 }
 
-function reasonsOf(score: Score): string {
-  const [best] = [...score.contributions].sort((a, b) => b.points - a.points);
-  const [lever] = score.levers;
-  const strength = best === undefined ? "" : `${best.criterion} +${best.points.toFixed(0)}`;
-  const gap = lever === undefined || lever.points < 0.5 ? "" : `; ${lever.criterion} lacks ${lever.points.toFixed(0)}`;
-  return score.veto === null ? `${strength}${gap}` : `veto: ${score.veto}`;
-}
-
-interface Scored {
-  readonly scores: readonly Score[];
-  readonly known: ReadonlyMap<string, Known>;
-}
-
-function tableOf({ scores, known }: Scored): string[] {
-  const head = "rank  account       class     score  ABC  segment         alive  next year       because";
-  const rows = scores.slice(0, SHOWN).map((score, index) => {
-    const one = known.get(score.id);
-    return [
-      String(index + 1).padStart(4),
-      ` ${score.id.padEnd(13)}`,
-      score.class.padEnd(9),
-      score.score.toFixed(1).padStart(5),
-      ` ${(one?.class ?? "").padEnd(4)}`,
-      (one?.segment ?? "").padEnd(15),
-      (one?.alive ?? 0).toFixed(2).padStart(5),
-      (one?.value?.amount ?? "–").padStart(10),
-      `      ${reasonsOf(score)}`,
-    ].join(" ");
-  });
-  return [head, ...rows];
-}
-
-function summaryOf({ scores, known }: Scored): string[] {
-  const counts = keyAccounts.classes.map(({ id }) => {
-    return `${String(scores.filter((score) => score.class === id).length)} ${id}`;
-  });
-  const gone = scores.filter((score) => score.veto !== null && known.get(score.id)?.class === "A");
-  return [
-    `Classes: ${counts.reverse().join(", ")}`,
-    `Large accounts that are probably gone: ${gone.map((score) => score.id).join(", ") || "none"}`,
-  ];
-}
-
 function rankOrders(orders: readonly Order[], asOf: string, currency: string): string[] {
   const bandsOf = rfm(orders, { asOf }).rows;
   const values = bandsOf.map((row) => ({ id: row.account, value: row.monetary }));
@@ -147,29 +93,33 @@ function rankOrders(orders: readonly Order[], asOf: string, currency: string): s
   const recency = new Map(bandsOf.map((row) => [row.account, row]));
   const classes = new Map(turnover.rows.map((row) => [row.id, row]));
   const histories = purchaseSummary(orders, { asOf, timeUnit: "week" }).rows;
-  const purchases = fitBgNbd(histories);
-  // A repeat purchase for nothing says nothing of spend.
-  const spend = fitGammaGamma(histories.filter((row) => row.monetary === null || row.monetary > 0));
+  // Unlike BG/NBD, it does not take who bought once, long ago, for a client for certain.
+  const purchases = fitMbgNbd(histories);
+  // Where credits outweigh purchases there is no spend to learn from, nor to expect.
+  const isUsable = (row: { readonly monetary: number | null }): boolean => (row.monetary ?? 0) >= 0;
+  const spend = fitGammaGamma(histories.filter(isUsable));
   const year = { periods: 12, periodLength: 365.25 / 12 / 7, discountRate: 0.008, marginRate: 0.25, currency };
 
   const worth = histories.map((row) => {
-    const isUsable = row.monetary === null || row.monetary > 0;
-    const clv = isUsable ? customerLifetimeValue(purchases, spend, row, year) : null;
-    return { account: row.account, clv: clv?.state === "known" ? clv : null };
+    const clv = isUsable(row) ? customerLifetimeValue(purchases, spend, row, year) : null;
+    return { account: row.account, history: row, clv: clv?.state === "known" ? clv : null };
   });
   const valueShare = shareBelow(worth.map(({ clv }) => clv?.unrounded ?? 0));
   const turnoverShare = shareBelow(turnover.rows.map((row) => Number(row.value)));
 
   const known = new Map<string, Known>();
-  const facts = worth.map(({ account, clv }) => {
+  const facts = worth.map(({ account, history, clv }) => {
     const bands = recency.get(account);
     const row = classes.get(account);
     known.set(account, {
       account,
       segment: bands?.segment ?? "–",
       class: row?.class ?? "–",
-      turnover: row?.value ?? "0",
-      alive: clv?.probabilityAlive ?? 0,
+      turnover: Number(row?.value ?? "0"),
+      buyingDays: history.frequency + 1,
+      weeksSince: history.age - history.recency,
+      weeksBetween: history.frequency === 0 ? null : history.recency / history.frequency,
+      alive: clv?.probabilityAlive ?? null,
       value: clv?.value ?? null,
     });
     return {
@@ -184,18 +134,24 @@ function rankOrders(orders: readonly Order[], asOf: string, currency: string): s
   });
   const scores = rank(compileScorecard(keyAccounts), facts).filter((score): score is Score => score.ok);
 
-  const scored = { scores, known };
+  const scored = { scores, known, currency };
   const total = sum(worth.flatMap(({ clv }) => (clv === null ? [] : [clv.value])), currency);
   const spread = concentration(values);
+  const counts = keyAccounts.classes.map(({ id }) => {
+    return `${String(scores.filter((score) => score.class === id).length)} ${id}`;
+  });
   return [
     `${String(orders.length)} orders of ${String(histories.length)} accounts until ${asOf}`,
-    `BG/NBD ${purchases.status}, gamma–gamma ${spend.status}, correlation of frequency and spend ${spend.correlation?.toFixed(2) ?? "–"}`,
+    `MBG/NBD ${purchases.status}, gamma–gamma ${spend.status}, correlation of frequency and spend ${spend.correlation?.toFixed(2) ?? "–"}`,
     `Margin of the next twelve months, discounted: ${formatMoney(total)}`,
     spread.state === "known" ? `The ten largest hold ${(100 * spread.top[10]).toFixed(0)} % of turnover` : "",
+    `Classes: ${counts.reverse().join(", ")}`,
     "",
-    ...tableOf(scored),
+    ...ranking(scored),
     "",
-    ...summaryOf(scored),
+    ...late(scored),
+    "",
+    ...gone(scored),
   ];
 }
 

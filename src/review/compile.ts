@@ -34,7 +34,7 @@ import type {
 import { minorUnitsOf } from "../values/currency.js";
 import { expectWholeDays } from "../values/duration.js";
 import type { Duration } from "../values/duration.js";
-import { IssueCollector } from "../values/errors.js";
+import { fail, IssueCollector } from "../values/errors.js";
 import { expectIdentifier, expectInteger, expectRecord, expectGiven } from "../values/plain.js";
 import type { ClientLifecycle } from "./account/lifecycle-position.js";
 import type { CrossSellPolicy } from "./account/cross-sell-standing.js";
@@ -356,8 +356,18 @@ export function compileReview(policy: ReviewPolicy): ReviewPlan {
   };
 }
 
-/** The plan of a policy, or a plan as it is. @internal */
+/**
+ * The plan of a policy, or a plan as it is; `schema.type` for a plan that was stored, which no
+ * text can hold.
+ *
+ * @internal
+ */
 export function planOf(policy: ReviewPolicy | ReviewPlan): ReviewPlan {
   expectGiven(policy, "policy");
-  return "kind" in policy ? policy : compileReview(policy);
+  if (!("kind" in policy) || policy.kind !== "review-plan")
+    return compileReview(policy as ReviewPolicy);
+  const leaves: unknown = policy.lifecycle?.plan?.leaves;
+  if (!(leaves instanceof Map))
+    fail("schema.type", "policy", "a policy, or what compileReview made", policy);
+  return policy;
 }

@@ -2,6 +2,7 @@
 export * from "./baskets/schema.js";
 export * from "./channels/schema.js";
 export * from "./concentration/schema.js";
+export * from "./contract/schema.js";
 export * from "./performance/schema.js";
 export * from "./portfolio/schema.js";
 export * from "./purchase/schema.js";
@@ -9,4 +10,5 @@ export * from "./ranking/schema.js";
 export * from "./rfm/schema.js";
 export * from "./scorecard/schema.js";
 export * from "./segmentation/schema.js";
+export * from "./value/schema.js";
 export * from "./weights/schema.js";

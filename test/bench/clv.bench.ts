@@ -4,6 +4,9 @@
  * hand-written loop with one logarithm a customer stands for the limit.
  */
 import {
+  bootstrapBgBb,
+  bootstrapGammaGamma,
+  bootstrapSbg,
   customerLifetimeValue,
   fitBgBb,
   fitGammaGamma,
@@ -40,6 +43,8 @@ const spend = { kind: "gamma-gamma", parameters: { p: 6.25, q: 3.74, gamma: 15.4
 const client = { frequency: 2, recency: 30.43, age: 38.86, monetary: 22.35 };
 const year = { periods: 12, periodLength: 30 / 7, discountRate: 0.01, marginRate: 0.3, currency: "USD" } as const;
 const columns = { frequency, recency, age, monetary };
+// No age occurs twice.
+const apart = { ...columns, age: age.map((days, row) => days + row * 1e-9) };
 
 /** The limit of one pass over the customers of a gamma–gamma likelihood. */
 function onePass(): number {
@@ -60,10 +65,13 @@ await compare("lifetime value of twelve months", [
   { name: "one client, BG/NBD, with its path", work: () => customerLifetimeValue(bgNbd, spend, client, year), times: 200 },
   { name: "a million clients, BG/NBD", work: () => lifetimeValueBatch(bgNbd, spend, columns, year), times: 1 },
   { name: "a million clients, Pareto/NBD", work: () => lifetimeValueBatch(pareto, spend, columns, year), times: 1 },
+  { name: "a million ages, BG/NBD", work: () => lifetimeValueBatch(bgNbd, spend, apart, year), times: 1 },
+  { name: "a million ages, Pareto/NBD", work: () => lifetimeValueBatch(pareto, spend, apart, year), times: 1 },
 ]);
 await compare("residual purchases of one client", [
   { name: "Pareto/NBD", work: () => residualPurchases(pareto, client, { discountRate: 0.0027 }), times: 50 },
   { name: "BG/NBD", work: () => residualPurchases(bgNbd, client, { discountRate: 0.0027 }), times: 50 },
+  { name: "BG/NBD, a discount of a billionth", work: () => residualPurchases(bgNbd, client, { discountRate: 1e-9 }), times: 50 },
 ]);
 
 const cells = Array.from({ length: 22 }, (_, index) => {
@@ -81,4 +89,14 @@ await compare("contracts and occasions", [
   { name: "fit of sBG, seven years", work: () => fitSbg([{ survivors: [1000, 869, 743, 653, 593, 551, 517, 491] }]), times: 20 },
   { name: "fit of BG/BB, 22 histories", work: () => fitBgBb(cells), times: 3 },
   { name: "Markov chain of thirty states", work: () => markovClv(chain), times: 20 },
+]);
+
+const contract = { kind: "sbg", parameters: { alpha: 0.668, beta: 3.806 } } as const;
+const donors = { kind: "bg-bb", parameters: { alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783 } } as const;
+const spends = [1, 2, 3, 4, 5].map((times) => ({ frequency: times, monetary: 30, count: 200 }));
+const survivors = [1000, 869, 743, 653, 593, 551, 517, 491];
+await compare("two hundred bootstrap fits", [
+  { name: "sBG, a thousand contracts over seven years", work: () => bootstrapSbg(contract, [{ survivors }], { seed: 1 }), times: 1 },
+  { name: "BG/BB, 11 104 donors over six years", work: () => bootstrapBgBb(donors, [{ frequency: 0, recency: 0, periods: 6, count: 11_104 }], { seed: 1 }), times: 1 },
+  { name: "gamma–gamma, a thousand customers", work: () => bootstrapGammaGamma(spend, spends, { seed: 1 }), times: 1 },
 ]);

@@ -34,7 +34,7 @@ describe("catalogues", () => {
   test("French has the words of every rule to begin with, of the same figures", () => {
     for (const { id, reason } of starterActions) {
       expect(french.messages[`action.${id}.title`]).toBeDefined();
-      const named = (text: string): string[] => [...text.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
+      const named = (text: string): string[] => [...text.matchAll(/\{([^}#]+)(?:#[^}]*)?\}/g)].map(([, name = ""]) => name);
       for (const name of named(french.messages[`action.${id}.reason`] ?? "{none}")) {
         expect(named(reason).concat(["lifecycle.state"])).toContain(name);
       }
@@ -43,6 +43,50 @@ describe("catalogues", () => {
 
   test("every figure has a name", () => {
     for (const name of Object.keys(reviewFigures)) for (const [, catalogue] of catalogues) expect(message(catalogue, `figure.${name}`)).not.toBe("");
+  });
+
+  test("French keeps its marks with the word before, and joins its apostrophes", () => {
+    for (const [code, text] of Object.entries(french.messages)) {
+      expect([code, text]).toEqual([code, expect.not.stringMatching(/[^\u00a0\u202f][:;!?»%]|«[^\u00a0\u202f]|'/)]);
+    }
+    // The rules' own words of the portfolio matrix are the host's, in its language.
+    const words = [account, month].map((one) => renderText(one, french, { width: 400 })).join("\n").split("\n").filter((line) => !line.includes("business") && !line.includes("promises")).join("\n");
+    expect(words).not.toMatch(/[^\u00a0\u202f\n] ?[;!?]/);
+  });
+
+  test("what is not known is said in the language, and no name of a program is left in it", () => {
+    const bare = reviewPortfolio({ ...fullPolicy, value: { purchases: "bg-nbd" } }, [{ id: "acme", orders: [] }], { asOf });
+    const alone = reviewAccount({ id: "m", currency: "EUR" }, { id: "acme", orders: [] }, { asOf });
+    for (const review of [bare.accounts[0]!, alone]) {
+      for (const part of review.missing) {
+        const finding = review[part];
+        for (const name of finding.state === "unknown" ? finding.missing : []) {
+          for (const [, catalogue] of catalogues) expect([part, name, name in reviewFigures || Object.hasOwn(catalogue.messages, `missing.${name}`) || name in (fullPolicy.assessment?.subScores ?? {})]).toEqual([part, name, true]);
+        }
+      }
+    }
+  });
+
+  test("a rule of the host's own under a name of ours keeps its own words where the figures are others", () => {
+    const rule = { ...starterActions.find(({ id }) => id === "collect-overdue")!, when: { fact: "turnover.orders", operator: "equal", value: 0 }, reason: "Nothing bought: {turnover.orders} {turnover.orders#order|orders}." } as const;
+    const { value: _, ...plain } = rule;
+    const review = reviewAccount({ id: "m", currency: "EUR", actions: [plain] }, { id: "acme", orders: [] }, { asOf });
+    expect(review.actions[0]?.reason).toBe("Nothing bought: 0 orders.");
+    expect(renderText(review, french)).toContain("Nothing bought: 0 order.");
+  });
+
+  test("amounts below zero go from one to the other, and neither rise nor fall", () => {
+    const text = renderText(account, english, { width: 200 });
+    expect(text).toContain("Returns went from EUR\u00a00.00 to EUR\u00a0−88.00.");
+    expect(text).toContain("blocked by: Clear the hold before anything more is delivered");
+  });
+
+  test("a table that is too wide for the terminal is told row by row, with every amount whole", () => {
+    const text = renderText(portfolio, english, { width: 40 });
+    for (const { expectedLoss, exposure } of portfolio.grades.state === "known" ? portfolio.grades.value : []) {
+      for (const { amount } of [expectedLoss, exposure]) expect(text).toContain(`EUR\u00a0${amount.replace(/^(\d)(\d{3}\.)/, "$1,$2")}`);
+    }
+    expect(portfolio.risks.map((one) => one.kind)).toContain("overdue-backlog");
   });
 
   test("numbers choose their word as the language does", () => {
@@ -94,6 +138,43 @@ describe.each(all)("%s", (_, review) => {
     }
     const titles = sections.filter(({ blocks }) => blocks.some((block: ReportBlock) => block.kind !== "chart")).map((one) => one.title);
     for (const title of titles) expect(text).toContain(`\n${title}\n`);
+  });
+});
+
+describe("amounts", () => {
+  test("have the minor units of their currency, however the figure was stored", () => {
+    const { matrix } = portfolio;
+    if (matrix.state === "unknown") throw new Error("the policy has a matrix");
+    const cells = matrix.value.cells.map((cell) => ({ ...cell, revenue: "973045.9" }));
+    const stored = { ...portfolio, matrix: { ...matrix, value: { ...matrix.value, cells } } };
+    expect(renderText(stored, english, { width: 300 })).toContain("973,045.90");
+  });
+});
+
+describe("names of any kind", () => {
+  const hostile = fc.string({ unit: fc.oneof(fc.constantFrom("\u0000", "\n", "\r", "\t", "\u001b[31m", "\u0085", "\u2028", "\u202e", "\u200f", "\u2066", "\ufeff", "\ud83d", "\u0301", "👩‍🌾", "🇫🇷", "名", "한", "ש", "x".repeat(60), " ", "{name}", "$&"), fc.string({ unit: "binary", minLength: 1, maxLength: 1 })), maxLength: 40 }).filter((text) => text.length <= 500);
+  const columns = (line: string): number => [...line.replace(/[\p{M}\u200b-\u200d]/gu, "")].reduce((sum, one) => sum + (/[\p{Script=Han}\p{Script=Hangul}]/u.test(one) ? 2 : 1), 0);
+
+  test("W-21 neither break a line, nor command a terminal, nor turn what follows", () => {
+    fc.assert(
+      fc.property(hostile, fc.constantFrom(40, 80), (name, width) => {
+        const market = { ...market2026, swot: [{ ...market2026.swot![0]!, text: name === "" ? "x" : name }] };
+        const review = reviewPortfolio(fullPolicy, [{ ...known2026, name }], { asOf, market });
+        const lines = renderText(review, english, { width }).split("\n");
+        const plain = renderText(reviewPortfolio(fullPolicy, [{ ...known2026, name: "Acme" }], { asOf, market }), english, { width }).split("\n");
+        for (const line of lines) expect(columns(line)).toBeLessThanOrEqual(width);
+        const shown = [...lines, renderHtml(review, french), renderText(review.accounts[0]!, french, { width })].join("");
+        expect(shown).not.toMatch(new RegExp("[\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]"));
+        expect(shown).toSatisfy((text: string) => !/[\ud800-\udfff]/u.test(text));
+        expect(lines.filter((line) => /^[A-Z]/.test(line)).length).toBe(plain.filter((line) => /^[A-Z]/.test(line)).length);
+      }),
+      runs(40),
+    );
+  });
+
+  test("a name of nothing but spaces is none", () => {
+    const review = reviewAccount({ id: "m", currency: "EUR" }, { id: "acme", name: "  ", orders: [] }, { asOf });
+    expect(renderText(review, english)).toMatch(/^Account review: acme\n/);
   });
 });
 

@@ -34,18 +34,21 @@ export interface BonusStanding {
   readonly next: BonusNextBand | null;
 }
 
-/** Each line of each order as a document of turnover; the agreement's currency is the review's. */
+/**
+ * Each line of each order as a document of turnover, named by its place: any id is short enough.
+ * The agreement's currency is the review's.
+ */
 function documentsOf(
   plan: BonusPlan,
   orders: readonly ReadOrder[],
   purse: Purse,
 ): ReadDocument[] {
   const documents: ReadDocument[] = [];
-  for (const read of orders) {
-    const { id, date, lines } = read.order;
+  for (const [place, read] of orders.entries()) {
+    const { date, lines } = read.order;
     lines.forEach(({ article, productGroup }, index) => {
       const units = amountAt(read, index);
-      const line = { id: `${id}/${String(index + 1)}`, date, amount: purse(units), article };
+      const line = { id: `${String(place)}/${String(index + 1)}`, date, amount: purse(units), article };
       const document = productGroup === undefined ? line : { ...line, productGroup };
       documents.push(documentRead(plan, document, units));
     });

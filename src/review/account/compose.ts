@@ -3,10 +3,13 @@ import { paymentBehaviour, warningSigns } from "../../risk/index.js";
 import type { EvidenceSet, PaymentBehaviour } from "../../risk/index.js";
 import type { AbcRow, RfmRow } from "../../scoring/index.js";
 import { compareDates } from "../../values/calendar-date.js";
+import { fail } from "../../values/errors.js";
 import { compareText } from "../../values/plain.js";
+import { readingStored } from "../../values/stored.js";
 import { proposeActions } from "../actions/propose.js";
 import type { Proposals } from "../actions/propose.js";
 import type { ReviewPlan } from "../compile.js";
+import { renaming } from "../within.js";
 import { changesBetween } from "../figures/changes.js";
 import { figuresOf } from "../figures/figures-of.js";
 import type { AccountReview, ReviewedAccount, ReviewPart } from "./account-review.js";
@@ -58,7 +61,15 @@ function accountTurnover({ orders }: ReadAccount, setting: Setting): AccountTurn
 function paymentOf({ account }: ReadAccount, setting: Setting): Finding<PaymentBehaviour> {
   const { invoices } = account;
   if (invoices === undefined) return unknown("no-facts", "invoices");
-  return known(paymentBehaviour(invoices, setting.asOf, setting.plan.payment));
+  const behaviour = paymentBehaviour(invoices, setting.asOf, setting.plan.payment);
+  const { currency } = setting;
+  // They are all in one currency.
+  const own = invoices[0]?.amount.currency ?? currency;
+  if (own !== currency) {
+    const expected = `an amount in ${currency}`;
+    fail("review.currency_mismatch", "invoices[0].amount.currency", expected, own);
+  }
+  return known(behaviour);
 }
 
 /** The parts, in the order in which they are shown. @internal */
@@ -141,7 +152,9 @@ function riskOf(
     risk,
     credit,
     loss: lossStanding(plan.loss, risk, credit),
-    warningSigns: warningSigns(plan.signs, evidence, asOf, { stage: "during" }),
+    warningSigns: renaming([["facts", "evidence"]], () =>
+      warningSigns(plan.signs, evidence, asOf, { stage: "during" }),
+    ),
   };
 }
 
@@ -189,7 +202,11 @@ function changesOf(
   previous: AccountReview | null,
 ): AccountReview["changes"] {
   if (previous === null) return unknown("no-facts", "previous review");
-  return known(changesBetween(previous, review, plan.orders));
+  return readingStored(previous, "options.previous", () =>
+    previous.policy === plan.id
+      ? known(changesBetween(previous, review, plan.orders))
+      : unknown("no-facts", `previous review by the policy ${plan.id}`),
+  );
 }
 
 /** A review with all that its own facts say, before it is scored. @internal */
@@ -216,7 +233,7 @@ export function composeFacts(
     service: serviceStanding(account, plan.service, asOf),
     complaints: complaintStanding(account, plan.complaints, asOf),
     contacts: unknown("not-in-policy", "contacts"),
-    pipeline: pipelineStanding(plan.pipeline, account, { asOf, currency: plan.currency }),
+    pipeline: pipelineStanding(plan.pipeline, [account], { asOf, currency: plan.currency }),
     record: recordStanding(plan.record, account, asOf),
     market: marketStanding(setting.market, account, asOf),
     basis: {},

@@ -9,6 +9,8 @@ import type {
   NotContacted,
   PlannedContact,
 } from "../contacts/model.js";
+import { itemAt } from "../../values/invariant.js";
+import { relisting } from "../within.js";
 import { figuresOf } from "../figures/figures-of.js";
 import { nestFacts } from "../figures/figures.js";
 import type { AccountReview } from "./account-review.js";
@@ -51,7 +53,7 @@ export function contactAccount(account: Account, review: AccountReview): Contact
     ...(made === undefined ? {} : { contacts: made }),
     ...(consents === undefined ? {} : { consents }),
     ...(quietPeriods === undefined ? {} : { quietPeriods }),
-    facts
+    facts,
   };
 }
 
@@ -61,9 +63,24 @@ export interface ContactsOfAll {
   readonly standingOf: (account: Account) => Finding<ContactStanding>;
 }
 
+/** An account with its review, and its place in what was given. @internal */
+export interface ContactedAccount {
+  readonly account: Account;
+  readonly review: AccountReview;
+  readonly path: string;
+}
+
+/** Where the plan's member of an account stands in the account. */
+function pathIn(path: string, rest: string): string {
+  const made = /^\.contacts(?=$|\[)/;
+  return made.test(rest)
+    ? `${path}.contacts.made${rest.replace(made, "")}`
+    : `${path}.contacts${rest}`;
+}
+
 /** Plans the contacts of all accounts at once, so that each one's part agrees with the whole. @internal */
 export function contactsOfAll(
-  accounts: readonly { readonly account: Account; readonly review: AccountReview }[],
+  accounts: readonly ContactedAccount[],
   { plan, asOf }: Setting,
 ): ContactsOfAll {
   const policy = plan.contacts;
@@ -72,10 +89,15 @@ export function contactsOfAll(
     return { plan: absent, standingOf: () => absent };
   }
   const given = accounts.filter(({ account }) => account.contacts !== undefined);
-  const result = contactPlan(
-    policy,
-    given.map(({ account, review }) => contactAccount(account, review)),
-    asOf,
+  const result = relisting(
+    "accounts",
+    (index, rest) => pathIn(itemAt(given, index).path, rest),
+    () =>
+      contactPlan(
+        policy,
+        given.map(({ account, review }) => contactAccount(account, review)),
+        asOf,
+      ),
   );
   const nextOf = new Map<string, PlannedContact | NotContacted>();
   for (const one of [...result.contacts, ...result.none]) nextOf.set(one.account, one);

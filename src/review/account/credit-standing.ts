@@ -14,6 +14,8 @@ import { add, subtract } from "../../values/money-arithmetic.js";
 import { isPositive } from "../../values/money-order.js";
 import type { Money } from "../../values/money.js";
 import { zero } from "../../values/money.js";
+import { isRecord } from "../../values/plain.js";
+import { renaming } from "../within.js";
 import type { Account } from "./facts.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
@@ -52,8 +54,10 @@ function openInvoices(
 }
 
 /** An id that no open order has: the question is about none of them. */
-function idOfNoOrder(openOrders: CreditExposure["openOrders"] = []): string {
-  const taken = new Set(openOrders.map((order) => order.id));
+function idOfNoOrder(openOrders: unknown): string {
+  const list: readonly unknown[] = Array.isArray(openOrders) ? openOrders : [];
+  // What is no order is refused where the orders are read.
+  const taken = new Set(list.map((order) => (isRecord(order) ? order["id"] : undefined)));
   let id = "review";
   while (taken.has(id)) id = `${id}'`;
   return id;
@@ -79,17 +83,23 @@ export function creditStanding(
   const graded = grade === null ? {} : { grade };
   const { limit: given, limitFacts, ...exposure } = credit;
   const computed =
-    given === undefined ? creditLimit(plan, { ...limitFacts, ...graded }) : null;
+    given === undefined
+      ? renaming([["facts", "credit.limitFacts"]], () =>
+          creditLimit(plan, { ...limitFacts, ...graded }),
+        )
+      : null;
   const limit = given === undefined ? (computed?.limit ?? null) : given;
-  const decision = creditDecision(
-    plan,
-    {
-      stage: "release",
-      orderId: idOfNoOrder(exposure.openOrders),
-      amount: zero(plan.policy.currency),
-    },
-    { ...exposure, ...graded, invoices: openInvoices(invoices, asOf), limit },
-    asOf,
+  const decision = renaming([["exposure", "credit"]], () =>
+    creditDecision(
+      plan,
+      {
+        stage: "release",
+        orderId: idOfNoOrder(exposure.openOrders),
+        amount: zero(plan.policy.currency),
+      },
+      { ...exposure, ...graded, invoices: openInvoices(invoices, asOf), limit },
+      asOf,
+    ),
   );
   return known({ limit: computed, decision });
 }

@@ -62,7 +62,7 @@ interface Context {
 
 type PurchaseLine = Extract<LoyaltyCommand, { type: "purchase" }>["lines"][number];
 
-function purchaseOf(read: ReadOrder, scale: number): LoyaltyCommand {
+function purchaseOf(read: ReadOrder, id: string, scale: number): LoyaltyCommand {
   const lines: PurchaseLine[] = [];
   read.order.lines.forEach((line, index) => {
     if (isReturn(line)) return;
@@ -75,7 +75,7 @@ function purchaseOf(read: ReadOrder, scale: number): LoyaltyCommand {
     const { productGroup } = line;
     lines.push(productGroup === undefined ? bought : { ...bought, category: productGroup });
   });
-  return { type: "purchase", id: read.order.id, lines };
+  return { type: "purchase", id, lines };
 }
 
 function replay(
@@ -86,13 +86,15 @@ function replay(
 ): { readonly run: MemberRun; readonly open: OpenPurchases } {
   const run = new MemberRun(plan, newMember(id));
   const open = new OpenPurchases(scale);
-  for (const read of orders) {
+  for (const [place, read] of orders.entries()) {
     const at = startOf(read.day);
+    // Commands are named by the place of the order: no id is too long, or that of another.
+    const purchase = String(place);
     if (read.saleLines > 0) {
-      run.take(purchaseOf(read, scale), at);
-      open.add(read);
+      run.take(purchaseOf(read, purchase, scale), at);
+      open.add(read, purchase);
     }
-    for (const command of open.returnsOf(read)) {
+    for (const command of open.returnsOf(read, purchase)) {
       if (!run.take(command, at).ok) open.refuse(command);
     }
   }

@@ -55,13 +55,13 @@ export class OpenPurchases {
     return formatScaled({ units: thousandths(quantity), scale: QUANTITY_SCALE });
   }
 
-  /** Notes the sales of an order. */
-  add(read: ReadOrder): void {
+  /** Notes the sales of an order, by the id that its purchase has in the ledger. */
+  add(read: ReadOrder, purchase: string): void {
     read.order.lines.forEach((line, index) => {
       if (isReturn(line)) return;
       const units = thousandths(quantityOf(line));
       const open = {
-        purchase: read.order.id,
+        purchase,
         id: String(index + 1),
         amount: amountAt(read, index),
         quantity: units,
@@ -74,21 +74,21 @@ export class OpenPurchases {
   }
 
   /** The returns of an order as commands, one for each purchase that it gives back from. */
-  returnsOf(read: ReadOrder): readonly LoyaltyCommand[] {
+  returnsOf(read: ReadOrder, purchase: string): readonly LoyaltyCommand[] {
     const { lines: all } = read.order;
     if (read.saleLines === all.length) return NOTHING;
     const byPurchase = new Map<string, ReturnLine[]>();
     all.forEach((line, index) => {
       if (!isReturn(line)) return;
-      for (const { purchase, back } of this.#match(line, amountAt(read, index))) {
-        const lines = byPurchase.get(purchase);
-        if (lines === undefined) byPurchase.set(purchase, [back]);
+      for (const { purchase: from, back } of this.#match(line, amountAt(read, index))) {
+        const lines = byPurchase.get(from);
+        if (lines === undefined) byPurchase.set(from, [back]);
         else lines.push(back);
       }
     });
     return [...byPurchase].map(([purchaseId, lines], index) => ({
       type: "return",
-      id: `${read.order.id}/return/${String(index + 1)}`,
+      id: `${purchase}/return/${String(index + 1)}`,
       purchaseId,
       lines,
     }));

@@ -7,6 +7,9 @@ import type {
 } from "../../lifecycle/index.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
 import { startOfDate } from "../../values/instant.js";
+import { itemAt } from "../../values/invariant.js";
+import { compareText } from "../../values/plain.js";
+import { relisting } from "../within.js";
 import type { AccountDeal } from "./facts.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
@@ -25,25 +28,40 @@ export interface PipelinePolicy {
   readonly coverage?: number;
 }
 
-/** The open deals as the forecast takes them, with ids that are of their own among accounts. @internal */
-export function openDeals(
-  account: string,
-  deals: readonly AccountDeal[],
-): readonly PipelineDeal[] {
-  return deals.flatMap((deal) => {
-    if (deal.outcome !== undefined) return [];
-    const { id, state, amount, enteredOn, closesOn, probability } = deal;
-    return [
-      {
-        id: `${account}/${id}`,
-        state,
-        amount,
-        ...(enteredOn === undefined ? {} : { enteredAt: startOfDate(enteredOn) }),
-        ...(closesOn === undefined ? {} : { closesOn }),
-        ...(probability === undefined ? {} : { probability }),
-      },
-    ];
-  });
+interface DealingAccount {
+  readonly id: string;
+  readonly deals?: readonly AccountDeal[];
+}
+
+/** An open deal with its place among the account's deals. */
+interface OpenDeal {
+  /** Of its own among accounts, however long. */
+  readonly name: string;
+  readonly place: number;
+  readonly deal: AccountDeal;
+}
+
+/** Open deals of accounts, by account as given, then by id. */
+function openDeals(accounts: readonly DealingAccount[]): readonly OpenDeal[] {
+  return accounts.flatMap(({ id, deals = [] }) =>
+    deals
+      .map((deal, place) => ({ name: `${id}/${deal.id}`, place, deal }))
+      .filter(({ deal }) => deal.outcome === undefined)
+      .sort((a, b) => compareText(a.deal.id, b.deal.id)),
+  );
+}
+
+/** A deal as the forecast takes it; its id is its place, whatever the host calls it. */
+function pipelineDeal({ deal }: OpenDeal, index: number): PipelineDeal {
+  const { state, amount, enteredOn, closesOn, probability } = deal;
+  return {
+    id: String(index),
+    state,
+    amount,
+    ...(enteredOn === undefined ? {} : { enteredAt: startOfDate(enteredOn) }),
+    ...(closesOn === undefined ? {} : { closesOn }),
+    ...(probability === undefined ? {} : { probability }),
+  };
 }
 
 /** @internal */
@@ -58,13 +76,26 @@ export function pipelineForecast(
   return forecast(estimate, { currency: context.currency, deals }, at, options);
 }
 
-/** Open deals with what is expected of them. @internal */
+/**
+ * Open deals of accounts with what is expected of them, told by the account's id and the deal's.
+ *
+ * @internal
+ */
 export function pipelineStanding(
   policy: PipelinePolicy | null,
-  account: { readonly id: string; readonly deals?: readonly AccountDeal[] },
+  accounts: readonly DealingAccount[],
   context: { readonly asOf: CalendarDate; readonly currency: string },
 ): Finding<PipelineForecast> {
   if (policy === null) return unknown("not-in-policy", "pipeline");
-  if (account.deals === undefined) return unknown("no-facts", "deals");
-  return known(pipelineForecast(policy, openDeals(account.id, account.deals), context));
+  if (accounts.every(({ deals }) => deals === undefined)) return unknown("no-facts", "deals");
+  const open = openDeals(accounts);
+  const { deals, ...found } = relisting(
+    "pipeline.deals",
+    (index, rest) => `deals[${String(itemAt(open, index).place)}]${rest}`,
+    () => pipelineForecast(policy, open.map(pipelineDeal), context),
+  );
+  return known({
+    ...found,
+    deals: deals.map((deal) => ({ ...deal, id: itemAt(open, Number(deal.id)).name })),
+  });
 }

@@ -3,6 +3,7 @@ import { addIntegers } from "../../values/rounding.js";
 import type { Integer } from "../../values/rounding.js";
 import { dayNumberOf } from "../../values/civil-date.js";
 import { fail } from "../../values/errors.js";
+import { money } from "../../values/money.js";
 import { expectDate } from "../../values/expect-date.js";
 import { itemAt } from "../../values/invariant.js";
 import {
@@ -15,10 +16,11 @@ import {
   expectRecord,
   expectString,
 } from "../../values/plain.js";
+import type { UnknownRecord } from "../../values/plain.js";
 import { multiplyScaled, roundScaled, scaledFrom, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
 import { UNIT_PRICE_SCALE_MAX } from "../../values/unit-price.js";
-import { under } from "../within.js";
+import { under, within } from "../within.js";
 import type { Account, AccountOrder, AccountOrderLine } from "./facts.js";
 
 /**
@@ -58,6 +60,7 @@ export function quantityOf({ quantity }: AccountOrderLine): Scaled {
 export interface ReadContext {
   readonly asOf: string;
   readonly asOfDay: number;
+  readonly currency: string;
   /** Minor units of the currency. */
   readonly scale: number;
   /** Names and types of the host's own facts. */
@@ -86,6 +89,17 @@ const ACCOUNT_KEYS = [
   "actionsTaken",
 ];
 const CONTACTS_KEYS = ["made", "consents", "preferredChannels", "quietPeriods", "since"];
+const CREDIT_KEYS = [
+  "openOrders",
+  "deliveredNotInvoiced",
+  "bills",
+  "secured",
+  "limit",
+  "limitFacts",
+  "dunningLevel",
+  "reviewBy",
+];
+const LIMIT_KEYS = ["equity", "annualTurnover", "insuredLimit", "highestPaidExposure"];
 const DEAL_KEYS = [
   "id",
   "state",
@@ -197,16 +211,35 @@ function readAttributes(value: unknown, path: string, context: ReadContext): voi
   }
 }
 
+/** Demands money of the review's currency (`review.currency_mismatch`, `money.*`). */
+function expectOwnMoney(value: unknown, path: string, { currency }: ReadContext): void {
+  const record = expectRecord(value, path, ["amount", "currency"]);
+  if (record["currency"] !== currency) {
+    const expected = `an amount in ${currency}`;
+    fail("review.currency_mismatch", at(path, "currency"), expected, record["currency"]);
+  }
+  within(path, () => money(record["amount"] as string, currency));
+}
+
+function readDealDays(record: UnknownRecord, path: string, context: ReadContext): void {
+  const opened = dayNumberOf(expectDate(record["openedOn"], at(path, "openedOn")));
+  for (const name of ["openedOn", "enteredOn", "closedOn"]) {
+    if (record[name] === undefined) continue;
+    const day = dayNumberOf(expectDate(record[name], at(path, name)));
+    if (day > context.asOfDay)
+      fail("review.future_date", at(path, name), `a day up to ${context.asOf}`, record[name]);
+    if (day < opened)
+      fail("review.date_order", at(path, name), "a day not before the opening", record[name]);
+  }
+  if (record["closesOn"] !== undefined) expectDate(record["closesOn"], at(path, "closesOn"));
+}
+
 function readDeal(item: unknown, path: string, context: ReadContext): string {
   const record = expectRecord(item, path, DEAL_KEYS);
   const id = expectIdentifier(record["id"], at(path, "id"));
   expectIdentifier(record["state"], at(path, "state"));
-  for (const name of ["openedOn", "enteredOn", "closedOn"]) {
-    if (name !== "openedOn" && record[name] === undefined) continue;
-    const day = dayNumberOf(expectDate(record[name], at(path, name)));
-    if (day > context.asOfDay)
-      fail("review.future_date", at(path, name), `a day up to ${context.asOf}`, record[name]);
-  }
+  expectOwnMoney(record["amount"], at(path, "amount"), context);
+  readDealDays(record, path, context);
   if ((record["closedOn"] === undefined) !== (record["outcome"] === undefined)) {
     fail("review.deal", path, "closedOn and outcome together, or neither", record["outcome"]);
   }
@@ -239,6 +272,13 @@ function readTaken(value: unknown, path: string): void {
   });
 }
 
+/** The shape of credit; its amounts are checked where the policy asks for credit. */
+function readCredit(value: unknown, path: string): void {
+  const record = expectRecord(value, path, CREDIT_KEYS);
+  if (record["limitFacts"] !== undefined)
+    expectRecord(record["limitFacts"], at(path, "limitFacts"), LIMIT_KEYS);
+}
+
 /**
  * Reads an account. Invoices, evidence, reputation and credit are checked by the capabilities
  * that use them.
@@ -261,7 +301,8 @@ export function readAccount(value: unknown, path: string, context: ReadContext):
     );
   if (record["actionsTaken"] !== undefined)
     readTaken(record["actionsTaken"], at(path, "actionsTaken"));
-  for (const name of ["credit", "standing", "record"]) {
+  if (record["credit"] !== undefined) readCredit(record["credit"], at(path, "credit"));
+  for (const name of ["evidence", "standing", "record"]) {
     if (record[name] !== undefined) expectRecord(record[name], at(path, name));
   }
   if (record["contacts"] !== undefined)

@@ -3,6 +3,7 @@ import type { CalendarDate } from "../../values/calendar-date.js";
 import type { QualityPlan } from "../records/quality-policy.js";
 import { recordQuality } from "../records/record-quality.js";
 import type { RecordQuality } from "../records/record-quality.js";
+import { renaming } from "../within.js";
 import type { Account } from "./facts.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
@@ -15,5 +16,7 @@ export function recordStanding(
 ): Finding<RecordQuality> {
   if (plan === null) return unknown("not-in-policy", "record");
   if (record === undefined) return unknown("no-facts", "record");
-  return known(recordQuality(plan, { ...record, id }, asOf));
+  return known(
+    renaming([["account", "record"]], () => recordQuality(plan, { ...record, id }, asOf)),
+  );
 }

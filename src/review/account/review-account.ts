@@ -18,7 +18,7 @@ import { unknown } from "./finding.js";
 import { readAccount } from "./read-account.js";
 import type { ReadAccount } from "./read-account.js";
 import { scoreAlone } from "./score-standing.js";
-import { settingOf } from "./setting.js";
+import { expectEarlier, settingOf } from "./setting.js";
 import type { ReviewOptions, Setting } from "./setting.js";
 import type { ValuePlan } from "./value-standing.js";
 
@@ -54,8 +54,12 @@ function isGiven({ purchases, spend }: ValuePlan): boolean {
  * Every figure comes from the capability that owns it; what could not be computed is there with
  * its reason. O(n log n) in the account's orders and lines.
  *
- * @throws ClienteleError `review.duplicate_id`, `review.future_date`, `review.quantity`,
- * `review.unit_price`, `date.*`, `schema.*`, and as `compileReview` for a policy as a document
+ * @throws ClienteleError `review.duplicate_id`, `review.future_date`, `review.date_order`,
+ * `review.deal`, `review.quantity`, `review.unit_price`, `review.currency_mismatch` for an amount
+ * in another currency than the policy's, `review.attribute`, `review.agreement`, `date.*`,
+ * `schema.*`; for a previous review `review.other_account`, `review.currency_mismatch`,
+ * `review.future_date` where it is of a later day, `schema.damaged`; what the capabilities say of
+ * the facts that they take; and as `compileReview` for a policy as a document
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -82,19 +86,20 @@ export function reviewAccount(
 ): AccountReview {
   const setting = settingOf(policy, options, ["previous"]);
   const read = readAccount(account, "account", setting);
-  const { previous = null } = options;
-  if (previous !== null) expectPrevious(previous, account.id);
-  return within("account", () => {
-    const bare = composeFacts(read, setting, alone(read, setting));
-    const scored = { ...bare, score: scoreAlone(setting.plan, bare) };
-    const contacts = contactsOfAll([{ account, review: scored }], setting).standingOf(account);
-    return finish(read, setting, { ...scored, contacts }, previous);
-  });
+  const path = "account";
+  const { previous } = options;
+  if (previous !== undefined) expectPrevious(previous, account.id, setting);
+  const bare = within(path, () => composeFacts(read, setting, alone(read, setting)));
+  const scored = { ...bare, score: scoreAlone(setting.plan, bare) };
+  const contacts = contactsOfAll([{ account, review: scored, path }], setting);
+  const whole = { ...scored, contacts: contacts.standingOf(account) };
+  return finish(read, setting, whole, previous ?? null);
 }
 
 /** What was stored as the previous review is one of the same account. */
-function expectPrevious(previous: unknown, id: string): void {
+function expectPrevious(previous: unknown, id: string, setting: Setting): void {
   const path = "options.previous";
+  expectEarlier(previous, "account-review", setting);
   const { account } = expectRecord(previous, path) as { readonly account?: { id?: unknown } };
   if (account?.id !== id) fail("review.other_account", path, `a review of ${quote(id)}`, account);
 }

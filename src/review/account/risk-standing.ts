@@ -2,6 +2,7 @@
 import { assess } from "../../risk/index.js";
 import type { Assessment, AssessmentPlan, EvidenceSet } from "../../risk/index.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
+import { renaming } from "../within.js";
 import type { Account } from "./facts.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
@@ -20,14 +21,16 @@ export function riskStanding(
 ): Finding<Assessment> {
   if (plan === null) return unknown("not-in-policy", "assessment");
   const { reputation } = account;
-  const found = assess(
-    plan,
-    {
-      subject: { id: account.id, kind: "company" },
-      facts: evidence,
-      ...(reputation === undefined ? {} : { reputation }),
-    },
-    { asOf },
+  const found = renaming([["evidence.facts", "evidence"], ["items", "reputation"]], () =>
+    assess(
+      plan,
+      {
+        subject: { id: account.id, kind: "company" },
+        facts: evidence,
+        ...(reputation === undefined ? {} : { reputation }),
+      },
+      { asOf },
+    ),
   );
   if (found.status === "graded") return known(found);
   const missing = found.subScores.filter((one) => one.coverage === 0).map((one) => one.id);

@@ -4,7 +4,7 @@ import { complaintService } from "../service/complaint-service.js";
 import type { ComplaintOptions, ComplaintService } from "../service/complaint-service.js";
 import type { OrderService, ServiceOptions } from "../service/model.js";
 import { orderService } from "../service/order-service.js";
-import { within } from "../within.js";
+import { renaming } from "../within.js";
 import type { Account } from "./facts.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
@@ -27,7 +27,7 @@ export function serviceStanding(
 ): Finding<ServiceStanding> {
   if (deliveries === undefined) return unknown("no-facts", "deliveries");
   if (deliveries.length === 0) return unknown("not-enough-facts", "deliveries");
-  const { orders, ...service } = within("deliveries", () =>
+  const { orders, ...service } = renaming([["orders", "deliveries"]], () =>
     orderService(deliveries, asOf, options),
   );
   const overdue = orders.filter((order) => order.lines.some((line) => line.overdue));
@@ -41,5 +41,5 @@ export function complaintStanding(
   asOf: CalendarDate,
 ): Finding<ComplaintService> {
   if (complaints === undefined) return unknown("no-facts", "complaints");
-  return known(within("complaints", () => complaintService(complaints, asOf, options)));
+  return known(complaintService(complaints, asOf, options));
 }

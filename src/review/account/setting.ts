@@ -3,7 +3,8 @@ import type { CalendarDate } from "../../values/calendar-date.js";
 import { calendarDate } from "../../values/calendar-date.js";
 import { dayNumberOf } from "../../values/civil-date.js";
 import { expectDate } from "../../values/expect-date.js";
-import { expectRecord } from "../../values/plain.js";
+import { fail } from "../../values/errors.js";
+import { at, expectOneOf, expectRecord } from "../../values/plain.js";
 import type { ReviewPlan } from "../compile.js";
 import { planOf } from "../compile.js";
 import { marketPlanOf } from "../market/compile-market.js";
@@ -49,6 +50,29 @@ export interface Setting extends ReadContext {
   readonly bonusOf: BonusReader;
 }
 
+/**
+ * Demands an earlier review of the kind (`schema.*`), in the same currency
+ * (`review.currency_mismatch`), of no later day (`review.future_date`).
+ *
+ * @internal
+ */
+export function expectEarlier(
+  previous: unknown,
+  kind: "account-review" | "portfolio-review",
+  { asOf, asOfDay, currency }: Setting,
+): void {
+  const path = "options.previous";
+  const record = expectRecord(previous, path);
+  expectOneOf(record["kind"], at(path, "kind"), [kind]);
+  if (record["currency"] !== currency) {
+    const expected = `a review in ${currency}`;
+    fail("review.currency_mismatch", at(path, "currency"), expected, record["currency"]);
+  }
+  const day = dayNumberOf(expectDate(record["asOf"], at(path, "asOf")));
+  if (day > asOfDay)
+    fail("review.future_date", at(path, "asOf"), `a day up to ${asOf}`, record["asOf"]);
+}
+
 /** @internal */
 export function settingOf(
   policy: ReviewPolicy | ReviewPlan,
@@ -66,6 +90,7 @@ export function settingOf(
     plan,
     asOf,
     asOfDay: dayNumberOf(expectDate(asOf, "asOf")),
+    currency: plan.currency,
     scale,
     purse,
     attributes: plan.attributes,

@@ -24,8 +24,9 @@ export interface ActionRule {
   /** Over the figures of {@link reviewFacts} and the policy's own attributes. */
   readonly when: Condition;
   /**
-   * Why, in one sentence; `{lifecycle.daysSinceOrder}` stands for the figure. A rule whose
-   * reason names a figure that is missing does not apply.
+   * Why, in one sentence; `{lifecycle.daysSinceOrder}` stands for the figure, and
+   * `{lifecycle.daysSinceOrder#day|days}` for the word that it asks for. A rule whose reason names
+   * a figure that is missing does not apply.
    */
   readonly reason: string;
   readonly urgency: Urgency;
@@ -110,4 +111,5 @@ export type WithheldAction =
       /** The topic that is blocked, and the rule that blocks it. */
       readonly topic: string;
       readonly blockedBy: string;
+      readonly blockedByTitle: string;
     };

@@ -12,7 +12,7 @@ import { formatFixed, multiplyScaled, roundScaled, scaledFrom } from "../../valu
 import type { ActionTaken } from "../account/facts.js";
 import { isFigure, nestFacts } from "../figures/figures.js";
 import type { ReviewFact, ReviewFactValues } from "../figures/figures.js";
-import type { NextAction, WithheldAction } from "./model.js";
+import type { ActionRule, NextAction, WithheldAction } from "./model.js";
 import { PLACEHOLDER } from "./read-rules.js";
 import type { ActionPlan, RankingPlan } from "./read-rules.js";
 
@@ -77,6 +77,15 @@ function usedFigures(plan: ActionPlan, figures: ReviewFactValues): ReviewFactVal
   return used;
 }
 
+/** The reason with the account's own numbers. */
+function reasonOf(template: string, figures: ReviewFactValues): string {
+  return template.replace(PLACEHOLDER, (_, name: ReviewFact, one?: string, more?: string) => {
+    const value = figures[name] ?? "";
+    if (one === undefined) return textOf(value);
+    return Number(value) === 1 ? one : (more ?? "");
+  });
+}
+
 function propose(plan: ActionPlan, context: ActionContext, nested: object): NextAction {
   const { rule, condition } = plan;
   const { figures, ranking } = context;
@@ -85,7 +94,7 @@ function propose(plan: ActionPlan, context: ActionContext, nested: object): Next
   return {
     rule: rule.id,
     title: rule.title,
-    reason: rule.reason.replace(PLACEHOLDER, (_, name: ReviewFact) => textOf(figures[name] ?? "")),
+    reason: reasonOf(rule.reason, figures),
     reasonTemplate: rule.reason,
     because: explainCondition(condition, nested).reasons.map((reason) => reason.message),
     facts: usedFigures(plan, figures),
@@ -118,10 +127,10 @@ function lastTaken({ taken, asOf }: ActionContext): ReadonlyMap<string, Calendar
 }
 
 /** The first rule, in the order of the policy, that blocks each topic. */
-function blockedTopics(holding: readonly ActionPlan[]): ReadonlyMap<string, string> {
-  const blocked = new Map<string, string>();
+function blockedTopics(holding: readonly ActionPlan[]): ReadonlyMap<string, ActionRule> {
+  const blocked = new Map<string, ActionRule>();
   for (const { rule } of holding) {
-    for (const topic of rule.blocks ?? []) if (!blocked.has(topic)) blocked.set(topic, rule.id);
+    for (const topic of rule.blocks ?? []) if (!blocked.has(topic)) blocked.set(topic, rule);
   }
   return blocked;
 }
@@ -129,15 +138,15 @@ function blockedTopics(holding: readonly ActionPlan[]): ReadonlyMap<string, stri
 function withheldBy(
   { rule }: ActionPlan,
   context: ActionContext,
-  blocked: ReadonlyMap<string, string>,
+  blocked: ReadonlyMap<string, ActionRule>,
   taken: ReadonlyMap<string, CalendarDate>,
 ): WithheldAction | null {
   const head = { rule: rule.id, title: rule.title };
   for (const topic of rule.topics ?? []) {
-    const blockedBy = blocked.get(topic);
+    const by = blocked.get(topic);
     // A rule that blocks a topic of its own means the others.
-    if (blockedBy !== undefined && blockedBy !== rule.id)
-      return { ...head, because: "conflict", topic, blockedBy };
+    if (by === undefined || by.id === rule.id) continue;
+    return { ...head, because: "conflict", topic, blockedBy: by.id, blockedByTitle: by.title };
   }
   const doneOn = taken.get(rule.id);
   if (doneOn === undefined) return null;
@@ -150,13 +159,16 @@ function withheldBy(
 export function proposeActions(plans: readonly ActionPlan[], context: ActionContext): Proposals {
   const { figures, attributes } = context;
   const nested = { ...nestFacts(figures), attributes };
-  const holding = plans.filter(({ condition }) => condition.holds(nested));
+  // A rule whose reason names a figure that is missing does not apply, and blocks nothing.
+  const holding = plans.filter(
+    ({ condition, named }) =>
+      condition.holds(nested) && named.every((name) => figures[name] !== undefined),
+  );
   const blocked = blockedTopics(holding);
   const taken = lastTaken(context);
   const actions: NextAction[] = [];
   const withheld: WithheldAction[] = [];
   for (const plan of holding) {
-    if (plan.named.some((name) => figures[name] === undefined)) continue;
     const reason = withheldBy(plan, context, blocked, taken);
     if (reason === null) actions.push(propose(plan, context, nested));
     else withheld.push(reason);

@@ -53,8 +53,8 @@ const RULE_KEYS = [
   "repeatAfterDays",
 ];
 
-/** A figure in braces. @internal */
-export const PLACEHOLDER: RegExp = /\{([^{}]{1,64})\}/g;
+/** A figure in braces, and perhaps the words for one and for more of it. @internal */
+export const PLACEHOLDER: RegExp = /\{([^{}#]{1,64})(?:#([^{}|]{0,80})\|([^{}|]{0,80}))?\}/g;
 
 function expectFigure(
   value: unknown,

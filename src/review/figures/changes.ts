@@ -41,6 +41,9 @@ export interface ReviewChange {
   readonly importance: number;
 }
 
+/** Below this share two numbers differ by how they were rounded. */
+const LAST_BITS = 1e-9;
+
 /** States of a client from bad to good; those that are not comparable are not in it. */
 const STATE_ORDER = ["lost", "dormant", "atRisk", "wonBack", "active", "keyAccount"];
 const CLASS_ORDER = ["C", "B", "A"];
@@ -84,8 +87,10 @@ function sizeOf(value: FigureValue): number {
 }
 
 function differ(figure: Figure, from: FigureValue, to: FigureValue): boolean {
-  if (figure.kind === "amount" || figure.kind === "points")
-    return compareDecimals(String(from), String(to)) !== 0;
+  const isExact = figure.kind === "amount" || figure.kind === "points";
+  if (isExact && compareDecimals(String(from), String(to)) === 0) return false;
+  if (isExact && figure.leastChange === undefined) return true;
+  if (isNumeric(figure)) return magnitude(figure, from, to) > (figure.leastChange ?? LAST_BITS);
   if (typeof from === "object" && typeof to === "object")
     return from.length !== to.length || from.some((one, index) => one !== to[index]);
   return from !== to;

@@ -55,6 +55,7 @@ function putTurnover(figures: Open, review: AccountReview): void {
   put(figures, "turnover.returns", current.returns.amount);
   put(figures, "turnover.previousNet", previous.net.amount);
   put(figures, "turnover.orders", current.orders);
+  put(figures, "turnover.ordersEver", review.turnover.all.orders);
   put(figures, "turnover.growth", before > 0 ? now / before - 1 : null);
   put(figures, "turnover.returnShare", sales > 0 ? 0 - Number(current.returns.amount) / sales : null);
 }

@@ -35,6 +35,11 @@ export interface Figure {
    * alone, which is never reported as a change.
    */
   readonly importance: number;
+  /**
+   * Smallest change that is one, as a share of the larger of both values: what a model or a
+   * weight by age says moves a little every day. Any difference, unless named.
+   */
+  readonly leastChange?: number;
 }
 
 const figure = (
@@ -43,6 +48,9 @@ const figure = (
   better: Figure["better"] = "neither",
   importance = 0,
 ): Figure => ({ kind, part, better, importance });
+
+/** An estimate that drifts from day to day. */
+const drifting = (least: number, one: Figure): Figure => ({ ...one, leastChange: least });
 
 /** Name of a figure of a review. @since 0.1.0 */
 export type ReviewFact =
@@ -60,6 +68,7 @@ export type ReviewFact =
   | "turnover.returns"
   | "turnover.previousNet"
   | "turnover.orders"
+  | "turnover.ordersEver"
   | "turnover.growth"
   | "turnover.returnShare"
   | "score.points"
@@ -150,9 +159,10 @@ const TABLE: Readonly<Record<ReviewFact, Figure>> = /* @__PURE__ */ (() => ({
   "turnover.returns": figure("amount", "turnover", "higher", 40),
   "turnover.previousNet": figure("amount", "turnover"),
   "turnover.orders": figure("count", "turnover", "higher", 30),
+  "turnover.ordersEver": figure("count", "turnover"),
   "turnover.growth": figure("share", "turnover", "higher", 50),
   "turnover.returnShare": figure("share", "turnover", "lower", 40),
-  "score.points": figure("score", "score", "higher", 60),
+  "score.points": drifting(0.01, figure("score", "score", "higher", 60)),
   "score.class": figure("text", "score", "neither", 80),
   "score.nextClass": figure("text", "score"),
   "score.toNext": figure("score", "score", "lower", 10),
@@ -164,9 +174,9 @@ const TABLE: Readonly<Record<ReviewFact, Figure>> = /* @__PURE__ */ (() => ({
   "rfm.recency": figure("score", "rfm", "higher", 10),
   "rfm.frequency": figure("score", "rfm", "higher", 10),
   "rfm.monetary": figure("score", "rfm", "higher", 10),
-  "value.alive": figure("share", "value", "higher", 60),
-  "value.expectedPurchases": figure("number", "value", "higher", 30),
-  "value.lifetime": figure("amount", "value", "higher", 60),
+  "value.alive": drifting(0.05, figure("share", "value", "higher", 60)),
+  "value.expectedPurchases": drifting(0.05, figure("number", "value", "higher", 30)),
+  "value.lifetime": drifting(0.05, figure("amount", "value", "higher", 60)),
   "prices.realisation": figure("share", "prices", "higher", 50),
   "prices.leakage": figure("amount", "prices", "lower", 50),
   "prices.unpricedLines": figure("count", "prices", "lower", 20),
@@ -177,14 +187,14 @@ const TABLE: Readonly<Record<ReviewFact, Figure>> = /* @__PURE__ */ (() => ({
   "bonus.nextBandGain": figure("amount", "bonus", "neither", 10),
   "bonus.daysLeft": figure("days", "bonus"),
   "payment.overdue": figure("amount", "payment", "lower", 80),
-  "payment.oldestOverdueDays": figure("days", "payment", "lower", 60),
+  "payment.oldestOverdueDays": figure("days", "payment", "lower"),
   "payment.daysBeyondTerms": figure("days", "payment", "lower", 50),
   "payment.index": figure("score", "payment", "higher", 50),
   "payment.trend": figure("text", "payment", "neither", 40),
   "signs.raised": figure("texts", "warningSigns", "lower", 75),
   "signs.count": figure("count", "warningSigns", "lower", 40),
   "risk.grade": figure("text", "risk", "neither", 90),
-  "risk.score": figure("score", "risk", "higher", 60),
+  "risk.score": drifting(0.01, figure("score", "risk", "higher", 60)),
   "risk.coverage": figure("share", "risk", "higher", 20),
   "risk.reasons": figure("texts", "risk", "lower", 30),
   "credit.answer": figure("text", "credit", "neither", 95),
@@ -203,7 +213,7 @@ const TABLE: Readonly<Record<ReviewFact, Figure>> = /* @__PURE__ */ (() => ({
   "service.onTimeInFull": figure("share", "service", "higher", 60),
   "service.backlog": figure("amount", "service", "lower", 40),
   "service.overdueBacklog": figure("amount", "service", "lower", 70),
-  "service.daysLate": figure("days", "service", "lower", 30),
+  "service.daysLate": figure("days", "service", "lower"),
   "complaints.open": figure("count", "complaints", "lower", 60),
   "complaints.overdue": figure("count", "complaints", "lower", 80),
   "contacts.state": figure("text", "contacts", "neither", 20),

@@ -18,6 +18,7 @@ import type { ContactDiscipline } from "../contacts/contact-discipline.js";
 import type { ReviewChange } from "../figures/changes.js";
 import type { MarketPlan } from "../market/compile-market.js";
 import type { Market } from "../market/model.js";
+import type { ManagerToReview } from "../portfolio/managers.js";
 import type { PortfolioReview } from "../portfolio/model.js";
 
 /** What a monthly report is made from. @since 0.1.0 */
@@ -31,7 +32,7 @@ export interface MonthlyFacts {
   /** The portfolio review of the month before, for changes and movements. */
   readonly previous?: PortfolioReview;
   /** Managers with what they are to reach in the period; those that accounts name, unless given. */
-  readonly managers?: readonly { readonly id: string; readonly target?: Money }[];
+  readonly managers?: readonly ManagerToReview[];
   readonly managerPolicy?: ManagerPolicy;
   /** Costs and leads of the channels of acquisition. */
   readonly channels?: ChannelFacts;

@@ -13,7 +13,7 @@ import type { Scaled } from "../../values/scaled.js";
 import { known, unknown } from "../account/finding.js";
 import type { Finding } from "../account/finding.js";
 import { totalOf } from "../account/credit-standing.js";
-import { serviceStanding } from "../account/service-standing.js";
+import { serviceOfAll } from "../portfolio/service.js";
 import type { ServiceStanding } from "../account/service-standing.js";
 import { amountAt, isReturn, quantityOf } from "../account/read-account.js";
 import type { ReadAccount, ReadOrder } from "../account/read-account.js";
@@ -159,15 +159,17 @@ export function complaintsOf(
 export function serviceOf(
   { reads }: OrderBook,
   period: ClosedPeriod,
-  { plan, asOf }: Setting,
+  setting: Setting,
 ): Finding<ServiceStanding> {
   const isPromised = (day: string | undefined): boolean =>
     day !== undefined && containsDate(period, day);
-  const deliveries = reads.flatMap(({ account: { id, deliveries: own = [] } }) =>
-    own
-      .filter((order) => order.lines.some((line) => isPromised(line.promisedOn ?? order.promisedOn)))
-      .map((order) => ({ ...order, id: `${id}/${order.id}` })),
+  return serviceOfAll(
+    reads.map(({ account: { id, deliveries = [] } }) => ({
+      account: id,
+      list: deliveries.filter((order) =>
+        order.lines.some((line) => isPromised(line.promisedOn ?? order.promisedOn)),
+      ),
+    })),
+    setting,
   );
-  if (deliveries.length === 0) return unknown("no-facts", "deliveries");
-  return serviceStanding({ id: "all", orders: [], deliveries }, plan.service, asOf);
 }

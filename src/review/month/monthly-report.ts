@@ -1,21 +1,27 @@
 /** The report of a month: the portfolio as of its last day, and what the month brought. */
-import { acquisitionChannels } from "../../scoring/index.js";
-import type { ChannelTable } from "../../scoring/index.js";
 import { addDays } from "../../values/calendar-date.js";
 import { compareDecimals } from "../../values/decimal.js";
 import { fail } from "../../values/errors.js";
 import { period as readPeriod } from "../../values/period.js";
 import type { ClosedPeriod } from "../../values/period.js";
-import { compareText, expectRecord } from "../../values/plain.js";
-import { known, unknown } from "../account/finding.js";
-import type { Finding } from "../account/finding.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectArray,
+  expectIdentifier,
+  expectRecord,
+} from "../../values/plain.js";
 import type { ReviewPlan } from "../compile.js";
 import { planOf } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
 import type { PortfolioReview } from "../portfolio/model.js";
 import { reviewBook } from "../portfolio/review-portfolio.js";
 import type { PortfolioOptions } from "../portfolio/review-portfolio.js";
-import { disciplineOf, managersOf } from "./managers.js";
+import { channelsOf } from "../portfolio/channels.js";
+import { managersOf } from "../portfolio/managers.js";
+import { renaming } from "../within.js";
+import { disciplineOf } from "./discipline.js";
 import type { AccountNews, MonthlyFacts, MonthlyReport } from "./model.js";
 import {
   bridgeBetween,
@@ -41,6 +47,30 @@ const FACTS_KEYS = [
   "contactGraceDays",
 ];
 
+/** Members of the facts by the names that the review has for them. */
+const FACTS_OF: readonly (readonly [string, string])[] = [
+  ["accounts", "facts.accounts"],
+  ["unattributed", "facts.unattributed"],
+  ["booksFrom", "facts.booksFrom"],
+  ["options.market", "facts.market"],
+  ["options.previous", "facts.previous"],
+];
+const CHANNELS_OF: readonly (readonly [string, string])[] = [
+  ["facts", "facts.channels"],
+  ["stages", "facts.channelStages"],
+];
+
+/** Managers with their targets, which `managerPerformance` reads (`schema.*`, `id.format`). */
+function readManagers(value: unknown): void {
+  if (value === undefined) return;
+  const path = "facts.managers";
+  expectArray(value, path).forEach((item, index) => {
+    const itemPath = atIndex(path, index);
+    const record = expectRecord(item, itemPath, ["id", "target"]);
+    expectIdentifier(record["id"], at(itemPath, "id"));
+  });
+}
+
 /** The most important changes; of equal ones, those of the larger account first. */
 function newsOf({ accounts }: PortfolioReview): readonly AccountNews[] {
   const news = accounts.flatMap(({ account, changes, turnover }) =>
@@ -59,12 +89,6 @@ function newsOf({ accounts }: PortfolioReview): readonly AccountNews[] {
       compareText(a.news.change.figure, b.news.change.figure),
   );
   return news.slice(0, NEWS_MAX).map((one) => one.news);
-}
-
-function channelsOf(facts: MonthlyFacts, plan: ReviewPlan): Finding<ChannelTable> {
-  const { channels, channelStages: stages = ["lead", "client"] } = facts;
-  if (channels === undefined) return unknown("no-facts", "channels");
-  return known(acquisitionChannels(channels, { currency: plan.currency, stages }));
 }
 
 function optionsOf(facts: MonthlyFacts, asOf: string): PortfolioOptions {
@@ -124,10 +148,9 @@ export function monthlyReport(
   if (now.until === undefined) fail("review.period", "period.until", "a period that ends", period);
   expectRecord(facts, "facts", FACTS_KEYS);
   const asOf = addDays(now.until, -1);
-  const { review, reads, unattributed, setting } = reviewBook(
-    plan,
-    facts.accounts,
-    optionsOf(facts, asOf),
+  readManagers(facts.managers);
+  const { review, reads, unattributed, setting } = renaming(FACTS_OF, () =>
+    reviewBook(plan, facts.accounts, optionsOf(facts, asOf)),
   );
   const book = { reads, unattributed };
   const before = periodBefore(now);
@@ -149,9 +172,16 @@ export function monthlyReport(
     deals: dealsOf(book, now, setting),
     service: serviceOf(book, now, setting),
     complaints: complaintsOf(book, now),
-    contacts: disciplineOf(reads, review.accounts, now, setting, facts.contactGraceDays ?? 0),
-    managers: managersOf(reads, facts, { period: now, base: lastYear }, setting),
-    channels: channelsOf(facts, plan),
+    contacts: renaming([["options.graceDays", "facts.contactGraceDays"]], () =>
+      disciplineOf(reads, review.accounts, now, setting, facts.contactGraceDays ?? 0),
+    ),
+    managers: managersOf(
+      reads,
+      facts,
+      { period: now, base: lastYear, withList: true },
+      setting,
+    ),
+    channels: renaming(CHANNELS_OF, () => channelsOf(facts, plan.currency)),
     news: newsOf(review),
   };
 }

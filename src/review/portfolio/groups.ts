@@ -167,6 +167,8 @@ export function movementSince(
   setting: Setting,
 ): Finding<ReviewMovement> {
   if (previous === null) return unknown("no-facts", "previous review");
+  if (previous.policy !== setting.plan.id)
+    return unknown("no-facts", `previous review by the policy ${setting.plan.id}`);
   const before = new Map(previous.accounts.map((one) => [one.account.id, one]));
   const now = new Set(reviews.map((one) => one.account.id));
   return known({

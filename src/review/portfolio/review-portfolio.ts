@@ -1,25 +1,26 @@
 /** The review of all accounts at once: ranks, totals that reconcile, what to do first. */
-import type { PipelineForecast } from "../../lifecycle/index.js";
+import type { ChannelFacts, ManagerPolicy } from "../../scoring/index.js";
 import { fail } from "../../values/errors.js";
-import { at, atIndex, compareText, expectArray, expectRecord } from "../../values/plain.js";
+import { at, atIndex, compareText, expectArray } from "../../values/plain.js";
 import { itemAt } from "../../values/invariant.js";
 import { readingStored } from "../../values/stored.js";
 import type { AccountReview } from "../account/account-review.js";
 import { composeFacts, finish } from "../account/compose.js";
 import { contactsOfAll } from "../account/contact-standing.js";
 import type { Account, AccountOrder } from "../account/facts.js";
-import { known, unknown } from "../account/finding.js";
-import type { Finding } from "../account/finding.js";
-import { openDeals, pipelineForecast } from "../account/pipeline-standing.js";
+import { pipelineStanding } from "../account/pipeline-standing.js";
 import { readAccount, readOrders } from "../account/read-account.js";
 import type { ReadAccount, ReadOrder } from "../account/read-account.js";
 import { scoreAll } from "../account/score-standing.js";
-import { settingOf } from "../account/setting.js";
+import { expectEarlier, settingOf } from "../account/setting.js";
 import type { ReviewOptions, Setting } from "../account/setting.js";
 import { compareActions } from "../actions/propose.js";
 import type { ReviewPlan } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
 import { within } from "../within.js";
+import { channelsOf } from "./channels.js";
+import { managersOf } from "./managers.js";
+import type { ManagerToReview } from "./managers.js";
 import { matrixOf } from "./matrix.js";
 import { portfolioComplaints, portfolioService, recordsOf } from "./service.js";
 import { byClass, byGrade, byState, movementSince } from "./groups.js";
@@ -37,9 +38,24 @@ export interface PortfolioOptions extends ReviewOptions {
   readonly unattributed?: readonly AccountOrder[];
   /** An earlier review of the portfolio: changes and movements against it are computed. */
   readonly previous?: PortfolioReview;
+  /** Managers with what they are to reach in the window; those that accounts name, unless given. */
+  readonly managers?: readonly ManagerToReview[];
+  readonly managerPolicy?: ManagerPolicy;
+  /** Costs and leads of the channels of acquisition. */
+  readonly channels?: ChannelFacts;
+  /** Stages of the channels' leads; `lead` and `client` unless named. */
+  readonly channelStages?: readonly string[];
 }
 
 const ACTIONS_MAX = 100;
+const OPTIONS = [
+  "unattributed",
+  "previous",
+  "managers",
+  "managerPolicy",
+  "channels",
+  "channelStages",
+];
 
 function firstActions(reviews: readonly AccountReview[]): readonly PortfolioAction[] {
   const actions = reviews.flatMap(({ account, actions: [action] }) =>
@@ -67,19 +83,14 @@ function readAll(accounts: unknown, setting: Setting): readonly PlacedAccount[] 
   return reads.sort((a, b) => compareText(a.read.account.id, b.read.account.id));
 }
 
-function pipelineOf(reads: readonly ReadAccount[], setting: Setting): Finding<PipelineForecast> {
-  const { plan, asOf } = setting;
-  if (plan.pipeline === null) return unknown("not-in-policy", "pipeline");
-  const dealing = reads.filter(({ account }) => account.deals !== undefined);
-  if (dealing.length === 0) return unknown("no-facts", "deals");
-  const deals = dealing.flatMap(({ account }) => openDeals(account.id, account.deals ?? []));
-  return known(pipelineForecast(plan.pipeline, deals, { asOf, currency: plan.currency }));
-}
 
 /** The accounts of an earlier review by id. */
-function earlierReviews(previous: PortfolioReview | null): ReadonlyMap<string, AccountReview> {
-  if (previous === null) return new Map();
-  expectRecord(previous, "options.previous");
+function earlierReviews(
+  previous: PortfolioReview | undefined,
+  setting: Setting,
+): ReadonlyMap<string, AccountReview> {
+  if (previous === undefined) return new Map();
+  expectEarlier(previous, "portfolio-review", setting);
   return readingStored(
     previous,
     "options.previous",
@@ -138,13 +149,13 @@ export function reviewBook(
   accounts: readonly Account[],
   options: PortfolioOptions,
 ): ReviewedBook {
-  const setting = settingOf(policy, options, ["unattributed", "previous"]);
+  const setting = settingOf(policy, options, OPTIONS);
   const { plan, asOf, windows } = setting;
-  const { previous = null } = options;
+  const { previous } = options;
   const placed = readAll(accounts, setting);
   const reads = placed.map((one) => one.read);
   const unattributed = readOrders(options.unattributed ?? [], "unattributed", setting);
-  const earlier = earlierReviews(previous);
+  const earlier = earlierReviews(previous, setting);
   const ranking = rank(reads, setting);
   const values = valuesOfAll(reads, setting);
   const offers = offersOfAll(reads, setting);
@@ -161,7 +172,10 @@ export function reviewBook(
   const scores = scoreAll(plan, bare);
   const scored = bare.map((one, index) => ({ ...one, score: itemAt(scores, index) }));
   const contacts = contactsOfAll(
-    scored.map((review, index) => ({ account: itemAt(reads, index).account, review })),
+    scored.map((review, index) => {
+      const { read, path } = itemAt(placed, index);
+      return { account: read.account, review, path };
+    }),
     setting,
   );
   const reviews = scored.map((one, index) => {
@@ -183,10 +197,14 @@ export function reviewBook(
     abc: ranking.abc,
     concentration: ranking.concentration,
     rfm: ranking.rfm,
-    movement: movementSince(previous, reviews, setting),
+    movement: movementSince(previous ?? null, reviews, setting),
     ...portfolioSums(reviews, setting),
     grades: byGrade(reviews, setting),
-    pipeline: pipelineOf(reads, setting),
+    pipeline: pipelineStanding(
+      plan.pipeline,
+      reads.map((one) => one.account),
+      { asOf, currency: plan.currency },
+    ),
     value: values.models,
     crossSell: offers.rules,
     matrix: matrixOf(reviews, setting),
@@ -194,6 +212,8 @@ export function reviewBook(
     service: portfolioService(reads, setting),
     complaints: portfolioComplaints(reads, setting),
     recordQuality: recordsOf(reviews, setting),
+    managers: managersOf(reads, options, { period: windows.current, base: windows.previous }, setting),
+    channels: channelsOf(options, plan.currency),
     ...portfolioStakes(reviews, setting),
     coverage: reviews.length === 0 ? 0 : coverage / reviews.length,
     actions: firstActions(reviews),

@@ -7,20 +7,55 @@ import type { ServiceStanding } from "../account/service-standing.js";
 import type { Setting } from "../account/setting.js";
 import { complaintService } from "../service/complaint-service.js";
 import type { ComplaintService } from "../service/complaint-service.js";
+import type { ServiceOrder } from "../service/model.js";
 import { orderService } from "../service/order-service.js";
+import { compareText } from "../../values/plain.js";
+
+/** What accounts have, each by its place; the name of a place has the account's id before its own. */
+interface OfAll<T> {
+  readonly items: readonly T[];
+  readonly nameOf: (place: string) => string;
+}
+
+/** Puts lists of accounts together in the order of the accounts, then of ids. */
+function ofAll<T extends { readonly id: string }>(
+  lists: readonly { readonly account: string; readonly list: readonly T[] }[],
+): OfAll<T & { readonly account: string }> {
+  const names: string[] = [];
+  const items = lists.flatMap(({ account, list }) =>
+    [...list]
+      .sort((a, b) => compareText(a.id, b.id))
+      .map((one) => {
+        names.push(`${account}/${one.id}`);
+        // Places of one length sort as they stand.
+        return { ...one, account, id: String(names.length - 1).padStart(9, "0") };
+      }),
+  );
+  return { items, nameOf: (place) => names[Number(place)] ?? place };
+}
 
 /** Orders of all accounts, their ids with the account's before them. @internal */
 export function portfolioService(
   reads: readonly ReadAccount[],
+  setting: Setting,
+): Finding<ServiceStanding> {
+  return serviceOfAll(
+    reads.map(({ account: { id, deliveries = [] } }) => ({ account: id, list: deliveries })),
+    setting,
+  );
+}
+
+/** Service of orders by account. @internal */
+export function serviceOfAll(
+  lists: readonly { readonly account: string; readonly list: readonly ServiceOrder[] }[],
   { plan, asOf }: Setting,
 ): Finding<ServiceStanding> {
-  const all = reads.flatMap(({ account: { id, deliveries = [] } }) =>
-    deliveries.map((order) => ({ ...order, id: `${id}/${order.id}` })),
-  );
-  if (all.length === 0) return unknown("no-facts", "deliveries");
+  const { items, nameOf } = ofAll(lists);
+  if (items.length === 0) return unknown("no-facts", "deliveries");
+  const all = items.map(({ account: _, ...order }) => order);
   const { orders, ...service } = orderService(all, asOf, plan.service);
   const overdue = orders.filter((order) => order.lines.some((line) => line.overdue));
-  return known({ ...service, overdueOrders: overdue.map((order) => order.id) });
+  return known({ ...service, overdueOrders: overdue.map((order) => nameOf(order.id)) });
 }
 
 /** @internal */
@@ -30,10 +65,11 @@ export function portfolioComplaints(
 ): Finding<ComplaintService> {
   const given = reads.filter(({ account }) => account.complaints !== undefined);
   if (given.length === 0) return unknown("no-facts", "complaints");
-  const all = given.flatMap(({ account: { id, complaints = [] } }) =>
-    complaints.map((one) => ({ ...one, id: `${id}/${one.id}`, account: id })),
+  const { items, nameOf } = ofAll(
+    given.map(({ account: { id, complaints = [] } }) => ({ account: id, list: complaints })),
   );
-  return known(complaintService(all, asOf, plan.complaints));
+  const { open, ...found } = complaintService(items, asOf, plan.complaints);
+  return known({ ...found, open: open.map((one) => ({ ...one, id: nameOf(one.id) })) });
 }
 
 /** The mean quality of the records that are known. @since 0.1.0 */

@@ -34,13 +34,15 @@ function isComparable(review: AccountReview, setting: Setting): boolean {
 }
 
 function risksOf(review: AccountReview, setting: Setting): readonly Stake[] {
-  const { payment, credit, loss, lifecycle, turnover } = review;
+  const { payment, credit, loss, lifecycle, turnover, service } = review;
   const available = credit.state === "known" ? credit.value.decision.available : null;
+  const late = service.state === "known" ? service.value.overdueBacklog.values : [];
   const isSilent = lifecycle.state === "known" && SILENT.includes(lifecycle.value.state);
   return [
     ["overdue", payment.state === "known" ? payment.value.open?.overdue : null],
     ["over-limit", available === null ? null : negated(available, setting)],
     ["expected-loss", loss.state === "known" ? loss.value.expected : null],
+    ["overdue-backlog", late.find((one) => one.currency === review.currency)],
     ["falling-silent", isSilent ? turnover.current.net : null],
     [
       "shrinking",

@@ -5,7 +5,9 @@
  * Here: the type, and how a message is made of its code. The catalogues are `english.ts` and
  * `french.ts`.
  */
+import { knownMinorUnits } from "../../values/currency.js";
 import { fail, quote } from "../../values/errors.js";
+import { formatFixed, parseScaled, unitsAt } from "../../values/scaled.js";
 import {
   at,
   compareText,
@@ -92,6 +94,8 @@ export function writeDecimal(catalogue: Catalogue, text: string): string {
 
 /** A number to a few decimals, without zeros at the end. @internal */
 export function writeNumber(catalogue: Catalogue, value: number, decimalsMax = 2): string {
+  // Beyond that, the host writes an exponent.
+  if (Math.abs(value) >= 1e21) return String(value);
   const fixed = value.toFixed(decimalsMax);
   const [whole = "0", decimals = ""] = fixed.split(".");
   let end = decimals.length;
@@ -105,10 +109,12 @@ export function writeShare(catalogue: Catalogue, share: number): string {
   return catalogue.share.replace("{percent}", writeNumber(catalogue, share * 100, 1));
 }
 
-/** @internal */
+/** An amount with at least the minor units of its currency: `973045.9` euros are `973045.90`. @internal */
 export function writeAmount(catalogue: Catalogue, amount: string, currency: string): string {
+  const exact = parseScaled(amount, "money", "amount");
+  const scale = Math.max(exact.scale, knownMinorUnits(currency) ?? 0);
   return catalogue.amount
-    .replace("{amount}", writeDecimal(catalogue, amount))
+    .replace("{amount}", writeDecimal(catalogue, formatFixed({ units: unitsAt(exact, scale), scale })))
     .replace("{currency}", currency);
 }
 
@@ -165,6 +171,11 @@ export function say(
   if (!hasMessage(catalogue, code))
     return fail("review.no_message", "code", `a message of the catalogue ${catalogue.language}`, code);
   return fill(catalogue, catalogue.messages[code] ?? "", parameters);
+}
+
+/** The parameters that a template names. @internal */
+export function namesIn(template: string): readonly string[] {
+  return [...template.matchAll(PARAMETER)].map(([, name = ""]) => name);
 }
 
 /** Fills a template (`review.message_parameter`). @internal */

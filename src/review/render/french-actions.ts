@@ -26,10 +26,10 @@ export const frenchActions: Readonly<Record<string, string>> = /* @__PURE__ */ (
   "action.save-large-account-at-risk.title":
     "Rendre visite au client : l’un des plus grands devient silencieux",
   "action.save-large-account-at-risk.reason":
-    "Aucune commande depuis {lifecycle.daysSinceOrder} jours ; {turnover.net} sur la période, rang {abc.rank}.",
+    "Aucune commande depuis {lifecycle.daysSinceOrder} {lifecycle.daysSinceOrder#jour|jours} ; {turnover.net} sur la période, rang {abc.rank}.",
   "action.win-back-large-account.title": "Reconquérir le client : un grand est parti",
   "action.win-back-large-account.reason":
-    "Aucune commande depuis {lifecycle.daysSinceOrder} jours ; {turnover.net} sur la période.",
+    "Aucune commande depuis {lifecycle.daysSinceOrder} {lifecycle.daysSinceOrder#jour|jours} ; {turnover.net} sur la période.",
   "action.collect-overdue.title": "Appeler pour les factures échues avant la prochaine livraison",
   "action.collect-overdue.reason":
     "{payment.overdue} échu, le plus ancien depuis {payment.oldestOverdueDays} jours.",
@@ -39,14 +39,14 @@ export const frenchActions: Readonly<Record<string, string>> = /* @__PURE__ */ (
   "action.remind-before-risk.title":
     "Relancer le client : sa commande habituelle n’est pas venue",
   "action.remind-before-risk.reason":
-    "Aucune commande depuis {lifecycle.daysSinceOrder} jours ; à risque dans {lifecycle.daysToNextState} jours.",
+    "Aucune commande depuis {lifecycle.daysSinceOrder} {lifecycle.daysSinceOrder#jour|jours} ; à risque dans {lifecycle.daysToNextState} {lifecycle.daysToNextState#jour|jours}.",
   "action.call-account-at-risk.title": "Appeler le client : il devient silencieux",
   "action.call-account-at-risk.reason":
-    "Aucune commande depuis {lifecycle.daysSinceOrder} jours ; {turnover.net} sur la période.",
+    "Aucune commande depuis {lifecycle.daysSinceOrder} {lifecycle.daysSinceOrder#jour|jours} ; {turnover.net} sur la période.",
   "action.offer-next-bonus-band.title":
     "Montrer au client ce que vaut le palier de bonus suivant",
   "action.offer-next-bonus-band.reason":
-    "{bonus.toNextBand} de plus en {bonus.daysLeft} jours augmentent son bonus de {bonus.nextBandGain}.",
+    "{bonus.toNextBand} de plus en {bonus.daysLeft} {bonus.daysLeft#jour|jours} augmentent son bonus de {bonus.nextBandGain}.",
   "action.stop-price-leakage.title": "Comparer les prix facturés à l’accord",
   "action.stop-price-leakage.reason":
     "{prices.leakage} accordés au-delà de ce que prévoit l’accord.",
@@ -55,22 +55,22 @@ export const frenchActions: Readonly<Record<string, string>> = /* @__PURE__ */ (
     "Les retours augmentent : {turnover.returns} sur la période.",
   "action.propose-key-account.title": "Proposer le client comme compte clé",
   "action.propose-key-account.reason":
-    "Rang {abc.rank} avec {turnover.net} en {turnover.orders} commandes.",
+    "Rang {abc.rank} avec {turnover.net} en {turnover.orders} {turnover.orders#commande|commandes}.",
   "action.show-next-tier.title": "Dire au client combien le statut suivant est proche",
   "action.show-next-tier.reason": "{loyalty.toNextTier} jusqu’au statut {loyalty.nextTier}.",
   "action.ask-for-referral.title": "Demander une recommandation",
   "action.ask-for-referral.reason":
-    "Il commande souvent ({turnover.orders} commandes sur la période), récemment, et sans aucun signal d’alerte.",
+    "Il commande souvent ({turnover.orders} {turnover.orders#commande|commandes} sur la période), récemment, et sans aucun signal d’alerte.",
   "action.price-unpriced-articles.title":
     "Convenir des prix de ce que le client achète sans prix",
   "action.price-unpriced-articles.reason":
-    "{prices.unpricedLines} lignes de la période n’ont pas de prix dans l’accord.",
+    "{prices.unpricedLines} {prices.unpricedLines#ligne|lignes} de la période sans prix dans l’accord.",
   "action.welcome-new-client.title": "Accueillir le client et demander son prochain besoin",
   "action.welcome-new-client.reason":
-    "Sa seule commande date d’il y a {lifecycle.daysSinceOrder} jours.",
+    "Sa seule commande date d’il y a {lifecycle.daysSinceOrder} {lifecycle.daysSinceOrder#jour|jours}.",
   "action.answer-overdue-complaint.title": "Répondre à la réclamation en retard",
   "action.answer-overdue-complaint.reason":
-    "{complaints.overdue} réclamations en retard sur {complaints.open} ouvertes.",
+    "Réclamations en retard : {complaints.overdue} sur {complaints.open}.",
   "action.settle-complaint.title": "Régler la réclamation ouverte",
   "action.settle-complaint.reason": "Réclamations ouvertes : {complaints.open}.",
   "action.deliver-backlog.title":
@@ -82,7 +82,7 @@ export const frenchActions: Readonly<Record<string, string>> = /* @__PURE__ */ (
     "{service.onTimeInFull} des livraisons sont arrivées à temps et complètes.",
   "action.make-contact.title": "Prendre le contact en retard",
   "action.make-contact.reason":
-    "En retard de {contacts.overdueDays} jours ; par {contacts.nextChannel}.",
+    "En retard de {contacts.overdueDays} {contacts.overdueDays#jour|jours} ; par {contacts.nextChannel}.",
   "action.complete-record.title": "Compléter la fiche du client",
   "action.complete-record.reason":
     "Elle est complète à {record.completeness} ; d’abord : {record.repair}.",
@@ -93,13 +93,13 @@ export const frenchActions: Readonly<Record<string, string>> = /* @__PURE__ */ (
     "Il achète encore avec une probabilité de {value.alive} ; {turnover.net} sur la période.",
   "action.move-deals-on.title": "Faire avancer les affaires en cours",
   "action.move-deals-on.reason":
-    "{pipeline.deals} en cours pour {pipeline.open} ; {pipeline.weighted} attendus.",
+    "{pipeline.deals} {pipeline.deals#affaire|affaires} en cours pour {pipeline.open} ; {pipeline.weighted} attendus.",
   "action.offer-next-article.title": "Proposer l’article que les clients semblables achètent",
   "action.offer-next-article.reason":
     "{crossSell.article} : acheté par {crossSell.confidence} de ceux qui achètent ce qu’il achète.",
   "action.reach-next-class.title": "Gagner les quelques points jusqu’à la classe suivante",
   "action.reach-next-class.reason":
-    "{score.toNext} points jusqu’à {score.nextClass} ; surtout par {score.lever}.",
+    "{score.toNext} {score.toNext#point|points} jusqu’à {score.nextClass} ; surtout par {score.lever}.",
   "action.answer-competitor.title": "Préparer une réponse au concurrent",
   "action.answer-competitor.reason":
     "{market.threat} ; notre force est {market.relativeStrength} de celle du rival le plus fort.",
@@ -108,5 +108,5 @@ export const frenchActions: Readonly<Record<string, string>> = /* @__PURE__ */ (
     "Il reste {prices.pocketShare} du tarif net encaissé : {prices.pocket}.",
   "action.use-expiring-points.title": "Dire au client quels points expirent",
   "action.use-expiring-points.reason":
-    "{loyalty.expiringPoints} points expirent dans {loyalty.daysToExpiry} jours.",
+    "{loyalty.expiringPoints} {loyalty.expiringPoints#point expire|points expirent} dans {loyalty.daysToExpiry} {loyalty.daysToExpiry#jour|jours}.",
 }))();

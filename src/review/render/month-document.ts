@@ -6,10 +6,11 @@ import type { MonthlyReport } from "../month/model.js";
 import { say, writeDate, writeNumber, writeShare } from "./catalogue.js";
 import type { Catalogue } from "./catalogue.js";
 import { table } from "./document.js";
-import type { ReportBlock, ReportDocument, ReportFact, ReportSection } from "./document.js";
+import type { ReportDocument, ReportFact, ReportSection } from "./document.js";
 import {
   accountName,
   actionsSection,
+  chart,
   drawnOf,
   movementSection,
   portfolioSections,
@@ -126,14 +127,9 @@ function growthSection(month: Month): readonly ReportSection[] {
     row("end", step.end),
   ];
   return sectionOf(month, "growth", [
-    chart(month, "growth"),
+    chart(month, "growth", "section.growth"),
     table(say(catalogue, "caption.growth"), columns(month, "step", "amount"), rows),
   ]);
-}
-
-function chart({ catalogue }: Month, id: string): ReportBlock {
-  const title = say(catalogue, `section.${id}`);
-  return { kind: "chart", id, title, description: title };
 }
 
 function bridgeSection(month: Month): readonly ReportSection[] {

@@ -98,16 +98,28 @@ export function actionsSection(drawn: Drawn): readonly ReportSection[] {
     return sectionOf(drawn, "actions", [{ kind: "paragraph", text }]);
   }
   const items = shown.map(({ account, action }) => ({
-    title: `${accountName(drawn, account)}: ${actionTitle(catalogue, action)}`,
+    title: say(catalogue, "text.accountAction", {
+      account: accountName(drawn, account),
+      action: actionTitle(catalogue, action),
+    }),
     text: actionReason(catalogue, action, review.currency),
     note: actionNote(catalogue, action),
   }));
   return sectionOf(drawn, "actions", [{ kind: "list", isOrdered: true, items }]);
 }
 
-function chart({ catalogue }: Drawn, id: string, titleCode: string): ReportBlock {
-  const title = say(catalogue, titleCode);
-  return { kind: "chart", id, title, description: title };
+/** A place for a drawing. @internal */
+export function chart(
+  { catalogue }: { readonly catalogue: Catalogue },
+  id: string,
+  titleCode: string,
+): ReportBlock {
+  return {
+    kind: "chart",
+    id,
+    title: say(catalogue, titleCode),
+    description: say(catalogue, `chart.${id}`),
+  };
 }
 
 function statesSection(drawn: Drawn): readonly ReportSection[] {
@@ -154,6 +166,7 @@ function abcSection(drawn: Drawn): readonly ReportSection[] {
   if (concentration.state === "known") {
     const text = say(catalogue, "text.concentration", {
       effective: writeNumber(catalogue, concentration.effectiveNumber, 1),
+      count: Math.round(concentration.effectiveNumber * 10) / 10,
       gini: writeNumber(catalogue, concentration.gini, 3),
       hhi: writeNumber(catalogue, concentration.hhi, 0),
     });
@@ -178,6 +191,23 @@ function rfmSection(drawn: Drawn): readonly ReportSection[] {
   return sectionOf(drawn, "rfm", [
     chart(drawn, "rfm", "section.rfm"),
     table(say(catalogue, "caption.rfm"), columns(drawn, "segment", "accounts"), rows),
+  ]);
+}
+
+/** What the clients are worth by the models, and how well these follow what was bought. */
+function valueSection(drawn: Drawn): readonly ReportSection[] {
+  const { catalogue, review } = drawn;
+  const { value, lifetimeValue } = review;
+  if (value.state === "unknown" || lifetimeValue.state === "unknown") return [];
+  const { accounts, amount } = lifetimeValue.value;
+  const row: ReportFact = {
+    label: say(catalogue, "tile.lifetime"),
+    value: moneyText(catalogue, amount),
+    note: say(catalogue, "text.accounts", { count: accounts }),
+  };
+  return sectionOf(drawn, "value", [
+    chart(drawn, "tracking", "section.value"),
+    { kind: "facts", rows: [row] },
   ]);
 }
 
@@ -386,7 +416,8 @@ function largestSection(drawn: Drawn): readonly ReportSection[] {
 export function drawnOf(catalogue: Catalogue, review: PortfolioReview): Drawn {
   const names = new Map<string, string>();
   for (const { account } of review.accounts) {
-    if (account.name !== undefined) names.set(account.id, account.name);
+    if (account.name !== undefined && account.name.trim() !== "")
+      names.set(account.id, account.name);
   }
   return { catalogue, review, names };
 }
@@ -398,6 +429,7 @@ export function portfolioSections(drawn: Drawn): readonly ReportSection[] {
     ...classesSection(drawn),
     ...abcSection(drawn),
     ...rfmSection(drawn),
+    ...valueSection(drawn),
     ...matrixSection(drawn),
     ...stakesSection(drawn, "risks"),
     ...stakesSection(drawn, "opportunities"),

@@ -10,6 +10,7 @@ import type { ReportDocument } from "./document.js";
 import { htmlOf, readCharts } from "./html.js";
 import type { MonthlyReport } from "../month/model.js";
 import { monthDocument } from "./month-document.js";
+import { printableDocument } from "./printable.js";
 import { portfolioDocument } from "./portfolio-document.js";
 import { textOf } from "./text.js";
 
@@ -18,7 +19,7 @@ export type Reportable = AccountReview | PortfolioReview | MonthlyReport;
 
 /**
  * A review as a document of titles, tiles and sections in the words of a catalogue, for hosts
- * that draw it themselves.
+ * that draw it themselves. Control characters and marks of direction in names are left out.
  *
  * @throws ClienteleError `review.no_message` for a message that the catalogue does not have,
  * `schema.damaged` for a review that was changed, `schema.*`
@@ -44,17 +45,18 @@ export function reportDocument(review: Reportable, catalogue: Catalogue): Report
   return readingStored(review, "review", () => {
     switch (review.kind) {
       case "account-review":
-        return accountDocument(words, review);
+        return printableDocument(accountDocument(words, review));
       case "portfolio-review":
-        return portfolioDocument(words, review);
+        return printableDocument(portfolioDocument(words, review));
       case "monthly-report":
-        return monthDocument(words, review);
+        return printableDocument(monthDocument(words, review));
     }
   });
 }
 
 /**
- * A review as text for a terminal: lines of at most `width` characters, 96 unless named.
+ * A review as text for a terminal: lines of at most `width` columns, 96 unless named. Ideographs
+ * and most emoji take two.
  *
  * @throws ClienteleError as {@link reportDocument}; `schema.range` for a width below 40 or above 400
  * @example

@@ -1,20 +1,12 @@
 /** A document as text for a terminal. */
 import { expectInteger } from "../../values/plain.js";
+import { widthOf } from "./text-width.js";
 import type { ReportBlock, ReportDocument, ReportFact } from "./document.js";
 
 const WIDTH = 96;
 const WIDTH_MIN = 40;
 const WIDTH_MAX = 400;
 
-/** Characters that a terminal shows: code points, combining marks not counted. */
-function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x300 || code > 0x36f) width += 1;
-  }
-  return width;
-}
 
 function padEnd(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - widthOf(text)));
@@ -28,8 +20,10 @@ function padStart(text: string, width: number): string {
 function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   let kept = "";
+  let room = Math.max(1, width - 1);
   for (const character of text) {
-    if (widthOf(kept) >= Math.max(1, width - 1)) break;
+    room -= widthOf(character);
+    if (room < 0) break;
     kept += character;
   }
   return `${kept}…`;
@@ -81,6 +75,18 @@ function headLines(
   );
 }
 
+/** A table that is too wide, row by row: the first cell, and the others with their titles. */
+function stackedLines(
+  { columns, rows }: Extract<ReportBlock, { kind: "table" }>,
+  width: number,
+): readonly string[] {
+  return rows.flatMap((row) => {
+    const [first = "", ...rest] = row;
+    const facts = rest.map((value, index) => ({ label: columns[index + 1]?.title ?? "", value }));
+    return [`  ${cut(first, width - 2)}`, ...factLines(facts, width - 2).map((one) => `  ${one}`)];
+  });
+}
+
 function tableLines(
   block: Extract<ReportBlock, { kind: "table" }>,
   width: number,
@@ -103,6 +109,7 @@ function tableLines(
     widths[widest] = (widths[widest] ?? 0) - 1;
     over -= 1;
   }
+  if (over > 0) return stackedLines(block, width);
   const line = (cells: readonly string[]): string => {
     const padded = cells.map((cell, index) => {
       const space = widths[index] ?? 0;

@@ -5,9 +5,13 @@ import type { FigureValue, ReviewChange } from "../figures/changes.js";
 import type { Unknown } from "../account/finding.js";
 import type { NextAction, WithheldAction } from "../actions/model.js";
 import type { Money } from "../../values/money.js";
+import { expectIdentifier, expectRecord } from "../../values/plain.js";
+import { readingStored } from "../../values/stored.js";
 import {
+  expectCatalogue,
   fill,
   hasMessage,
+  namesIn,
   say,
   writeAmount,
   writeDate,
@@ -35,6 +39,7 @@ const GROUPS: { readonly [name in ReviewFact]?: string } = {
   "score.lever": "criterion",
   "score.class": "class",
   "score.nextClass": "class",
+  missing: "part",
 };
 
 /** A value of a figure, as its kind is written. @internal */
@@ -46,7 +51,7 @@ export function valueText(
 ): string {
   if (typeof value === "object") {
     if (value.length === 0) return say(catalogue, "text.none");
-    return value.map((one) => nameOf(catalogue, `value.${name}`, one)).join(", ");
+    return value.map((one) => nameOf(catalogue, GROUPS[name] ?? `value.${name}`, one)).join(", ");
   }
   switch (reviewFigures[name].kind) {
     case "amount":
@@ -81,16 +86,58 @@ export function changeText(catalogue: Catalogue, change: ReviewChange, currency:
     value === null
       ? say(catalogue, "text.unknown")
       : valueText(catalogue, figure, value, currency);
-  return say(catalogue, `change.${change.kind}`, {
+  // An amount below zero that falls is more of it: neither word would be understood.
+  const isSigned = [from, to].some((one) => typeof one === "string" && one.startsWith("-"));
+  const isAmount = reviewFigures[figure].kind === "amount";
+  const kind = isAmount && isSigned && from !== null && to !== null ? "changed" : change.kind;
+  return say(catalogue, `change.${kind}`, {
     figure: figureName(catalogue, figure),
     from: write(from),
     to: write(to),
   });
 }
 
+/**
+ * A change of a review in a sentence of a catalogue.
+ *
+ * @param currency - the currency of the review
+ * @throws ClienteleError `review.no_message`, `schema.*`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { changeInWords, english, reviewAccount } from "clientele/review";
+ *
+ * const lines = [{ article: "chair", quantity: 4, unitPrice: "50.00" }];
+ * const orders = [
+ *   { id: "R-1", date: "2026-10-02", lines },
+ *   { id: "R-2", date: "2026-11-02", lines },
+ * ];
+ * const policy = { id: "monthly", currency: "EUR" };
+ * const before = reviewAccount(policy, { id: "acme", orders: orders.slice(0, 1) }, { asOf: "2026-10-31" });
+ * const now = reviewAccount(policy, { id: "acme", orders }, { asOf: "2026-11-23", previous: before });
+ * assert.ok(now.changes.state === "known");
+ * const words = now.changes.value.map((change) => changeInWords(change, english, "EUR"));
+ * assert.ok(words.includes("Orders rose from 1 to 2."));
+ * ```
+ * @since 0.1.0
+ */
+export function changeInWords(
+  change: ReviewChange,
+  catalogue: Catalogue,
+  currency: string,
+): string {
+  expectCatalogue(catalogue);
+  expectRecord(change, "change");
+  expectIdentifier(currency, "currency");
+  return readingStored(change, "change", () => changeText(catalogue, change, currency));
+}
+
 /** Why a part is not known. @internal */
 export function absenceText(catalogue: Catalogue, { reason, missing }: Unknown): string {
-  return say(catalogue, `absence.${reason}`, { missing: missing.join(", ") });
+  const names = missing.map((name) =>
+    isFigure(name) ? figureName(catalogue, name) : nameOf(catalogue, "missing", name),
+  );
+  return say(catalogue, `absence.${reason}`, { missing: names.join(", ") });
 }
 
 /** Figures as the parameters of a text. */
@@ -118,9 +165,11 @@ export function actionTitle(catalogue: Catalogue, action: NextAction): string {
 
 /** Why, in the catalogue's words where it knows the rule, with its numbers in any case. @internal */
 export function actionReason(catalogue: Catalogue, action: NextAction, currency: string): string {
-  const code = `action.${action.rule}.reason`;
-  const template = hasMessage(catalogue, code) ? catalogue.messages[code] : action.reasonTemplate;
-  return fill(catalogue, template ?? "", parametersOf(catalogue, action.facts, currency));
+  const parameters = parametersOf(catalogue, action.facts, currency);
+  const own = catalogue.messages[`action.${action.rule}.reason`];
+  // A host may have a rule of that name with figures of its own: then its own words are right.
+  const isOfRule = own !== undefined && namesIn(own).every((name) => name in action.facts);
+  return fill(catalogue, isOfRule ? own : action.reasonTemplate, parameters);
 }
 
 /** Who, by when and what is at stake. @internal */
@@ -145,7 +194,7 @@ export function withheldText(catalogue: Catalogue, one: WithheldAction): string 
   if (one.because === "conflict") {
     const topic = nameOf(catalogue, "topic", one.topic);
     const code = `action.${one.blockedBy}.title`;
-    const rule = hasMessage(catalogue, code) ? say(catalogue, code) : one.blockedBy;
+    const rule = hasMessage(catalogue, code) ? say(catalogue, code) : one.blockedByTitle;
     return say(catalogue, "withheld.conflict", { topic, rule });
   }
   return say(catalogue, "withheld.recently-done", {

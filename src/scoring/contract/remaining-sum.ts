@@ -26,7 +26,9 @@ const REACH = 45;
  */
 export function remainingSum(b: number, gap: number, discount: number): number | null {
   if (discount === 0) return gap > 1 ? (b + gap - 1) / (gap - 1) : null;
-  if (discount < FRACTION_FROM) return (1 + discount) * meanWait(gap, b, discount);
+  if (discount < FRACTION_FROM) {
+    return (1 + discount) * meanWait(leavingGrid(gap, b, discount), discount);
+  }
   const c = b + gap;
   const z = 1 / (1 + discount);
   let inverse = 1;
@@ -44,8 +46,19 @@ export function remainingSum(b: number, gap: number, discount: number): number |
   return sum;
 }
 
-/** E[1 ÷ (discount + θ)] over a beta distribution, in w = ln(odds of θ) from its peak. */
-function meanWait(a: number, b: number, discount: number): number {
+/** Nodes θ and their weights, which sum to one. @internal */
+export interface LeavingGrid {
+  readonly chances: readonly number[];
+  readonly weights: readonly number[];
+}
+
+/**
+ * A grid over the beta distribution (a, b) of the chance θ to leave, in w = ln(odds of θ) from
+ * its peak, on which 1 ÷ (discount + θ) is averaged for every discount from the least one on.
+ *
+ * @internal
+ */
+export function leavingGrid(a: number, b: number, discountMin: number): LeavingGrid {
   const peak = logarithm(a) - logarithm(b);
   // a ln θ + b ln(1 − θ), less its value at the peak; from the side on which nothing cancels.
   const [near, far, sign] = a < b ? [a, b, 1] : [b, a, -1];
@@ -57,22 +70,30 @@ function meanWait(a: number, b: number, discount: number): number {
   const spread = Math.min(1, Math.sqrt(1 / a + 1 / b));
   // Beyond these ends the density is a plain exponential, and θ is 0 or 1 to the last digit.
   const edge = NOTHING + logOnePlus(a + b);
-  const floor = Math.min(logarithm(discount) - edge - peak, -spread);
+  const floor = Math.min(logarithm(discountMin) - edge - peak, -spread);
   const ceiling = Math.max(edge - peak, spread);
-  const nothing = exponential(-REACH) * discount;
+  const nothing = exponential(-REACH) * Math.min(1, discountMin);
   let from = -spread;
   while (density(from) > nothing && from > floor) from *= 1.2;
   let until = spread;
   while (density(until) > nothing && until < ceiling) until *= 1.2;
-  const wait = (w: number): number => 1 / (discount + logistic(peak + w));
-  let mass = density(from) / a + density(until) / b;
-  let waits = (density(from) / a) * wait(from) + (density(until) / b) * wait(until);
+  const chances = [logistic(peak + from), logistic(peak + until)];
+  const weights = [density(from) / a, density(until) / b];
   visitPanels([from, until], 1.5 * spread, (w, panelWeight) => {
-    const weight = panelWeight * density(w);
-    mass += weight;
-    waits += weight * wait(w);
+    chances.push(logistic(peak + w));
+    weights.push(panelWeight * density(w));
   });
-  return waits / mass;
+  const mass = weights.reduce((sum, weight) => sum + weight, 0);
+  return { chances, weights: weights.map((weight) => weight / mass) };
+}
+
+/** E[1 ÷ (discount + θ)] over a grid. @internal */
+export function meanWait({ chances, weights }: LeavingGrid, discount: number): number {
+  let sum = 0;
+  for (let node = 0; node < chances.length; node += 1) {
+    sum += (weights[node] as number) / (discount + (chances[node] as number));
+  }
+  return sum;
 }
 
 /** Σ Π (b + i) ÷ (c + i) over the first `periods` products, the first factor taken. @internal */

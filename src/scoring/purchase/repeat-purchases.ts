@@ -6,8 +6,8 @@ import { expectDate } from "../../values/expect-date.js";
 import { expectFinite, expectInteger, expectRecord } from "../../values/plain.js";
 import { purchaseDaysOf } from "./purchase-days.js";
 import type { PurchaseOrder } from "./purchase-days.js";
-import { daysPerUnit } from "./purchase-summary.js";
-import type { PurchaseTimeUnit } from "./purchase-summary.js";
+import { daysPerUnit } from "./time-unit.js";
+import type { PurchaseTimeUnit } from "./time-unit.js";
 
 /** How repeat purchases are counted. @since 0.1.0 */
 export interface RepeatPurchaseOptions {

@@ -1,7 +1,8 @@
 /** The raw cut points of RFM: what the quantiles of the three measures are. */
 import { toDecimalText } from "../../values/decimal.js";
 import type { DecimalInput, DecimalText } from "../../values/decimal.js";
-import { expectOneOf } from "../../values/plain.js";
+import { expectOneOf, expectRecord } from "../../values/plain.js";
+import { readingStored } from "../../values/stored.js";
 import { fractionOf, quantileMethods, quantileOfSorted, readShares } from "../segmentation/quantile.js";
 import type { QuantileMethod } from "../segmentation/quantile.js";
 import { doubleOf } from "../segmentation/quantile-scores.js";
@@ -74,10 +75,13 @@ export function rfmQuantiles(
  * @since 0.1.0
  */
 export function rfmMeasuresOf(table: RfmTable): readonly RfmMeasures[] {
-  return table.rows.map(({ account, recencyDays, frequency, monetary }) => ({
-    account,
-    recencyDays,
-    frequency,
-    monetary,
-  }));
+  expectRecord(table, "table");
+  return readingStored(table, "table", () =>
+    table.rows.map(({ account, recencyDays, frequency, monetary }) => ({
+      account,
+      recencyDays,
+      frequency,
+      monetary,
+    })),
+  );
 }

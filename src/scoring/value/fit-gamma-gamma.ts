@@ -8,10 +8,16 @@
 import { fail } from "../../values/errors.js";
 import { exponential, logarithm } from "../../values/numeric/exponential.js";
 import { maximumLikelihood } from "../contract/likelihood.js";
+import type { LikelihoodFit, LikelihoodProblem } from "../contract/likelihood.js";
 import { readFitOptions } from "../contract/read.js";
 import { digammaRise, logBeta } from "../numeric/gamma.js";
 import type { Objective } from "../numeric/minimise.js";
-import type { GammaGammaFit, SpendData, SpendFitOptions } from "./gamma-gamma-model.js";
+import type {
+  GammaGammaFit,
+  GammaGammaParameters,
+  SpendData,
+  SpendFitOptions,
+} from "./gamma-gamma-model.js";
 import { gatherSpends } from "./spend-data.js";
 import type { SpendGroup, SpendGroups } from "./spend-data.js";
 
@@ -203,16 +209,38 @@ const STARTS: readonly (readonly number[])[] = [
   [1.8, 1.4, -0.7],
 ];
 
+/** A fit of gathered spends, from parameters that are near or from all starts. @internal */
+export function fitSpends(
+  gathered: SpendGroups,
+  settings: Required<SpendFitOptions>,
+  near?: GammaGammaParameters,
+): LikelihoodFit<keyof GammaGammaParameters> & Pick<GammaGammaFit, "correlation"> {
+  const { groups, customers, patterns } = gathered;
+  const { meanSpend: unit, meanLog, correlation } = momentsOf(gathered);
+  const columns = groups.map((group) => columnOf(group, unit));
+  const problem: LikelihoodProblem<keyof GammaGammaParameters> = {
+    names: ["p", "q", "gamma"],
+    objective: objectiveOf(columns, customers),
+    starts: near === undefined ? STARTS : [[near.p, near.q, near.gamma / unit].map(logarithm)],
+    customers,
+    patterns,
+    bound: BOUND,
+    scale: (name) => (name === "gamma" ? unit : 1),
+    logUnit: meanLog,
+  };
+  return { ...maximumLikelihood(problem, settings), correlation };
+}
+
 /**
- * Fits gamma–gamma to the mean spend of repeat purchases. Customers without one take no part
- * and are counted. The report says how the fit ended; `boundary` where spend does not vary
- * within, or over, customers.
+ * Fits gamma–gamma to the mean spend of repeat purchases. Customers without one, and those whose
+ * repeat purchases were all free, take no part and are counted. The report says how the fit
+ * ended; `boundary` where spend does not vary within, or over, customers.
  *
  * The model assumes that spend does not depend on frequency: look at `correlation` first.
  *
  * @param rows - rows or columns; identical customers are counted once
- * @throws ClienteleError `scoring.monetary_value` for a mean spend of zero, below, or out of
- * range, `scoring.empty` without any repeat purchase, `scoring.column_length`, `schema.*`
+ * @throws ClienteleError `scoring.monetary_value` for a mean spend below zero or out of range,
+ * `scoring.empty` without any repeat purchase that was paid, `scoring.column_length`, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -236,24 +264,10 @@ const STARTS: readonly (readonly number[])[] = [
 export function fitGammaGamma(rows: SpendData, options: SpendFitOptions = {}): GammaGammaFit {
   const gathered = gatherSpends(rows);
   const settings = readFitOptions(options);
-  const { groups, customers, patterns, withoutRepeat } = gathered;
+  const { customers, withoutRepeat, withoutSpend } = gathered;
   if (customers === 0) {
-    fail("scoring.empty", "rows", "a customer with a repeat purchase", "none");
+    fail("scoring.empty", "rows", "a customer who paid for a repeat purchase", "none");
   }
-  const { meanSpend: unit, meanLog, correlation } = momentsOf(gathered);
-  const columns = groups.map((group) => columnOf(group, unit));
-  const { parameters, report } = maximumLikelihood(
-    {
-      names: ["p", "q", "gamma"],
-      objective: objectiveOf(columns, customers),
-      starts: STARTS,
-      customers,
-      patterns,
-      bound: BOUND,
-      scale: (name) => (name === "gamma" ? unit : 1),
-      logUnit: meanLog,
-    },
-    settings,
-  );
-  return { kind: "gamma-gamma", parameters, withoutRepeat, correlation, ...report };
+  const { parameters, report, correlation } = fitSpends(gathered, settings);
+  return { kind: "gamma-gamma", parameters, withoutRepeat, withoutSpend, correlation, ...report };
 }

@@ -32,6 +32,12 @@ export interface GammaGammaFit extends GammaGammaModel, FitReport<keyof GammaGam
   /** Customers without a repeat purchase; they take no part. */
   readonly withoutRepeat: number;
   /**
+   * Customers whose repeat purchases were all free. The model has no place for a mean spend of
+   * exactly 0: they take no part in the fit, and what is expected of them is still drawn towards
+   * the mean of all.
+   */
+  readonly withoutSpend: number;
+  /**
    * Pearson's correlation of frequency and mean spend over the customers of the fit: the model
    * assumes none. Null where one of the two does not vary.
    */
@@ -43,8 +49,9 @@ export interface SpendHistory {
   /** Repeat purchases; a whole number. The first purchase is left out, as in purchase models. */
   readonly frequency: number;
   /**
-   * Mean spend of the repeat purchases, in any unit of money, the same for all rows: above 0,
-   * from 1e-12 to 1e15. Not looked at where the frequency is 0, and null there in summaries.
+   * Mean spend of the repeat purchases, in any unit of money, the same for all rows: from 1e-12
+   * to 1e15, or 0 where they were free. Not looked at where the frequency is 0, and null there in
+   * summaries.
    */
   readonly monetary: number | null;
 }

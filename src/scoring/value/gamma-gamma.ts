@@ -83,6 +83,7 @@ function spendOf(
 /**
  * Expected mean spend of a customer's purchases to come, given those so far: between the
  * customer's own mean and that of all customers, nearer to the own the more purchases there are.
+ * An own mean of 0 (all repeat purchases were free) is one as any other.
  *
  * @throws ClienteleError `scoring.monetary_value`, `schema.*`
  * @example
@@ -106,8 +107,8 @@ export function expectedSpend(
 }
 
 /**
- * Log-likelihood of mean spends under gamma–gamma. Customers without a repeat purchase say
- * nothing.
+ * Log-likelihood of mean spends under gamma–gamma. Customers without a repeat purchase, or
+ * whose repeat purchases were all free, say nothing.
  *
  * @throws ClienteleError as {@link expectedSpend}, `scoring.column_length`
  * @example

@@ -12,8 +12,10 @@ import type { SpendData } from "./gamma-gamma-model.js";
 
 const PATTERN = ["frequency", "monetary", "count"];
 const FREQUENCY_MAX = 1e9;
-const MONETARY_MIN = 1e-12;
-const MONETARY_MAX = 1e15;
+/** Mean spends that are told from nothing, and from no money. @internal */
+export const MONETARY_MIN = 1e-12;
+/** @internal */
+export const MONETARY_MAX = 1e15;
 
 /** Customers of one frequency: their distinct mean spends, rising, and how many have each. */
 export interface SpendGroup {
@@ -30,13 +32,16 @@ export interface SpendGroups {
   readonly customers: number;
   readonly patterns: number;
   readonly withoutRepeat: number;
+  /** Customers whose repeat purchases were all free. */
+  readonly withoutSpend: number;
 }
 
-/** Demands a mean spend (`schema.*`, `scoring.monetary_value`). @internal */
+/** Demands a mean spend, or 0 (`schema.*`, `scoring.monetary_value`). @internal */
 export function expectMonetary(value: unknown, path: string): number {
   const spend = expectFinite(value, path);
+  if (spend === 0) return 0;
   if (spend < MONETARY_MIN || spend > MONETARY_MAX) {
-    fail("scoring.monetary_value", path, "a mean spend above 0, from 1e-12 to 1e15", value);
+    fail("scoring.monetary_value", path, "0, or a mean spend from 1e-12 to 1e15", value);
   }
   return spend;
 }
@@ -78,10 +83,15 @@ interface Bag {
 class Gatherer {
   readonly bags = new Map<number, Bag>();
   withoutRepeat = 0;
+  withoutSpend = 0;
 
   add(frequency: number, monetary: number, count: number): void {
     if (frequency === 0) {
       this.withoutRepeat += count;
+      return;
+    }
+    if (monetary === 0) {
+      this.withoutSpend += count;
       return;
     }
     let bag = this.bags.get(frequency);
@@ -158,8 +168,9 @@ export function gatherSpends(data: SpendData): SpendGroups {
     .filter(({ customers }) => customers > 0);
   const customers = groups.reduce((sum, group) => sum + group.customers, 0);
   const patterns = groups.reduce((sum, group) => sum + group.spends.length, 0);
-  if (customers + gatherer.withoutRepeat > Number.MAX_SAFE_INTEGER) {
+  const { withoutRepeat, withoutSpend } = gatherer;
+  if (customers + withoutRepeat + withoutSpend > Number.MAX_SAFE_INTEGER) {
     fail("schema.range", "rows", "at most 2^53 customers in all", customers);
   }
-  return { groups, customers, patterns, withoutRepeat: gatherer.withoutRepeat };
+  return { groups, customers, patterns, withoutRepeat, withoutSpend };
 }

@@ -85,8 +85,8 @@ function inverse(matrix: Float64Array, size: number): Float64Array {
   return result;
 }
 
-/** What the eigenvalue does around a completion: its slope, and its curvature as a product. */
-interface Landscape {
+/** What the eigenvalue does around a completion: its slope, and its curvature as a product. @internal */
+export interface Landscape {
   readonly value: number;
   readonly slope: Float64Array;
   /** The curvature if the vectors did not move: scale of a judgment's influence. */
@@ -97,8 +97,10 @@ interface Landscape {
 /**
  * dλ = vᵀ dA w and d²λ = vᵀ d²A w + 2 vᵀ dA S dA w with vᵀw = 1, where S is the group inverse of
  * λ − A: (λ − A + w vᵀ)⁻¹ − w vᵀ.
+ *
+ * @internal
  */
-function landscape(
+export function landscape(
   matrix: Float64Array,
   size: number,
   { rows, columns }: MissingPlaces,

@@ -5,6 +5,7 @@ import {
   conditionalByFrequency,
   conditionalExpectedPurchases,
   conditionalExpectedPurchasesBatch,
+  conditionalPurchaseProbabilities,
   expectedPurchases,
   frequencyFit,
   probabilityAlive,
@@ -38,6 +39,12 @@ const histories: fc.Arbitrary<PurchaseHistory> = fc
   .map(({ frequency, age, share }) => deepFreeze({ frequency, recency: frequency === 0 ? 0 : (age * share) / 100, age }));
 const times = size(-2, 2.3);
 
+const columnsOf = (list: readonly PurchaseHistory[]) => ({
+  frequency: Float64Array.from(list, ({ frequency }) => frequency),
+  recency: Float64Array.from(list, ({ recency }) => recency),
+  age: Float64Array.from(list, ({ age }) => age),
+});
+
 /** Everything that may be asked of a model and a history. */
 function answers(model: PurchaseModel, history: PurchaseHistory, time: number): readonly number[] {
   return [
@@ -45,6 +52,9 @@ function answers(model: PurchaseModel, history: PurchaseHistory, time: number): 
     probabilityAlive(model, history),
     conditionalExpectedPurchases(model, history, time),
     ...purchaseProbabilities(model, time, 3),
+    ...conditionalPurchaseProbabilities(model, history, time, 3),
+    ...probabilityAliveBatch(model, columnsOf([history])),
+    ...conditionalExpectedPurchasesBatch(model, columnsOf([history]), time),
   ];
 }
 
@@ -91,9 +101,13 @@ describe("one customer", () => {
         fc.pre(Math.abs(parameters.alpha - parameters.beta) / (larger + history.recency) < 0.95);
         seen[parameters.alpha > parameters.beta ? "alphaLarger" : "betaLarger"] += 1;
         const exact = paretoAlivePublished(parameters, history);
-        const found = probabilityAlive({ kind: "pareto-nbd", parameters }, history);
-        // Where the answer is 1 but for rounding the difference is zero in 60 digits as well.
-        expect(precise(found).div(exact).minus(1).abs().toNumber()).toBeLessThan(1e-11);
+        const model = { kind: "pareto-nbd", parameters } as const;
+        // An integral for one, a polynomial for many.
+        const many = probabilityAliveBatch(model, columnsOf([history]));
+        for (const found of [probabilityAlive(model, history), many[0] ?? NaN]) {
+          // Where the answer is 1 but for rounding the difference is zero in 60 digits as well.
+          expect(precise(found).div(exact).minus(1).abs().toNumber()).toBeLessThan(1e-11);
+        }
       }),
       runs(60),
     );
@@ -158,6 +172,43 @@ describe("one customer", () => {
     );
   });
 
+  test("SC-P15 probabilities of a known customer's purchases sum to 1; their mean is the conditional expectation", () => {
+    fc.assert(
+      fc.property(
+        models.filter(({ parameters }) => parameters.r < 5 && parameters.alpha > 1),
+        histories.filter(({ frequency }) => frequency < 6),
+        fc.double({ min: 0.1, max: 1.5, noNaN: true }),
+        (model, history, ratio) => {
+          const time = ratio * (model.parameters.alpha + history.age);
+          const chances = conditionalPurchaseProbabilities(model, history, time, 200);
+          expect(chances.every((chance) => chance >= 0 && chance <= 1)).toBe(true);
+          expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 9);
+          const mean = chances.reduce((sum, chance, count) => sum + chance * count, 0);
+          expect(mean).toBeCloseTo(conditionalExpectedPurchases(model, history, time), 8);
+        },
+      ),
+      runs(40),
+    );
+  });
+
+  test("SC-P16 long horizons, wide shapes and ages that repeat: columns still say what rows say", () => {
+    const wide = fc.record({ r: shape, alpha: size(-1, 0.5), a: size(-1, 1.7), b: shape });
+    const rows = fc
+      .array(fc.record({ frequency: fc.integer({ min: 0, max: 4 }), age: fc.integer({ min: 1, max: 4 }) }), { maxLength: 20 })
+      .map((list) => list.map(({ frequency, age }) => ({ frequency, recency: frequency === 0 ? 0 : age / 2, age })));
+    fc.assert(
+      fc.property(wide, fc.constantFrom("bg-nbd" as const, "mbg-nbd" as const), rows, size(1, 2.5), (parameters, kind, list, time) => {
+        const model = { kind, parameters };
+        const expected = conditionalExpectedPurchasesBatch(model, columnsOf(list), time);
+        list.forEach((history, index) => {
+          const one = conditionalExpectedPurchases(model, history, time);
+          expect(Math.abs((expected[index] ?? NaN) - one)).toBeLessThanOrEqual(1e-10 * one);
+        });
+      }),
+      runs(40),
+    );
+  });
+
   test("SC-P8 who is known for no time at all is expected to do what a new customer does", () => {
     fc.assert(
       fc.property(models, times, (model, time) => {
@@ -208,11 +259,6 @@ describe("one customer", () => {
 
 describe("many customers", () => {
   const lists = fc.array(histories, { minLength: 1, maxLength: 30 });
-  const columnsOf = (list: readonly PurchaseHistory[]) => ({
-    frequency: Float64Array.from(list, ({ frequency }) => frequency),
-    recency: Float64Array.from(list, ({ recency }) => recency),
-    age: Float64Array.from(list, ({ age }) => age),
-  });
 
   test("SC-P11 columns say what rows say", () => {
     fc.assert(
@@ -220,7 +266,9 @@ describe("many customers", () => {
         const alive = probabilityAliveBatch(model, columnsOf(list));
         const expected = conditionalExpectedPurchasesBatch(model, columnsOf(list), time);
         list.forEach((history, index) => {
-          expect(alive[index]).toBe(probabilityAlive(model, history));
+          const exact = probabilityAlive(model, history);
+          if (model.kind !== "pareto-nbd") expect(alive[index]).toBe(exact);
+          expect(Math.abs((alive[index] ?? NaN) - exact)).toBeLessThanOrEqual(1e-11 * exact);
           const one = conditionalExpectedPurchases(model, history, time);
           expect(Math.abs((expected[index] ?? NaN) - one)).toBeLessThanOrEqual(1e-10 * one);
         });

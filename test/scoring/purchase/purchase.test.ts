@@ -6,6 +6,7 @@ import {
   conditionalByFrequency,
   conditionalExpectedPurchases,
   conditionalExpectedPurchasesBatch,
+  conditionalPurchaseProbabilities,
   expectedPurchases,
   fitBgNbd,
   fitMbgNbd,
@@ -76,6 +77,14 @@ describe("fits by example", () => {
         for (const row of rows) expect(Number.isFinite(conditionalExpectedPurchases(fit, row, 10))).toBe(true);
       }
     }
+  });
+  test("identical customers: only the mean rate and the mean probability of leaving are told", () => {
+    const rows = [{ frequency: 3, recency: 10, age: 30, count: 1000 }];
+    const fit = fitBgNbd(rows);
+    expect([fit.status, fit.unidentified]).toEqual(["boundary", ["r", "alpha", "a", "b"]]);
+    expect(fit.parameters.r / fit.parameters.alpha).toBeCloseTo(0.3, 2);
+    expect(fit.parameters.a / (fit.parameters.a + fit.parameters.b)).toBeCloseTo(0.33, 2);
+    expect(fitParetoNbd(rows).unidentified).toEqual(["r", "alpha", "s", "beta"]);
   });
   test("a fit that may take one step says so", () => {
     const rows = simulatePurchases(model, { ages: Array.from({ length: 300 }, () => 39), seed: 2 });
@@ -152,6 +161,21 @@ describe("bad input", () => {
     }
   });
 
+  test("more repeat purchases than days, where the unit of time is named", () => {
+    const busy = [{ frequency: 8, recency: 1, age: 39 }];
+    const columns = { frequency: [1, 8], recency: [0.14, 1], age: [39, 39] };
+    for (const fit of [fitBgNbd, fitMbgNbd, fitParetoNbd]) {
+      expect(fit(busy).status).toBe("boundary");
+      expect(refusal(() => fit(busy, { timeUnit: "week" }))).toBe("scoring.impossible_history data[0].frequency");
+      expect(refusal(() => fit(busy, { timeUnit: "day" }))).toBe("scoring.impossible_history data[0].frequency");
+      expect(refusal(() => fit(columns, { timeUnit: "week" }))).toBe("scoring.impossible_history data.frequency[1]");
+      expect(fit(busy, { timeUnit: "month" })).toEqual(fit(busy));
+      // Seven days in a row after the first, the week rounded to two decimals, are possible.
+      expect(fit([{ frequency: 7, recency: 1, age: 39 }, { frequency: 1, recency: 0.14, age: 3 }], { timeUnit: "week" }).customers).toBe(2);
+    }
+    expect(refusal(() => fitBgNbd(busy, { timeUnit: "fortnight" as never }))).toBe("schema.value options.timeUnit");
+  });
+
   test("lists and columns that are none", () => {
     for (const data of [null, undefined, 3, "rows", new Map()]) expect(refusal(() => fitBgNbd(data as never))).toBe("schema.type data");
     expect(refusal(() => fitBgNbd([null] as never))).toBe("schema.type data[0]");
@@ -204,6 +228,7 @@ describe("bad input", () => {
       (given) => probabilityAlive(given, history),
       (given) => conditionalExpectedPurchases(given, history, 1),
       (given) => purchaseProbabilities(given, 1, 1),
+      (given) => conditionalPurchaseProbabilities(given, history, 1, 1),
       (given) => purchaseLogLikelihood(given, [history]),
       (given) => probabilityAliveBatch(given, { frequency: [2], recency: [3], age: [4] }),
       (given) => conditionalExpectedPurchasesBatch(given, { frequency: [2], recency: [3], age: [4] }, 1),
@@ -226,8 +251,11 @@ describe("bad input", () => {
       expect(refusal(() => expectedPurchases(model, time as never))).toMatch(/^schema\.\w+ time$/);
       expect(refusal(() => conditionalExpectedPurchases(model, history, time as never))).toMatch(/^schema\.\w+ time$/);
       expect(refusal(() => purchaseProbabilities(model, time as never, 1))).toMatch(/^schema\.\w+ time$/);
+      expect(refusal(() => conditionalPurchaseProbabilities(model, history, time as never, 1))).toMatch(/^schema\.\w+ time$/);
     }
     expect(refusal(() => purchaseProbabilities(model, 1, 1e6))).toBe("schema.range countMax");
+    expect(refusal(() => conditionalPurchaseProbabilities(model, history, 1, 1e6))).toBe("schema.range countMax");
+    expect(refusal(() => conditionalPurchaseProbabilities(model, null as never, 1, 1))).toBe("schema.type history");
     expect(refusal(() => probabilityAlive(model, { ...history, recency: 40 }))).toBe("scoring.impossible_history history.recency");
   });
 

@@ -129,6 +129,17 @@ describe.skipIf(!hasCdnow)("CDNOW", () => {
     );
     expect(pareto.logLikelihood?.toFixed(1)).toBe("-9595.0");
   });
+  test("published by CLVTools, in weeks that are not rounded: parameters and log-likelihood", () => {
+    const [bg, pareto] = [fitBgNbd(cdnowSummary().rows), fitParetoNbd(cdnowSummary().rows)];
+    const close = (found: object, printed: readonly number[], tolerance: number): void =>
+      Object.values(found).forEach((value, index) =>
+        expect(Math.abs(Number(value) / (printed[index] ?? NaN) - 1)).toBeLessThan(tolerance),
+      );
+    close(bg.parameters, [0.2425945, 4.4136019, 0.7929199, 2.4258881], 1e-5);
+    close(pareto.parameters, [0.55315, 10.57633, 0.60625, 11.6715], 3e-4);
+    close(pareto.standardErrors ?? {}, [0.0476264, 0.8427222, 0.1872594, 6.2105448], 2e-4);
+    expect([bg.logLikelihood?.toFixed(3), pareto.logLikelihood?.toFixed(3)]).toEqual(["-9582.429", "-9594.976"]);
+  });
   test.each(of("bgnbd.holdoutByFrequency"))("$id", (row) => {
     const { rows: histories, holdoutTime } = cdnowSummary();
     expect(holdoutTime).toBe(39);

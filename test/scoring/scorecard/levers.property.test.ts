@@ -57,6 +57,20 @@ describe("laws of levers", () => {
   });
 });
 
+test("a fact that several criteria read has no target of one of them", () => {
+  const [up, down] = [{ kind: "range", worst: 0, best: 100 }, { kind: "range", worst: 100, best: 0 }] as const;
+  const part = (id: string, fact: string, normaliser: typeof up | typeof down) => ({ id, fact, weight: 1, normaliser, missing: "exclude" }) as const;
+  const plan = compileScorecard({
+    id: "card", classes: [{ id: "low", from: 0 }, { id: "high", from: 60 }],
+    criteria: [part("more", "price", up), part("less", "price", down), part("growth", "growth", up)],
+  });
+  const found = score(plan, { id: "acme", facts: { price: 30, growth: 20 } });
+  // The price alone always gives half of its points, wherever it is.
+  expect(found.ok && found.levers.map(({ criterion, target }) => [criterion, target?.relation ?? null])).toEqual([
+    ["growth", "at-least"], ["more", null], ["less", null],
+  ]);
+});
+
 /** Whether a population without spread gives everyone one half. */
 function isConstant(card: Scorecard, fact: string): boolean {
   const normaliser = card.criteria.find((one) => one.fact === fact)?.normaliser;

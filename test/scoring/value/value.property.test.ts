@@ -276,6 +276,30 @@ describe("lifetime value", () => {
     );
   });
 
+  test("SC-V37 residual purchases fall with the discount, and next to none come to what none gives", () => {
+    // Tails light enough for a billionth not to show.
+    const light = fc.record({ r: shape.map((r) => 2 + r), alpha: shape, a: shape.map((a) => 3 + a), b: shape });
+    fc.assert(
+      fc.property(light, fc.constantFrom("bg-nbd", "mbg-nbd"), histories, (parameters, kind, { monetary: _, ...history }) => {
+        const model = { kind, parameters };
+        const of = (discountRate: number): number => {
+          const found = residualPurchases(model, history, { discountRate });
+          return found.state === "known" ? found.value : NaN;
+        };
+        const none = of(0);
+        let before = none;
+        for (const discountRate of [1e-9, 1e-7, 1e-5, 1e-3, 0.1]) {
+          const value = of(discountRate);
+          expect(value).toBeLessThanOrEqual(before * (1 + 1e-9));
+          before = value;
+        }
+        expect(before).toBeGreaterThan(0);
+        expect(of(1e-9)).toBeGreaterThanOrEqual(none * (1 - 1e-5));
+      }),
+      runs(40),
+    );
+  });
+
   test("SC-V36 the residual value is spend × margin × residual purchases, and above every horizon", () => {
     fc.assert(
       fc.property(purchaseModels, histories, discounts, (model, history, discountRate) => {

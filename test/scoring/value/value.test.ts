@@ -62,7 +62,7 @@ describe("bad input is refused with a code and a path", () => {
     ["too long a horizon", () => markovClv({ ...chain, horizonPeriods: 1e9 }), "schema.range", "horizonPeriods"],
     ["an annual rate of −1", () => discountRatePerPeriod(-1, 12), "scoring.discount_rate", "annualRate"],
     ["no periods in a year", () => discountRatePerPeriod(0.1, 0), "schema.range", "periodsPerYear"],
-    ["a purchase of nothing", () => fitGammaGamma([{ frequency: 1, monetary: 0 }]), "scoring.monetary_value", "rows[0].monetary"],
+    ["nobody who paid for a repeat purchase", () => fitGammaGamma([{ frequency: 1, monetary: 0 }]), "scoring.empty", "rows"],
     ["negative spend", () => fitGammaGamma([{ frequency: 1, monetary: -5 }]), "scoring.monetary_value", "rows[0].monetary"],
     ["spend of 1e308", () => fitGammaGamma([{ frequency: 1, monetary: 1e308 }]), "scoring.monetary_value", "rows[0].monetary"],
     ["spend of 5e-324", () => expectedSpend(spend, { frequency: 1, monetary: 5e-324 }), "scoring.monetary_value", "history.monetary"],
@@ -96,7 +96,7 @@ describe("bad input is refused with a code and a path", () => {
     ["a column that is none", () => lifetimeValueBatch(bgNbd, spend, never({ ...columns, age: 3 }), year), "schema.type", "columns.age"],
     ["columns of two lengths for a value", () => lifetimeValueBatch(bgNbd, spend, { ...columns, monetary: [1] }, year), "scoring.column_length", "columns.monetary"],
     ["no column of spend", () => lifetimeValueBatch(bgNbd, spend, never({ frequency: [1], recency: [1], age: [2] }), year), "schema.type", "columns.monetary"],
-    ["a spend of nothing in a column", () => lifetimeValueBatch(bgNbd, spend, { ...columns, monetary: [0, 0] }, year), "scoring.monetary_value", "columns.monetary[0]"],
+    ["a negative spend in a column", () => lifetimeValueBatch(bgNbd, spend, { ...columns, monetary: [-1, 0] }, year), "scoring.monetary_value", "columns.monetary[0]"],
     ["an impossible history in columns", () => lifetimeValueBatch(bgBb, fixed, { frequency: [3], recency: [2], periods: [4] }, { ...year, periodLength: 1 }), "scoring.history", "columns[0].frequency"],
     ["a value beyond 2^53 cents", () => lifetimeValueBatch(bgNbd, { kind: "fixed-spend", average: 1e15 }, columns, { ...year, currency: "KWD" }), "money.overflow", "columns[0]"],
     ["a contract without a margin", () => sbgClv(sbg, never({ ...contract, margin: undefined })), "money.type", "margin"],
@@ -143,6 +143,21 @@ describe("what has no value says so", () => {
 });
 
 describe("edges", () => {
+  test("free repeat purchases: left out of a fit and counted, and valued as any other own mean", () => {
+    const paid = [1, 3, 4, 9, 20].map((monetary, index) => ({ frequency: 1 + index, monetary }));
+    const fit = fitGammaGamma(paid);
+    const free = [{ frequency: 3, monetary: 0, count: 4 }, { frequency: 1, monetary: -0 }, { frequency: 0, monetary: 0 }];
+    expect(fitGammaGamma([...paid, ...free])).toEqual({ ...fit, withoutSpend: 5, withoutRepeat: 1 });
+    expect(fit.withoutSpend).toBe(0);
+    expect(gammaGammaLogLikelihood(spend, [...paid, ...free])).toBe(gammaGammaLogLikelihood(spend, paid));
+    // 6.25 × 15.44 ÷ (6.25 × 2 + 3.74 − 1)
+    const expected = expectedSpend(spend, { frequency: 2, monetary: 0 });
+    expect(expected.state === "known" ? expected.value : NaN).toBeCloseTo(96.5 / 15.24, 12);
+    const single = customerLifetimeValue(bgNbd, spend, { ...client, monetary: 0 }, year);
+    const batch = lifetimeValueBatch(bgNbd, spend, { ...columns, monetary: [0, 0] }, year);
+    expect(single.state === "known" ? Number(single.value.amount) : NaN).toBe((batch.minorUnits[0] ?? NaN) / 100);
+  });
+
   test("no rows of columns, one period, no purchases", () => {
     const empty = lifetimeValueBatch(bgNbd, fixed, { frequency: [], recency: [], age: [] }, year);
     expect(empty).toMatchObject({ unknown: 0, total: money("0.00", "USD") });
