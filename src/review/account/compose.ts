@@ -14,7 +14,6 @@ import { changesBetween } from "../figures/changes.js";
 import { figuresOf } from "../figures/figures-of.js";
 import type { AccountReview, ReviewedAccount, ReviewPart } from "./account-review.js";
 import { basisOfReview } from "./basis-of-review.js";
-import { bonusStanding } from "./bonus-standing.js";
 import { creditStanding } from "./credit-standing.js";
 import { paymentEvidence } from "./evidence.js";
 import type { CrossSellStanding } from "./cross-sell-standing.js";
@@ -100,8 +99,8 @@ function termsOf(
   { account, orders }: ReadAccount,
   setting: Setting,
 ): Pick<AccountReview, "bonus" | "prices" | "loyalty"> {
-  const { plan, asOf, purse, scale, windows } = setting;
-  const bonus = bonusStanding(plan.bonus, orders, { asOf, purse, window: windows.current });
+  const { plan, asOf, purse, scale } = setting;
+  const bonus = setting.bonusOf(orders);
   return {
     bonus,
     prices: pricesRealised(plan.pricing, account, orders, {
@@ -116,6 +115,7 @@ function termsOf(
       purse,
       scale,
       assumptions: plan.loyaltyLiability,
+      startOf: setting.startOf,
     }),
   };
 }
@@ -225,7 +225,7 @@ export function composeFacts(
     currency: plan.currency,
     windows: setting.windows,
     turnover: accountTurnover(read, setting),
-    lifecycle: lifecyclePosition(plan.lifecycle, account.standing, orders, asOf),
+    lifecycle: lifecyclePosition(plan.lifecycle, account.standing, orders, setting),
     score: unknown("not-in-policy", "scorecard"),
     ...portfolio,
     ...termsOf(read, setting),

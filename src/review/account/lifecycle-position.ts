@@ -16,6 +16,7 @@ import { within } from "../within.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import type { ReadOrder } from "./read-account.js";
+import type { Setting } from "./setting.js";
 
 /**
  * A change of state.
@@ -83,7 +84,7 @@ export function lifecyclePosition(
   lifecycle: ClientLifecycle,
   standing: Position | undefined,
   orders: readonly ReadOrder[],
-  asOf: CalendarDate,
+  { asOf, startOf }: Pick<Setting, "asOf" | "startOf">,
 ): Finding<LifecyclePosition> {
   const sales = orders.filter((order) => order.saleLines > 0);
   const first = sales[0];
@@ -98,7 +99,7 @@ export function lifecyclePosition(
     );
   }
   if (first === undefined || last === undefined) return unknown("no-facts", "orders");
-  const { position, history } = replay(lifecycle, sales, { first, asOf });
+  const { position, history } = replay(lifecycle, sales, { first, asOf, startOf });
   const lastOn = last.order.date;
   const since = history.at(-1)?.on ?? lastOn;
   return known(describe(lifecycle, position, { asOf, lastOn, since, history }));
@@ -108,14 +109,14 @@ export function lifecyclePosition(
 function replay(
   lifecycle: ClientLifecycle,
   sales: readonly ReadOrder[],
-  { first, asOf }: { readonly first: ReadOrder; readonly asOf: CalendarDate },
+  { first, asOf, startOf }: { readonly first: ReadOrder } & Pick<Setting, "asOf" | "startOf">,
 ): { readonly position: Position; readonly history: readonly StateChange[] } {
   const history: StateChange[] = [];
-  const begun = start(lifecycle, { at: startOfDate(first.order.date) });
+  const begun = start(lifecycle, { at: startOf(first.day) });
   const run = new InstanceRun(lifecycle, begun, ({ type, from, to, at }) => {
     if (from !== to) history.push({ on: dateOf(at), from, to, by: type });
   });
-  for (const { order } of sales) run.take("ORDERED", startOfDate(order.date), ORDERED_BY);
+  for (const { day } of sales) run.take("ORDERED", startOf(day), ORDERED_BY);
   run.advance(startOfDate(asOf));
   return { position: run.state, history };
 }

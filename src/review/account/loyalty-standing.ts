@@ -15,11 +15,13 @@ import { startOfDate } from "../../values/instant.js";
 import { itemAt } from "../../values/invariant.js";
 import type { Money } from "../../values/money.js";
 import { formatFixed, parseScaled, roundScaled } from "../../values/scaled.js";
+import type { StartOf } from "./day-instants.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import { OpenPurchases } from "./open-purchases.js";
 import { decimalOf } from "./purse.js";
 import type { Purse } from "./purse.js";
+import { amountAt, isReturn, quantityOf } from "./read-account.js";
 import type { ReadOrder } from "./read-account.js";
 
 /**
@@ -62,38 +64,37 @@ interface Context {
   readonly assumptions: LiabilityAssumptions | null;
   /** Minor units of the currency. */
   readonly scale: number;
+  readonly startOf: StartOf;
 }
 
-function purchaseOf({ lines }: ReadOrder, id: string, scale: number): LoyaltyCommand {
-  return {
-    type: "purchase",
-    id,
-    lines: lines.flatMap(({ line, amount, quantity, isReturn }, index) =>
-      isReturn
-        ? []
-        : [
-            {
-              id: String(index + 1),
-              amount: decimalOf(amount, scale),
-              quantity: OpenPurchases.quantityText(quantity),
-              article: line.article,
-              ...(line.productGroup === undefined ? {} : { category: line.productGroup }),
-            },
-          ],
-    ),
-  };
+type PurchaseLine = Extract<LoyaltyCommand, { type: "purchase" }>["lines"][number];
+
+function purchaseOf(read: ReadOrder, id: string, scale: number): LoyaltyCommand {
+  const lines: PurchaseLine[] = [];
+  read.order.lines.forEach((line, index) => {
+    if (isReturn(line)) return;
+    const bought = {
+      id: String(index + 1),
+      amount: decimalOf(amountAt(read, index), scale),
+      quantity: OpenPurchases.quantityText(quantityOf(line)),
+      article: line.article,
+    };
+    const { productGroup } = line;
+    lines.push(productGroup === undefined ? bought : { ...bought, category: productGroup });
+  });
+  return { type: "purchase", id, lines };
 }
 
 function replay(
   plan: ProgrammePlan,
   id: string,
   orders: readonly ReadOrder[],
-  scale: number,
+  { scale, startOf }: Pick<Context, "scale" | "startOf">,
 ): { readonly run: MemberRun; readonly open: OpenPurchases } {
   const run = new MemberRun(plan, newMember(id));
   const open = new OpenPurchases(scale);
   for (const [place, read] of orders.entries()) {
-    const at = startOfDate(read.order.date);
+    const at = startOf(read.day);
     // Commands are named by the place of the order: no id is too long, or that of another.
     const purchase = String(place);
     if (read.saleLines > 0) {
@@ -160,11 +161,11 @@ export function loyaltyStanding(
   plan: ProgrammePlan | null,
   id: string,
   orders: readonly ReadOrder[],
-  { asOf, purse, scale, assumptions }: Context,
+  { asOf, purse, scale, assumptions, startOf }: Context,
 ): Finding<LoyaltyStanding> {
   if (plan === null) return unknown("not-in-policy", "loyalty");
   if (orders.length === 0) return unknown("no-facts", "orders");
-  const { run, open } = replay(plan, id, orders, scale);
+  const { run, open } = replay(plan, id, orders, { scale, startOf });
   const at = startOfDate(asOf);
   const found = run.standing(at);
   return known(

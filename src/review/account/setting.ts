@@ -12,6 +12,10 @@ import type { MarketPlan } from "../market/compile-market.js";
 import type { Market } from "../market/model.js";
 import type { ReviewPolicy } from "../policy.js";
 import { within } from "../within.js";
+import { bonusReader } from "./bonus-standing.js";
+import type { BonusReader } from "./bonus-standing.js";
+import { dayInstants } from "./day-instants.js";
+import type { StartOf } from "./day-instants.js";
 import { purseOf } from "./purse.js";
 import type { Purse } from "./purse.js";
 import type { ReadContext } from "./read-account.js";
@@ -42,6 +46,8 @@ export interface Setting extends ReadContext {
   readonly signPrevious: Days;
   readonly booksFromDay: number | null;
   readonly market: MarketPlan | null;
+  readonly startOf: StartOf;
+  readonly bonusOf: BonusReader;
 }
 
 /**
@@ -79,12 +85,14 @@ export function settingOf(
   const { booksFrom, market } = options;
   const windows = windowsAt(asOf, plan.window);
   const signs = windowsAt(asOf, plan.signWindow);
+  const { scale, purse } = purseOf(plan.currency);
   return {
     plan,
     asOf,
     asOfDay: dayNumberOf(expectDate(asOf, "asOf")),
     currency: plan.currency,
-    ...purseOf(plan.currency),
+    scale,
+    purse,
     attributes: plan.attributes,
     windows,
     current: daysOf(windows.current),
@@ -92,6 +100,8 @@ export function settingOf(
     signCurrent: daysOf(signs.current),
     signPrevious: daysOf(signs.previous),
     market: market === undefined ? null : within("options.market", () => marketPlanOf(market)),
+    startOf: dayInstants(),
+    bonusOf: bonusReader(plan.bonus, { asOf, purse, window: windows.current }),
     booksFromDay: booksFrom === undefined ? null : dayNumberOf(expectDate(booksFrom, "booksFrom")),
   };
 }

@@ -191,7 +191,7 @@ export function reviewBook(
     asOf,
     currency: plan.currency,
     windows,
-    turnover: portfolioTurnover(reads, unattributed, setting),
+    turnover: portfolioTurnover(reviews, unattributed, setting),
     lifecycle: byState(reviews, setting),
     classes: byClass(reviews, setting),
     abc: ranking.abc,
