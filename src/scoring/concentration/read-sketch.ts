@@ -52,15 +52,25 @@ export interface ScaledBucket {
   readonly max: number;
 }
 
-/** The buckets above zero as doubles up to 1, and what they leave out. @internal */
-export function positiveBuckets(buckets: readonly ReadBucket[]): {
+/**
+ * The buckets above zero as doubles up to 1, with that of zero where it is counted, and what they
+ * leave out; none where nothing is above zero.
+ *
+ * @internal
+ */
+export function positiveBuckets(
+  buckets: readonly ReadBucket[],
+  isZeroCounted: boolean,
+): {
   readonly buckets: readonly ScaledBucket[];
   readonly count: number;
   readonly excluded: number;
 } {
-  const above = buckets.filter(({ min }) => signOf(min) > 0);
-  const last = above[above.length - 1];
-  const largest = last === undefined ? 1 : doubleOf(last.max);
+  const last = buckets[buckets.length - 1];
+  const hasPositive = last !== undefined && signOf(last.min) > 0;
+  const largest = hasPositive ? doubleOf(last.max) : 1;
+  const least = isZeroCounted ? 0 : 1;
+  const above = hasPositive ? buckets.filter(({ min }) => signOf(min) >= least) : [];
   let [count, all] = [0, 0];
   for (const one of buckets) all += one.count;
   for (const one of above) count += one.count;
