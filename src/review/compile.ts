@@ -35,7 +35,14 @@ import { minorUnitsOf } from "../values/currency.js";
 import { expectWholeDays } from "../values/duration.js";
 import type { Duration } from "../values/duration.js";
 import { fail, IssueCollector } from "../values/errors.js";
-import { expectIdentifier, expectInteger, expectRecord, expectGiven } from "../values/plain.js";
+import {
+  expectArray,
+  expectGiven,
+  expectIdentifier,
+  expectInteger,
+  expectRecord,
+} from "../values/plain.js";
+import type { Agreements } from "./account/agreement-of.js";
 import type { ClientLifecycle } from "./account/lifecycle-position.js";
 import type { CrossSellPolicy } from "./account/cross-sell-standing.js";
 import type { LossPolicy } from "./account/loss-standing.js";
@@ -94,9 +101,9 @@ export interface ReviewPlan {
   /** @internal */
   readonly pricing: PricingPlan | null;
   /** @internal */
-  readonly bonus: BonusPlan | null;
+  readonly bonus: Agreements<BonusPlan>;
   /** @internal */
-  readonly loyalty: ProgrammePlan | null;
+  readonly loyalty: Agreements<ProgrammePlan>;
   /** @internal */
   readonly signs: WarningSignPlan;
   /** @internal */
@@ -176,7 +183,7 @@ const KEYS = [
 
 /** A part of the document compiled by its own capability, its issues reported below the part. */
 function partOf<T>(issues: IssueCollector, part: string, compile: () => T): T | undefined {
-  return issues.attempt(() => within(part, compile));
+  return issues.attempt(() => within(part, compile, "options", "policy", "card"));
 }
 
 function sameCurrency(
@@ -197,6 +204,38 @@ function sameCurrency(
 }
 
 type Document = Readonly<Record<string, unknown>>;
+
+const AGREEMENTS_MAX = 100_000;
+
+/** One agreement, or a list of them, each with an id of its own (`review.duplicate_id`). */
+function compileEach<Plan>(
+  record: Document,
+  name: "bonus" | "loyalty",
+  compile: (document: { readonly id: string }) => Plan,
+  issues: IssueCollector,
+): Agreements<Plan> {
+  const document = record[name];
+  const plans = new Map<string, Plan>();
+  if (document === undefined) return plans;
+  const read = (one: unknown, path: string): void => {
+    sameCurrency(issues, path, one, record["currency"]);
+    const plan = partOf(issues, path, () => compile(one as { readonly id: string }));
+    if (plan === undefined) return;
+    const { id } = one as { readonly id: string };
+    if (plans.has(id))
+      issues.add("review.duplicate_id", `${path}.id`, "an id of its own", id);
+    plans.set(id, plan);
+  };
+  if (!Array.isArray(document)) read(document, name);
+  else {
+    const list = issues.attempt(() => expectArray(document, name, AGREEMENTS_MAX)) ?? [];
+    if (list.length === 0) issues.add("review.empty", name, "at least one agreement", document);
+    list.forEach((one, index) => {
+      read(one, `${name}[${String(index)}]`);
+    });
+  }
+  return plans;
+}
 
 /** The agreements of the policy; each is null where the policy has none. */
 function compileAgreements(
@@ -222,8 +261,8 @@ function compileAgreements(
   };
   return {
     pricing: part("pricing", (document) => compilePolicy(document as PricingPolicy)),
-    bonus: part("bonus", (document) => compileAgreement(document as BonusAgreement)),
-    loyalty: part("loyalty", (document) => compileProgramme(document as Programme)),
+    bonus: compileEach(record, "bonus", (one) => compileAgreement(one as BonusAgreement), issues),
+    loyalty: compileEach(record, "loyalty", (one) => compileProgramme(one as Programme), issues),
     scorecard: part("scorecard", (document) => compileScorecard(document as Scorecard)),
     assessment: part("assessment", (document) => compileAssessment(document as AssessmentPolicy)),
     credit: part("credit", (document) => compileCreditPolicy(document as CreditPolicy)),
@@ -262,7 +301,7 @@ function ordersOf({ assessment, scorecard, loyalty }: ReviewPolicy): TextOrders 
   return {
     grades: [...(assessment?.grades ?? [])].reverse(),
     classes: (scorecard?.classes ?? []).map((one) => one.id),
-    tiers: (loyalty?.tiers?.levels ?? []).map((level) => level.id),
+    tiers: [loyalty ?? []].flat().flatMap((one) => (one.tiers?.levels ?? []).map(({ id }) => id)),
   };
 }
 

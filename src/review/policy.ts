@@ -44,11 +44,14 @@ export interface ReviewPolicy {
   readonly rfm?: RfmOptions;
   /** The price agreement; its steps and records hold for all accounts. */
   readonly pricing?: PricingPolicy;
-  /** The bonus agreement that each account has. */
-  readonly bonus?: BonusAgreement;
-  /** The loyalty programme that each account takes part in. */
-  readonly loyalty?: Programme;
-  /** What points outstanding are assumed to cost. */
+  /**
+   * The bonus agreement that each account has; of a list, an account names its own by id, and has
+   * the first where it names none.
+   */
+  readonly bonus?: BonusAgreement | readonly BonusAgreement[];
+  /** The loyalty programme that each account takes part in, or several, as with `bonus`. */
+  readonly loyalty?: Programme | readonly Programme[];
+  /** What points outstanding are assumed to cost, by wallets of all programmes. */
   readonly loyaltyLiability?: LiabilityAssumptions;
   /** Signs looked for; `orderBehaviourSigns` unless named. */
   readonly signs?: WarningSignRegister;

@@ -18,9 +18,11 @@ import {
   expectInteger,
   expectOneOf,
   expectRecord,
+  isRecord,
 } from "../values/plain.js";
 import type { UnknownRecord } from "../values/plain.js";
 import { compareScaled, scaledFrom, signOf } from "../values/scaled.js";
+import type { Agreements } from "./account/agreement-of.js";
 import type { CrossSellPolicy } from "./account/cross-sell-standing.js";
 import type { LossPolicy } from "./account/loss-standing.js";
 import { pipelineForecast } from "./account/pipeline-standing.js";
@@ -29,7 +31,7 @@ import type { AfterInvoiceRate } from "./account/prices-realised.js";
 import { valueOf } from "./account/value-standing.js";
 import type { ValueModels, ValuePlan } from "./account/value-standing.js";
 import { isFigure, reviewFacts } from "./figures/figures.js";
-import { within } from "./within.js";
+import { renaming, within } from "./within.js";
 
 const ATTRIBUTE_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 const ATTRIBUTES_MAX = 200;
@@ -149,17 +151,32 @@ export function readLoss(
 /** What points are assumed to cost, tried once on no member (`loyalty.*`). @internal */
 export function readLiability(
   value: unknown,
-  programme: ProgrammePlan | null,
+  programmes: Agreements<ProgrammePlan>,
   issues: IssueCollector,
 ): LiabilityAssumptions | null {
   if (value === undefined) return null;
-  if (programme === null) {
+  if (programmes.size === 0) {
     issues.add("review.no_programme", "loyaltyLiability", "a policy with a programme", value);
     return null;
   }
   const assumptions = value as LiabilityAssumptions;
+  // Each wallet is one of some programme: the first that has any of them says what is wrong.
+  const known = new Set([...programmes.values()].flatMap(({ wallets }) => [...wallets.keys()]));
+  const [first] = programmes.values();
   issues.attempt(() =>
-    within("loyaltyLiability", () => liability(programme, [], assumptions, "2000-01-01T00:00:00Z")),
+    within("loyaltyLiability", () => {
+      if (first === undefined) return;
+      const record = expectRecord(value, "assumptions");
+      const list = Array.isArray(record["wallets"]) ? (record["wallets"] as unknown[]) : [];
+      const isOther = (one: unknown): boolean =>
+        isRecord(one) && known.has(one["wallet"] as string);
+      if (list.every(isOther)) {
+        for (const programme of programmes.values()) {
+          const wallets = assumptions.wallets.filter(({ wallet }) => programme.wallets.has(wallet));
+          liability(programme, [], { ...assumptions, wallets }, "2000-01-01T00:00:00Z");
+        }
+      } else liability(first, [], assumptions, "2000-01-01T00:00:00Z");
+    }, "assumptions"),
   );
   return assumptions;
 }
@@ -177,7 +194,15 @@ export function readPipeline(
       expectIdentifier(record["won"], "pipeline.won");
       expectRecord(record["estimate"], "pipeline.estimate");
       const policy = value as PipelinePolicy;
-      pipelineForecast(policy, [], { asOf: currency.asOf, currency: currency.code });
+      renaming(
+        [
+          ["options", "pipeline"],
+          ["chain", "pipeline.estimate.chain"],
+          ["estimated", "pipeline.estimate"],
+          ["estimate", "pipeline.estimate"],
+        ],
+        () => pipelineForecast(policy, [], { asOf: currency.asOf, currency: currency.code }),
+      );
       return policy;
     }) ?? null
   );
@@ -243,7 +268,14 @@ export function readValue(
         spend: typeof spend === "string" ? TRIED_SPEND : spend,
         spendStatus: "given",
       };
-      within("value", () => valueOf(NOTHING_BOUGHT, models, plan, currency));
+      renaming(
+        [
+          ["model", "value.purchases"],
+          ["spend", "value.spend"],
+          ["annualRate", "value.discountRate"],
+        ],
+        () => valueOf(NOTHING_BOUGHT, models, plan, currency),
+      );
       return plan;
     }) ?? null
   );
@@ -259,9 +291,10 @@ export function readCrossSell(value: unknown, issues: IssueCollector): CrossSell
       const policy = value as CrossSellPolicy;
       expectOneOf(record["by"] ?? "article", "crossSell.by", ["article", "productGroup"]);
       expectBoolean(record["peers"] ?? false, "crossSell.peers");
-      within("crossSell.mining", () => associationRules([], policy.mining ?? {}));
+      within("crossSell.mining", () => associationRules([], policy.mining ?? {}), "options");
       const { rules = [], offersMax = 3, notOffered = [] } = policy;
-      within("crossSell", () => nextBestProducts([], { rules }, { offersMax, notOffered }));
+      const find = (): unknown => nextBestProducts([], { rules }, { offersMax, notOffered });
+      within("crossSell", find, "options", "model");
       return policy;
     }) ?? null
   );

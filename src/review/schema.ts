@@ -126,6 +126,9 @@ const pipeline: z.ZodType<PipelinePolicy> = /* @__PURE__ */ (() =>
     coverage: z.number().min(0).max(1).exactOptional(),
   }))();
 
+const programme: z.ZodType<Programme> = /* @__PURE__ */ (() =>
+  checkedBy<Programme>((value) => compileProgramme(value as Programme)))();
+
 const liability: z.ZodType<LiabilityAssumptions> = /* @__PURE__ */ (() =>
   z.strictObject({
     wallets: z
@@ -172,8 +175,12 @@ export const reviewPolicySchema: z.ZodType<ReviewPolicy> = /* @__PURE__ */ (() =
     abc: abcOptionsSchema.exactOptional(),
     rfm: rfmOptionsSchema.exactOptional(),
     pricing: pricingPolicySchema.exactOptional(),
-    bonus: bonusAgreementSchema.exactOptional(),
-    loyalty: checkedBy<Programme>((value) => compileProgramme(value as Programme)).exactOptional(),
+    bonus: z
+      .union([bonusAgreementSchema, z.array(bonusAgreementSchema).min(1).max(100_000).readonly()])
+      .exactOptional(),
+    loyalty: z
+      .union([programme, z.array(programme).min(1).max(100_000).readonly()])
+      .exactOptional(),
     loyaltyLiability: liability.exactOptional(),
     signs: warningSignRegisterSchema.exactOptional(),
     payment: paymentOptionsSchema.exactOptional(),

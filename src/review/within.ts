@@ -30,9 +30,17 @@ function below(part: string, path: string): string {
   return path.startsWith("[") ? `${part}${path}` : at(part, path);
 }
 
-/** Runs work whose errors are told with the part before their paths. @internal */
-export function within<T>(part: string, work: () => T): T {
-  return retelling((path) => below(part, path), work);
+/**
+ * Runs work whose errors are told with the part before their paths; names of arguments with which
+ * a capability begins them are left out.
+ *
+ * @internal
+ */
+export function within<T>(part: string, work: () => T, ...names: readonly string[]): T {
+  return retelling((path) => {
+    const name = names.find((one) => path === one || path.startsWith(`${one}.`)) ?? "";
+    return below(part, name === "" ? path : path.slice(name.length + 1));
+  }, work);
 }
 
 /**

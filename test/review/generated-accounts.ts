@@ -147,6 +147,8 @@ function accountOf(ages: Ages): fc.Arbitrary<Omit<Account, "id">> {
       manager: fc.constantFrom("ada", "bob"),
       channel: fc.constantFrom("fairs", "web"),
       attributes: fc.record({ fit: fc.integer({ min: 0, max: 10 }), region: fc.constantFrom("north", "south") }, { requiredKeys: [], noNullPrototype: true }),
+      bonus: fc.constantFrom("annual", null),
+      loyalty: fc.constantFrom("club", null),
       orders,
       invoices,
       evidence,

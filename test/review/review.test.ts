@@ -199,7 +199,7 @@ describe("bad input", () => {
       lifecycle: { atRiskAfter: "soon" },
       abc: { cuts: ["0.9", "0.1"] },
       pricing: { ...reviewPolicy.pricing, currency: "USD" },
-      bonus: { ...reviewPolicy.bonus, schedules: [{ id: "turnover", scale: { kind: "graduated", bands: [] } }] },
+      bonus: { ...[reviewPolicy.bonus ?? []].flat()[0], schedules: [{ id: "turnover", scale: { kind: "graduated", bands: [] } }] },
       signs: { id: "x", version: "1", signs: [{}] },
       actions: [{ id: "r", title: "t", when: { fact: "weather", operator: "equal", value: 1 }, reason: "{moon}", urgency: "now", role: "x", dueInDays: 1, value: "abc.class" }],
       actionsMax: -1,

@@ -172,7 +172,7 @@ describe("the policy as a document", () => {
     [{ ranking: { halfValue: 0 } }, "review.half_value", "ranking.halfValue"],
     [{ value: { purchases: "poisson" } }, "schema.value", "value.purchases"],
     [{ value: { purchases: "bg-nbd", months: 0 } }, "schema.range", "value.months"],
-    [{ crossSell: { offersMax: 0 } }, "schema.range", "crossSell.options.offersMax"],
+    [{ crossSell: { offersMax: 0 } }, "schema.range", "crossSell.offersMax"],
     [{ contacts: { ...fullPolicy.contacts!, cadences: [{ id: "x", every: "soon" }] } }, "duration.format", "contacts.cadences[0].every"],
   ] as const)("bad part %#", (change, code, path) => {
     const document = Object.fromEntries(Object.entries({ ...fullPolicy, ...change }).filter(([, value]) => value !== undefined));

@@ -98,9 +98,12 @@ export interface AccountReview {
   readonly warningSigns: WarningSignReport;
   /** What each part that is known rests on: kind, number and days of the facts, and the policy. */
   readonly basis: { readonly [part in ReviewPart | "turnover" | "warningSigns"]?: Basis };
-  /** Share of the parts, and of the warning signs, that could be computed: 0 to 1. */
+  /**
+   * Share of the parts, and of the warning signs, that could be computed or do not apply to the
+   * account: 0 to 1.
+   */
   readonly coverage: number;
-  /** Parts that are not known. */
+  /** Parts that are not known, although they may apply. */
   readonly missing: readonly ReviewPart[];
   /** Against the previous review, the most important first; unknown where none was given. */
   readonly changes: Finding<readonly ReviewChange[]>;

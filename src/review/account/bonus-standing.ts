@@ -59,16 +59,15 @@ function documentsOf(
 /** Says where the orders of an account stand. @internal */
 export type BonusReader = (orders: readonly ReadOrder[]) => Finding<BonusStanding>;
 
-/** Sales and returns as turnover of the agreement, laid out once for all accounts. @internal */
+/** Sales and returns as turnover of an agreement, laid out once for all accounts. @internal */
 export function bonusReader(
-  plan: BonusPlan | null,
+  plan: BonusPlan,
   context: {
     readonly asOf: CalendarDate;
     readonly purse: Purse;
     readonly window: ClosedPeriod;
   },
 ): BonusReader {
-  if (plan === null) return () => unknown("not-in-policy", "bonus");
   const { asOf, purse, window } = context;
   const month = rollingPeriod(asOf, "P1M");
   const positionOf = positionsOn(plan, asOf, [month.from, window.from]);

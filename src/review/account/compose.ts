@@ -13,6 +13,7 @@ import { renaming } from "../within.js";
 import { changesBetween } from "../figures/changes.js";
 import { figuresOf } from "../figures/figures-of.js";
 import type { AccountReview, ReviewedAccount, ReviewPart } from "./account-review.js";
+import { agreementOf } from "./agreement-of.js";
 import { basisOfReview } from "./basis-of-review.js";
 import { creditStanding } from "./credit-standing.js";
 import { paymentEvidence } from "./evidence.js";
@@ -100,7 +101,9 @@ function termsOf(
   setting: Setting,
 ): Pick<AccountReview, "bonus" | "prices" | "loyalty"> {
   const { plan, asOf, purse, scale } = setting;
-  const bonus = setting.bonusOf(orders);
+  const agreement = agreementOf(plan.bonus, account.bonus, "bonus");
+  const programme = agreementOf(plan.loyalty, account.loyalty, "loyalty");
+  const bonus = "reason" in agreement ? agreement : setting.bonusOf(agreement)(orders);
   return {
     bonus,
     prices: pricesRealised(plan.pricing, account, orders, {
@@ -110,7 +113,7 @@ function termsOf(
       afterInvoice: plan.afterInvoice,
       bonus: bonus.state === "known" ? bonus.value.accruedInWindow : null,
     }),
-    loyalty: loyaltyStanding(plan.loyalty, account.id, orders, {
+    loyalty: loyaltyStanding(programme, account.id, orders, {
       asOf,
       purse,
       scale,
@@ -254,7 +257,10 @@ export function finish(
   previous: AccountReview | null,
 ): AccountReview {
   const { plan } = setting;
-  const missing = reviewParts.filter((part) => bare[part].state === "unknown");
+  const missing = reviewParts.filter((part) => {
+    const finding = bare[part];
+    return finding.state === "unknown" && finding.reason !== "not-applicable";
+  });
   const parts = reviewParts.length;
   const whole: AccountReview = {
     ...bare,

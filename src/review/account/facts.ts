@@ -140,6 +140,13 @@ export interface Account {
    * number of sites. Rules, scorecards and cadences read them as `attributes.NAME`.
    */
   readonly attributes?: { readonly [name: string]: string | number | boolean };
+  /**
+   * Id of its bonus agreement among the policy's, null where it has none; the first of the policy
+   * unless named.
+   */
+  readonly bonus?: string | null;
+  /** Id of its loyalty programme among the policy's, as with `bonus`. */
+  readonly loyalty?: string | null;
   /** In any order; days after the review's `asOf` are refused. */
   readonly orders: readonly AccountOrder[];
   /** Every invoice with its settlement; absent where the host does not know them. */

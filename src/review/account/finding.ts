@@ -9,10 +9,16 @@
  * | `no-facts` | the account's facts do not hold what it needs |
  * | `not-enough-facts` | there are too few of them |
  * | `no-portfolio` | it compares accounts, and only one was given |
+ * | `not-applicable` | the account has none, by what the host says: nothing is missing |
  *
  * @since 0.1.0
  */
-export type AbsenceReason = "not-in-policy" | "no-facts" | "not-enough-facts" | "no-portfolio";
+export type AbsenceReason =
+  | "not-in-policy"
+  | "no-facts"
+  | "not-enough-facts"
+  | "no-portfolio"
+  | "not-applicable";
 
 /**
  * A part of a review that is known.

@@ -16,7 +16,7 @@ import { itemAt } from "../../values/invariant.js";
 import type { Money } from "../../values/money.js";
 import { formatFixed, parseScaled, roundScaled } from "../../values/scaled.js";
 import type { StartOf } from "./day-instants.js";
-import type { Finding } from "./finding.js";
+import type { Finding, Unknown } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import { OpenPurchases } from "./open-purchases.js";
 import { decimalOf } from "./purse.js";
@@ -146,24 +146,27 @@ function describe(
 
 /** What is owed to one member, in minor units of the currency. */
 function owedTo(
+  plan: ProgrammePlan,
   run: MemberRun,
   assumptions: LiabilityAssumptions,
   at: Instant,
   scale: number,
 ): Money {
-  const { amount, currency } = run.liability(assumptions, at);
+  // The policy's assumptions name the wallets of all its programmes.
+  const wallets = assumptions.wallets.filter(({ wallet }) => plan.wallets.has(wallet));
+  const { amount, currency } = run.liability({ ...assumptions, wallets }, at);
   const rounded = roundScaled(parseScaled(amount, "review", "amount"), scale, "halfEven");
   return { amount: formatFixed(rounded), currency };
 }
 
 /** Replays sales as purchases and returns as returns of the latest purchases. @internal */
 export function loyaltyStanding(
-  plan: ProgrammePlan | null,
+  plan: ProgrammePlan | Unknown,
   id: string,
   orders: readonly ReadOrder[],
   { asOf, purse, scale, assumptions, startOf }: Context,
 ): Finding<LoyaltyStanding> {
-  if (plan === null) return unknown("not-in-policy", "loyalty");
+  if ("reason" in plan) return plan;
   if (orders.length === 0) return unknown("no-facts", "orders");
   const { run, open } = replay(plan, id, orders, { scale, startOf });
   const at = startOfDate(asOf);
@@ -171,7 +174,7 @@ export function loyaltyStanding(
   return known(
     describe(plan, found, {
       toNextTier: toNextTier(plan, found.tier, purse),
-      liability: assumptions === null ? null : owedTo(run, assumptions, at, scale),
+      liability: assumptions === null ? null : owedTo(plan, run, assumptions, at, scale),
       unmatchedReturns: purse(open.unmatched),
     }),
   );

@@ -21,6 +21,8 @@ import { multiplyScaled, roundScaled, scaledFrom, signOf } from "../../values/sc
 import type { Scaled } from "../../values/scaled.js";
 import { UNIT_PRICE_SCALE_MAX } from "../../values/unit-price.js";
 import { under, within } from "../within.js";
+import { readAgreement } from "./agreement-of.js";
+import type { Agreements } from "./agreement-of.js";
 import type { Account, AccountOrder, AccountOrderLine } from "./facts.js";
 
 /**
@@ -65,6 +67,10 @@ export interface ReadContext {
   readonly scale: number;
   /** Names and types of the host's own facts. */
   readonly attributes: Readonly<Record<string, "string" | "number" | "boolean">>;
+  readonly agreements: {
+    readonly bonus: Agreements<unknown>;
+    readonly loyalty: Agreements<unknown>;
+  };
 }
 
 const ACCOUNT_KEYS = [
@@ -75,6 +81,8 @@ const ACCOUNT_KEYS = [
   "manager",
   "channel",
   "attributes",
+  "bonus",
+  "loyalty",
   "orders",
   "invoices",
   "evidence",
@@ -292,6 +300,8 @@ export function readAccount(value: unknown, path: string, context: ReadContext):
   for (const name of ["clientGroup", "segment", "manager", "channel"]) {
     if (record[name] !== undefined) expectIdentifier(record[name], at(path, name));
   }
+  for (const name of ["bonus", "loyalty"] as const)
+    readAgreement(record[name], at(path, name), context.agreements[name]);
   const orders = readOrders(record["orders"], at(path, "orders"), context);
   if (record["attributes"] !== undefined)
     readAttributes(record["attributes"], at(path, "attributes"), context);

@@ -1,4 +1,5 @@
 /** When a review is made and by what: read once for all accounts. */
+import type { BonusPlan } from "../../bonus/index.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
 import { calendarDate } from "../../values/calendar-date.js";
 import { dayNumberOf } from "../../values/civil-date.js";
@@ -47,7 +48,7 @@ export interface Setting extends ReadContext {
   readonly booksFromDay: number | null;
   readonly market: MarketPlan | null;
   readonly startOf: StartOf;
-  readonly bonusOf: BonusReader;
+  readonly bonusOf: (agreement: BonusPlan) => BonusReader;
 }
 
 /**
@@ -73,6 +74,15 @@ export function expectEarlier(
     fail("review.future_date", at(path, "asOf"), `a day up to ${asOf}`, record["asOf"]);
 }
 
+/** A reader for each agreement of the policy, laid out once for all accounts. */
+function readersOf(
+  { bonus }: ReviewPlan,
+  context: Parameters<typeof bonusReader>[1],
+): Setting["bonusOf"] {
+  const readers = new Map([...bonus.values()].map((plan) => [plan, bonusReader(plan, context)]));
+  return (agreement) => readers.get(agreement) ?? bonusReader(agreement, context);
+}
+
 /** @internal */
 export function settingOf(
   policy: ReviewPolicy | ReviewPlan,
@@ -94,6 +104,7 @@ export function settingOf(
     scale,
     purse,
     attributes: plan.attributes,
+    agreements: { bonus: plan.bonus, loyalty: plan.loyalty },
     windows,
     current: daysOf(windows.current),
     previous: daysOf(windows.previous),
@@ -101,7 +112,7 @@ export function settingOf(
     signPrevious: daysOf(signs.previous),
     market: market === undefined ? null : within("options.market", () => marketPlanOf(market)),
     startOf: dayInstants(),
-    bonusOf: bonusReader(plan.bonus, { asOf, purse, window: windows.current }),
+    bonusOf: readersOf(plan, { asOf, purse, window: windows.current }),
     booksFromDay: booksFrom === undefined ? null : dayNumberOf(expectDate(booksFrom, "booksFrom")),
   };
 }

@@ -9,7 +9,6 @@ import type {
 import type { Money } from "../../values/money.js";
 import type { ClosedPeriod } from "../../values/period.js";
 import { compareText } from "../../values/plain.js";
-import { addIntegers } from "../../values/rounding.js";
 import { known, unknown } from "../account/finding.js";
 import type { Finding } from "../account/finding.js";
 import { listValueOf } from "../account/prices-realised.js";
@@ -46,13 +45,15 @@ function salesOf(
   const { purse, plan } = setting;
   const pricing = withList ? plan.pricing : null;
   const { from, until } = daysOf(period);
-  return orders.map((read) => {
-    const amount = purse(addIntegers(read.sales, read.returns));
-    const sale = { account: account.id, date: read.order.date, amount };
+  return orders.flatMap((read): readonly ManagerSale[] => {
+    const head = { account: account.id, date: read.order.date };
+    // What came back with an order does not undo the day on which something was bought.
+    const credit = read.returns === 0 ? [] : [{ ...head, amount: purse(read.returns) }];
+    if (read.saleLines === 0) return credit;
+    const sale = { ...head, amount: purse(read.sales) };
     const isOfPeriod = read.day >= from && read.day < until;
-    if (!isOfPeriod || read.returns !== 0) return sale;
-    const list = listValueOf(pricing, account, read);
-    return list === null ? sale : { ...sale, list };
+    const list = isOfPeriod ? listValueOf(pricing, account, read) : null;
+    return [list === null ? sale : { ...sale, list }, ...credit];
   });
 }
 
@@ -85,6 +86,9 @@ export function managersOf(
   const given = facts.managers?.map((one) => one.id) ?? [];
   const ids = [...new Set([...named, ...given])].sort(compareText);
   if (ids.length === 0) return unknown("no-facts", "manager");
+  const { booksFromDay } = setting;
+  if (booksFromDay !== null && daysOf(periods.base).from < booksFromDay)
+    return unknown("not-enough-facts", "books of the period before");
   const targetOf = new Map(facts.managers?.map((one) => [one.id, one.target]));
   const report = managerPerformance(
     {

@@ -33,7 +33,7 @@ function bonusSums(
   setting: Setting,
 ): Pick<PortfolioReview, "bonusEarned" | "bonusAccruedLastMonth"> {
   const { plan, purse } = setting;
-  if (plan.bonus === null) {
+  if (plan.bonus.size === 0) {
     const absent = unknown("not-in-policy", "bonus");
     return { bonusEarned: absent, bonusAccruedLastMonth: absent };
   }
@@ -58,7 +58,7 @@ function loyaltySums(
     loyalty.state === "known" ? loyalty.value.liability : null,
   );
   return {
-    loyaltyPoints: plan.loyalty === null ? unknown("not-in-policy", "loyalty") : known(points),
+    loyaltyPoints: plan.loyalty.size === 0 ? unknown("not-in-policy", "loyalty") : known(points),
     loyaltyLiability:
       plan.loyaltyLiability === null
         ? unknown("not-in-policy", "loyaltyLiability")

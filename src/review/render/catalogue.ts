@@ -7,7 +7,6 @@
  */
 import { knownMinorUnits } from "../../values/currency.js";
 import { fail, quote } from "../../values/errors.js";
-import { formatFixed, parseScaled, unitsAt } from "../../values/scaled.js";
 import {
   at,
   compareText,
@@ -109,12 +108,18 @@ export function writeShare(catalogue: Catalogue, share: number): string {
   return catalogue.share.replace("{percent}", writeNumber(catalogue, share * 100, 1));
 }
 
-/** An amount with at least the minor units of its currency: `973045.9` euros are `973045.90`. @internal */
+/** An amount with at least the minor units of its currency: `973045.9` euros are `973045.90`. */
+function withMinorUnits(amount: string, currency: string): string {
+  const scale = knownMinorUnits(currency) ?? 0;
+  const [whole = "0", decimals = ""] = amount.split(".");
+  const padded = decimals.padEnd(scale, "0");
+  return padded === "" ? whole : `${whole}.${padded}`;
+}
+
+/** @internal */
 export function writeAmount(catalogue: Catalogue, amount: string, currency: string): string {
-  const exact = parseScaled(amount, "money", "amount");
-  const scale = Math.max(exact.scale, knownMinorUnits(currency) ?? 0);
   return catalogue.amount
-    .replace("{amount}", writeDecimal(catalogue, formatFixed({ units: unitsAt(exact, scale), scale })))
+    .replace("{amount}", writeDecimal(catalogue, withMinorUnits(amount, currency)))
     .replace("{currency}", currency);
 }
 

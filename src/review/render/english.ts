@@ -222,6 +222,7 @@ export const english: Catalogue = /* @__PURE__ */ (() => ({
     "absence.not-in-policy": "The policy does not ask for it: {missing}.",
     "absence.no-facts": "The facts are not there: {missing}.",
     "absence.not-enough-facts": "Too few facts: {missing}.",
+    "absence.not-applicable": "The account has none: {missing}.",
     "absence.no-portfolio": "It compares accounts: {missing}.",
     "missing.orders": "orders",
     "missing.invoices": "invoices",

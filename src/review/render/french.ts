@@ -224,6 +224,7 @@ export const french: Catalogue = /* @__PURE__ */ (() => ({
     "absence.not-in-policy": "La politique ne le demande pas : {missing}.",
     "absence.no-facts": "Les faits manquent : {missing}.",
     "absence.not-enough-facts": "Trop peu de faits : {missing}.",
+    "absence.not-applicable": "Le compte n’en a pas : {missing}.",
     "absence.no-portfolio": "Cela compare des comptes : {missing}.",
     "missing.orders": "commandes",
     "missing.invoices": "factures",
