@@ -10,10 +10,6 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { accountPage, reportPage } from "../../examples/review/page.js";
-import { companySource } from "../../examples/review/sources.js";
-import { catalogueOf } from "../../examples/review/words.js";
-import { monthlyReport } from "../../src/review/index.js";
 import { startChromium } from "./chromium.js";
 
 const isAsked = process.env["BROWSER_TEST"] === "1";
@@ -46,18 +42,27 @@ const VIEWS = [
   { width: 1440, colorScheme: "dark" },
 ] as const;
 
+/** Loaded only where it is asked for: drawing takes a while to be imported. */
+async function writePages(folder: string): Promise<void> {
+  const { monthlyReport } = await import("../../src/review/index.js");
+  const { accountPage, reportPage } = await import("../../examples/review/page.js");
+  const { companySource } = await import("../../examples/review/sources.js");
+  const { catalogueOf } = await import("../../examples/review/words.js");
+  const { policy, period, facts } = await companySource({});
+  const report = monthlyReport(policy, period, facts);
+  const account = report.review.accounts.find((one) => one.account.id === ACCOUNT);
+  if (account === undefined) throw new Error(`there is no account ${ACCOUNT}`);
+  const write = (name: string, page: string): void => writeFileSync(path.join(folder, `${name}.html`), page);
+  write("month", await reportPage(report, facts.accounts, catalogueOf("en")));
+  write("account", await accountPage(account, report, facts.accounts, catalogueOf("fr")));
+}
+
 describe.runIf(isAsked)("the pages in Chromium", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "clientele-pages-"));
   let browser: Browser | undefined;
 
   beforeAll(async () => {
-    const source = await companySource({});
-    const report = monthlyReport(source.policy, source.period, source.facts);
-    const { accounts } = source.facts;
-    const account = report.review.accounts.find((one) => one.account.id === ACCOUNT);
-    if (account === undefined) throw new Error(`there is no account ${ACCOUNT}`);
-    writeFileSync(path.join(folder, "month.html"), await reportPage(report, accounts, catalogueOf("en")));
-    writeFileSync(path.join(folder, "account.html"), await accountPage(account, report, accounts, catalogueOf("fr")));
+    await writePages(folder);
     browser = await startChromium();
   }, 120_000);
 

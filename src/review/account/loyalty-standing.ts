@@ -9,6 +9,7 @@ import type {
 import { newMember } from "../../loyalty/index.js";
 import { MemberRun } from "../../loyalty/member-run.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
+import type { DecimalText } from "../../values/decimal.js";
 import type { Instant } from "../../values/instant.js";
 import { startOfDate } from "../../values/instant.js";
 import { itemAt } from "../../values/invariant.js";
@@ -38,7 +39,13 @@ export interface LoyaltyStanding {
   /** Taken back because of returns. */
   readonly reversed: number;
   readonly nextExpiry: { readonly at: Instant; readonly points: number } | null;
+  /** In the whole numbers of the ledger, which counts spend in minor units. */
   readonly tier: TierStanding | null;
+  /**
+   * What is missing to the next tier in the unit of its metric: an amount, points, orders or a
+   * score; null in the highest, and without tiers.
+   */
+  readonly toNextTier: { readonly amount: DecimalText; readonly unit: string } | null;
   /**
    * What is owed for the points outstanding, by the policy's assumptions; null without them.
    */
@@ -103,10 +110,27 @@ function replay(
   return { run, open };
 }
 
+/** Spend in the currency, whatever else as it is counted. */
+function toNextTier(
+  { programme }: ProgrammePlan,
+  tier: TierStanding | null,
+  purse: Purse,
+): LoyaltyStanding["toNextTier"] {
+  const next = tier?.next ?? null;
+  const metric = programme.tiers?.metric;
+  if (next === null || metric === undefined) return null;
+  if (metric.kind === "spend") {
+    const { amount, currency } = purse(next.missing);
+    return { amount, unit: currency };
+  }
+  const unit = metric.kind === "credits" ? "points" : metric.kind;
+  return { amount: String(next.missing), unit };
+}
+
 function describe(
   plan: ProgrammePlan,
   { wallets, tier }: Standing,
-  { liability: owed, unmatchedReturns }: Pick<LoyaltyStanding, "liability" | "unmatchedReturns">,
+  known: Pick<LoyaltyStanding, "toNextTier" | "liability" | "unmatchedReturns">,
 ): LoyaltyStanding {
   const first = itemAt(wallets, 0);
   return {
@@ -118,8 +142,7 @@ function describe(
     reversed: first.reversed,
     nextExpiry: first.nextExpiry,
     tier,
-    liability: owed,
-    unmatchedReturns,
+    ...known,
   };
 }
 
@@ -146,8 +169,10 @@ export function loyaltyStanding(
   if (orders.length === 0) return unknown("no-facts", "orders");
   const { run, open } = replay(plan, id, orders, { scale, startOf });
   const at = startOfDate(asOf);
+  const found = run.standing(at);
   return known(
-    describe(plan, run.standing(at), {
+    describe(plan, found, {
+      toNextTier: toNextTier(plan, found.tier, purse),
       liability: assumptions === null ? null : owedTo(run, assumptions, at, scale),
       unmatchedReturns: purse(open.unmatched),
     }),

@@ -77,7 +77,7 @@ function putTerms(figures: Open, review: AccountReview): void {
   put(figures, "loyalty.points", textOf(loyalty?.points));
   put(figures, "loyalty.tier", loyalty?.tier?.id);
   put(figures, "loyalty.nextTier", loyalty?.tier?.next?.id);
-  put(figures, "loyalty.toNextTier", textOf(loyalty?.tier?.next?.missing));
+  put(figures, "loyalty.toNextTier", loyalty?.toNextTier?.amount);
   const expiry = loyalty?.nextExpiry ?? null;
   put(figures, "loyalty.expiringPoints", textOf(expiry?.points));
   put(

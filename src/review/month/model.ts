@@ -93,6 +93,9 @@ export interface MonthlyReport {
   readonly contacts: Finding<ContactDiscipline>;
   readonly managers: Finding<ManagerReport>;
   readonly channels: Finding<ChannelTable>;
-  /** The most important changes of all accounts since the previous review; at most twenty. */
+  /**
+   * The most important changes since the previous review: one of each account, four of each
+   * figure and twenty in all at most. The accounts' own reviews have every change.
+   */
   readonly news: readonly AccountNews[];
 }

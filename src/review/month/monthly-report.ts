@@ -34,6 +34,7 @@ import {
 import { periodBefore, yearBefore } from "./periods.js";
 
 const NEWS_MAX = 20;
+const NEWS_OF_FIGURE_MAX = 4;
 const FACTS_KEYS = [
   "accounts",
   "unattributed",
@@ -88,7 +89,20 @@ function newsOf({ accounts }: PortfolioReview): readonly AccountNews[] {
       compareText(a.news.account, b.news.account) ||
       compareText(a.news.change.figure, b.news.change.figure),
   );
-  return news.slice(0, NEWS_MAX).map((one) => one.news);
+  return varied(news.map((one) => one.news)).slice(0, NEWS_MAX);
+}
+
+/** One change of each account, and a few of each figure: a list that says different things. */
+function varied(news: readonly AccountNews[]): readonly AccountNews[] {
+  const accounts = new Set<string>();
+  const figures = new Map<string, number>();
+  return news.filter(({ account, change: { figure } }) => {
+    const count = figures.get(figure) ?? 0;
+    if (accounts.has(account) || count >= NEWS_OF_FIGURE_MAX) return false;
+    accounts.add(account);
+    figures.set(figure, count + 1);
+    return true;
+  });
 }
 
 function optionsOf(facts: MonthlyFacts, asOf: string): PortfolioOptions {

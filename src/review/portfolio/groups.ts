@@ -1,5 +1,6 @@
 /** Accounts grouped by state, class and grade, and how they moved since the previous review. */
-import { compareText } from "../../values/plain.js";
+import { compareText, expectString } from "../../values/plain.js";
+import { readingStored } from "../../values/stored.js";
 import { addIntegers } from "../../values/rounding.js";
 import type { Integer } from "../../values/rounding.js";
 import type { AccountReview, ReviewedState } from "../account/account-review.js";
@@ -132,6 +133,11 @@ export function byGrade(
   );
 }
 
+/** A class or state of a stored review is a text, or there is none. */
+function expectKey(key: unknown): string | null {
+  return key === null ? null : expectString(key, "options.previous", 500);
+}
+
 function movements(
   reviews: readonly AccountReview[],
   before: ReadonlyMap<string, AccountReview>,
@@ -141,7 +147,7 @@ function movements(
   const sums = new Map<string, { from: string | null; to: string | null; group: Group }>();
   for (const review of reviews) {
     const earlier = before.get(review.account.id);
-    const from = earlier === undefined ? null : keyOf(earlier);
+    const from = earlier === undefined ? null : expectKey(keyOf(earlier));
     const to = keyOf(review);
     const key = JSON.stringify([from, to]);
     const one = sums.get(key) ?? { from, to, group: { accounts: 0, net: 0, exposure: 0, loss: 0 } };
@@ -169,14 +175,16 @@ export function movementSince(
   if (previous === null) return unknown("no-facts", "previous review");
   if (previous.policy !== setting.plan.id)
     return unknown("no-facts", `previous review by the policy ${setting.plan.id}`);
-  const before = new Map(previous.accounts.map((one) => [one.account.id, one]));
-  const now = new Set(reviews.map((one) => one.account.id));
-  return known({
-    lifecycle: movements(reviews, before, setting, stateOf),
-    abc: movements(reviews, before, setting, abcOf),
-    score: movements(reviews, before, setting, classOf),
-    grade: movements(reviews, before, setting, gradeOf),
-    arrived: [...now].filter((id) => !before.has(id)).sort(compareText),
-    left: [...before.keys()].filter((id) => !now.has(id)).sort(compareText),
+  return readingStored(previous, "options.previous", () => {
+    const before = new Map(previous.accounts.map((one) => [one.account.id, one]));
+    const now = new Set(reviews.map((one) => one.account.id));
+    return known({
+      lifecycle: movements(reviews, before, setting, stateOf),
+      abc: movements(reviews, before, setting, abcOf),
+      score: movements(reviews, before, setting, classOf),
+      grade: movements(reviews, before, setting, gradeOf),
+      arrived: [...now].filter((id) => !before.has(id)).sort(compareText),
+      left: [...before.keys()].filter((id) => !now.has(id)).sort(compareText),
+    });
   });
 }

@@ -4,7 +4,7 @@ import type { Finding } from "../account/finding.js";
 import { figureNames, reviewFigures } from "../figures/figures.js";
 import type { Figure } from "../figures/figures.js";
 import { figuresOf } from "../figures/figures-of.js";
-import { chart } from "./portfolio-document.js";
+import { chart } from "./drawn.js";
 import { say, writeDate, writeNumber, writeShare } from "./catalogue.js";
 import type { Catalogue } from "./catalogue.js";
 import { table } from "./document.js";

@@ -100,13 +100,45 @@ function bandLimits(
   };
 }
 
+/** How many cut points a value is beyond, and whether that is good. */
+interface CutRule {
+  readonly bins: number;
+  readonly isLeft: boolean;
+  readonly isLessBetter: boolean;
+}
+
+/**
+ * Intervals that are closed on the left are those of the negated values closed on the right, from
+ * the other end; what is better when it is less is scored from the other end, too.
+ */
+function scoreByCuts(
+  values: Float64Array,
+  cuts: readonly number[],
+  last: Int32Array,
+  { bins, isLeft, isLessBetter }: CutRule,
+): Uint8Array {
+  const scores = isLeft
+    ? scoreAbove(
+        values.map((value) => -value),
+        cuts.map((cut) => -cut),
+        last,
+      )
+    : scoreAbove(values, cuts, last);
+  if (isLeft === isLessBetter) return scores;
+  for (let place = 0; place < scores.length; place += 1) {
+    const score = scores[place] as number;
+    if (score > 0) scores[place] = bins + 1 - score;
+  }
+  return scores;
+}
+
 /** Scores by cut points, in the units of `rfm`, so that both interpolate alike. */
 function cutScores(
   measures: MeasureColumns,
   plan: RfmPlan,
   { today, scale }: { readonly today: number; readonly scale: number },
 ): ScoreColumns {
-  const { bins, quantiles } = plan;
+  const { bins, quantiles, closed } = plan;
   if (quantiles === "ranks") return emptyScores(0);
   const buyers = buyersOf(measures);
   if (buyers.last.length === 0) return emptyScores(measures.last.length);
@@ -115,19 +147,13 @@ function cutScores(
     binCuts(values.slice().sort(), bins, quantiles);
   const days = (column: Int32Array): Float64Array => Float64Array.from(column, (day) => today - day);
   const amounts = (column: Float64Array): Float64Array => column.map((one) => one / 10 ** scale);
-  const recency = scoreAbove(days(last), cuts(days(buyers.last)), last);
-  for (let place = 0; place < recency.length; place += 1) {
-    const score = recency[place] as number;
-    if (score > 0) recency[place] = bins + 1 - score;
-  }
+  const scored = (all: Float64Array, own: Float64Array, isLessBetter: boolean): Uint8Array =>
+    scoreByCuts(all, cuts(own), last, { bins, isLeft: closed === "left", isLessBetter });
+  const counts = (column: Int32Array): Float64Array => Float64Array.from(column);
   return {
-    recencyScore: recency,
-    frequencyScore: scoreAbove(
-      measures.frequency,
-      cuts(Float64Array.from(buyers.frequency)),
-      last,
-    ),
-    monetaryScore: scoreAbove(amounts(measures.cents), cuts(amounts(buyers.cents)), last),
+    recencyScore: scored(days(last), days(buyers.last), true),
+    frequencyScore: scored(counts(measures.frequency), counts(buyers.frequency), false),
+    monetaryScore: scored(amounts(measures.cents), amounts(buyers.cents), false),
   };
 }
 

@@ -145,8 +145,8 @@ function thereOf(
 /**
  * `customerLifetimeValue` for each row of columns: the same amounts, in minor units, and their
  * exact sum. A million clients of some ten thousand distinct pairs of frequency and age take
- * about half a second, and some two where no pair occurs twice; memory is some 40 bytes a client,
- * and 100 a distinct pair.
+ * about half a second, and two to three where no pair occurs twice; memory is some 40
+ * bytes a client, and 100 a distinct pair.
  *
  * @throws ClienteleError as `customerLifetimeValue`, `scoring.column_length`, `money.overflow`
  * for a value of 2^53 minor units or more

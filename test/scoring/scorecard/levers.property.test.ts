@@ -47,6 +47,8 @@ describe("laws of levers", () => {
             // Half way there is not yet enough: the nearest place was named.
             const half = score(plan, changed(account, fact, value + (target.value - value) * 0.999));
             if (half.ok) expect(rankOf(half.classByScore)).toBeLessThan(rankOf(found.next.class));
+            const back = score(plan, changed(account, fact, value - (target.value - value) * 0.999));
+            if (back.ok) expect(rankOf(back.classByScore)).toBeLessThan(rankOf(found.next.class));
             seen.short += 1;
           }
         }
