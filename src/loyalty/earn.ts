@@ -94,7 +94,7 @@ function countersOf(capped: readonly Capped[]): readonly CounterChange[] {
 
 function earned(session: Session, activity: string | null, read: ReadPurchase): EventSubstance {
   const { plan } = session;
-  const facts = { ...read.facts, member: memberFacts(session, read.memberFacts) };
+  const facts = { member: memberFacts(session, read.memberFacts), ...read.facts };
   const candidates = candidatesFor(session, activity, read, facts);
   const { capped, limited, reservations } = applyCaps(session, candidates, read.partner);
   const grants: Grant[] = [];

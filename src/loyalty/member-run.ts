@@ -12,7 +12,6 @@ import type { ProgrammePlan } from "./compile.js";
 import { decide, outcomeOf, sameCommand } from "./decide.js";
 import { closeMember, journalGet, openMember } from "./draft.js";
 import type { MemberDraft } from "./draft.js";
-import type { LoyaltyEvent } from "./event-model.js";
 import { evolve } from "./evolve.js";
 import { liabilityOf } from "./liability.js";
 import type { Liability, LiabilityAssumptions } from "./liability.js";
@@ -48,7 +47,7 @@ export class MemberRun {
     }
     const event = complete(session, command, outcome, false);
     draft.tier = tierAfter(tier, event);
-    this.#record(event);
+    draft.journal.byId?.set(event.id, event);
     return { ok: true, events: [event] };
   }
 
@@ -67,13 +66,6 @@ export class MemberRun {
     if (decision.ok) for (const event of decision.events) member = evolve(this.#plan, member, event);
     this.#draft = opened(member);
     return decision;
-  }
-
-  /** The event as it is kept, with what it did to the tier. */
-  #record(event: LoyaltyEvent): void {
-    const { events, byId } = this.#draft.journal;
-    events[events.length - 1] = event;
-    byId?.set(event.id, event);
   }
 
   /** As `standing`; no command may follow. */

@@ -137,6 +137,10 @@ export function readPartnerName(plan: ProgrammePlan, value: unknown): string | n
   return id;
 }
 
+function orderFacts({ facts }: PurchaseCommand, amount: string, lines: number): Facts {
+  return facts === undefined ? { amount, lines } : { ...readFacts(facts, "facts"), amount, lines };
+}
+
 /** Reads a purchase: `loyalty.amount`, `loyalty.quantity`, `loyalty.discount`. @internal */
 export function readPurchase(plan: ProgrammePlan, command: PurchaseCommand): ReadPurchase {
   const gross = readLines(plan, command.lines);
@@ -159,7 +163,7 @@ export function readPurchase(plan: ProgrammePlan, command: PurchaseCommand): Rea
     lines: discounted(plan, gross, discount),
     amount,
     partner: readPartnerName(plan, command.partner),
-    facts: { order: { ...readFacts(command.facts, "facts"), amount: text, lines: gross.length } },
+    facts: { order: orderFacts(command, text, gross.length) },
     memberFacts: readFacts(command.memberFacts, "memberFacts"),
   };
 }

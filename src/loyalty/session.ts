@@ -190,6 +190,8 @@ function lastChanges(
   return reviewTier(session.plan, session.draft, session.now);
 }
 
+type Open<T> = { -readonly [Name in keyof T]: T[Name] };
+
 /** Completes an event: its place in the ledger and what it does to the tier. @internal */
 export function complete(
   session: Session,
@@ -199,7 +201,7 @@ export function complete(
 ): LoyaltyEvent {
   const { plan, draft, passed } = session;
   const { id: programme, version } = plan.programme;
-  const event: LoyaltyEvent = {
+  const event: Open<LoyaltyEvent> = {
     id: session.id,
     memberId: draft.base.memberId,
     sequence: draft.eventCount + 1,
@@ -212,5 +214,7 @@ export function complete(
   applyEvent(plan, draft, event);
   const last = lastChanges(session, pin, isTierDeferred);
   const tiers = passed.length === 0 ? last : [...passed, ...last];
-  return tiers.length === 0 ? event : { ...event, tiers };
+  // Noted on the event itself: a copy with one member more costs more than all of the above.
+  if (tiers.length > 0) event.tiers = tiers;
+  return event;
 }

@@ -48,9 +48,13 @@ function documentsOf(
     const { date, lines } = read.order;
     lines.forEach(({ article, productGroup }, index) => {
       const units = amountAt(read, index);
-      const line = { id: `${String(place)}/${String(index + 1)}`, date, amount: purse(units), article };
-      const document = productGroup === undefined ? line : { ...line, productGroup };
-      documents.push(documentRead(plan, document, units));
+      const id = `${String(place)}/${String(index + 1)}`;
+      const amount = purse(units);
+      const line =
+        productGroup === undefined
+          ? { id, date, amount, article }
+          : { id, date, amount, article, productGroup };
+      documents.push(documentRead(plan, line, units));
     });
   }
   return documents;

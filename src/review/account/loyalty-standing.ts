@@ -67,20 +67,22 @@ interface Context {
   readonly startOf: StartOf;
 }
 
+type Open<T> = { -readonly [Name in keyof T]: T[Name] };
 type PurchaseLine = Extract<LoyaltyCommand, { type: "purchase" }>["lines"][number];
 
 function purchaseOf(read: ReadOrder, id: string, scale: number): LoyaltyCommand {
   const lines: PurchaseLine[] = [];
   read.order.lines.forEach((line, index) => {
     if (isReturn(line)) return;
-    const bought = {
+    const bought: Open<PurchaseLine> = {
       id: String(index + 1),
       amount: decimalOf(amountAt(read, index), scale),
       quantity: OpenPurchases.quantityText(quantityOf(line)),
       article: line.article,
     };
     const { productGroup } = line;
-    lines.push(productGroup === undefined ? bought : { ...bought, category: productGroup });
+    if (productGroup !== undefined) bought.category = productGroup;
+    lines.push(bought);
   });
   return { type: "purchase", id, lines };
 }

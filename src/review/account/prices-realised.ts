@@ -89,8 +89,12 @@ function quoteOrder(plan: PricingPlan, account: Account, order: ReadOrder): Quot
   order.order.lines.forEach((line, index) => {
     if (isReturn(line)) return;
     const { article, productGroup, quantity } = line;
-    const wanted = { article, id: String(index + 1), quantity };
-    lines.push(productGroup === undefined ? wanted : { ...wanted, productGroup });
+    const id = String(index + 1);
+    lines.push(
+      productGroup === undefined
+        ? { article, id, quantity }
+        : { article, productGroup, id, quantity },
+    );
   });
   const { id: client, clientGroup } = account;
   const request = clientGroup === undefined ? { client, lines } : { client, clientGroup, lines };
