@@ -1,4 +1,4 @@
-/** zod schema of review policies; loaded only as `clientele/review/schema`. */
+/** zod schemas of review policies and of accounts; loaded only as `clientele/review/schema`. */
 import * as z from "zod";
 
 import { bonusAgreementSchema } from "../bonus/schema.js";
@@ -41,12 +41,14 @@ import type { AfterInvoiceRate } from "./account/prices-realised.js";
 import type { ValuePolicy } from "./account/value-standing.js";
 import { readCrossSell, readValue } from "./read-policy.js";
 import type { ActionRanking, ActionRule } from "./actions/model.js";
+import { within } from "./within.js";
 import { contactPolicySchema } from "./contacts/schema.js";
 import type { ReviewPolicy } from "./policy.js";
 import { qualityPolicySchema } from "./records/schema.js";
 import type { ComplaintOptions } from "./service/complaint-service.js";
 import { serviceOptionsSchema } from "./service/schema.js";
 
+export * from "./account/schema.js";
 export * from "./contacts/schema.js";
 export * from "./market/schema.js";
 export * from "./records/schema.js";
@@ -107,7 +109,10 @@ function checkPart(part: "value" | "crossSell", value: unknown): void {
   const issues = new IssueCollector();
   if (part === "value") readValue(value, "EUR", issues);
   else readCrossSell(value, issues);
-  issues.throwIfAny();
+  // The compiler names the part; a schema adds the place by itself.
+  within("", () => {
+    issues.throwIfAny();
+  }, part);
 }
 
 const complaints: z.ZodType<ComplaintOptions> = /* @__PURE__ */ (() =>

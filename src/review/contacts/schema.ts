@@ -18,7 +18,8 @@ const wait: z.ZodType<string | number> = /* @__PURE__ */ (() =>
 
 const names: z.ZodType<string[]> = /* @__PURE__ */ (() => z.array(identifierSchema).max(1_000))();
 
-const quietPeriod: z.ZodType<QuietPeriod> = /* @__PURE__ */ (() =>
+/** Days on which nobody is contacted. @since 0.1.0 */
+export const quietPeriodSchema: z.ZodType<QuietPeriod> = /* @__PURE__ */ (() =>
   z.strictObject({
     from: calendarDateSchema,
     until: calendarDateSchema.exactOptional(),
@@ -53,7 +54,7 @@ export const contactPolicySchema: z.ZodType<ContactPolicy> = /* @__PURE__ */ (()
     classes: names.exactOptional(),
     blockedStates: names.exactOptional(),
     counts: z.enum(["made", "answered"]).exactOptional(),
-    quietPeriods: z.array(quietPeriod).max(10_000).exactOptional(),
+    quietPeriods: z.array(quietPeriodSchema).max(10_000).exactOptional(),
     calendar: businessCalendarSchema.exactOptional(),
     capacityPerDay: z.int().min(1).max(10_000_000).exactOptional(),
     campaigns: z
