@@ -1,43 +1,34 @@
 /**
- * The main job: reviews a portfolio of accounts and prints it, with one account in full.
+ * The main job: the report of a month for the director, an account for its manager, the records
+ * that look alike, and whom to call.
  *
- *   npm run review                                   on a synthetic order book
- *   npm run review -- --orders FILE [--as-of DAY]    on your orders, CSV or CSV in gzip
- *   npm run review -- --html FILE                    and a page with charts
- *   npm run review -- --account ID                   with that account in full
- *   npm run review -- --policy FILE                  by your own terms
+ *   npm run review                                  of a synthetic company
+ *   npm run review -- --month 2026-06               in another month
+ *   npm run review -- --account C-017               with that account in full
+ *   npm run review -- --orders FILE [--as-of DAY]   of your orders, CSV or CSV in gzip
+ *   npm run review -- --orders FILE --changes       and what changed since the month before
+ *   npm run review -- --html FILE                   and the report as a page with charts;
+ *                                                   with --account, that account's page
+ *   npm run review -- --policy FILE                 by your own terms
+ *   npm run review -- --language fr                 in French
+ *   npm run review -- --show month,contacts         of: month, account, records, contacts
  */
-import { readFile, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
-import { compileReview, reviewPortfolio } from "clientele/review";
-import type { AccountReview, PortfolioReview, ReviewPolicy } from "clientele/review";
-import { parseReviewPolicy } from "clientele/review/schema";
+import { compileReview, monthlyReport, renderText } from "clientele/review";
+import type { AccountReview, Catalogue, MonthlyReport } from "clientele/review";
 import { calendarDate, isClienteleError } from "clientele/values";
 
-import { portfolioOf } from "./accounts.js";
-import type { Portfolio } from "./accounts.js";
-import { pageOf } from "./page.js";
-import { priceListOf } from "./price-list.js";
-import { printAccount, printFile, printPortfolio } from "./print.js";
-import { OrderFileError, readOrders } from "./read-orders.js";
-import type { OrderRow, Progress } from "./read-orders.js";
-import { SYNTHETIC_AS_OF, syntheticInvoices, syntheticRows } from "./synthetic.js";
+import { contactsText, duplicatesText, recordsOf } from "./lists.js";
+import { accountPage, reportPage } from "./page.js";
+import { OrderFileError } from "./read-orders.js";
+import type { Progress } from "./read-orders.js";
+import { companySource, ordersSource, UsageError } from "./sources.js";
+import type { Source } from "./sources.js";
+import { catalogueOf, wordsOf } from "./words.js";
 
-const POLICY = fileURLToPath(new URL("policy.json", import.meta.url));
-
-/** Something that the person at the terminal can mend. */
-class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
-interface Source {
-  readonly rows: readonly OrderRow[];
-  readonly portfolio: Portfolio;
-  readonly title: string;
-  readonly asOf: string;
-}
+const SHOWN = ["month", "account", "records", "contacts"] as const;
 
 /** A line that is written over, on a terminal only. */
 const showProgress: Progress = ({ rows, bytes, bytesTotal }) => {
@@ -46,77 +37,75 @@ const showProgress: Progress = ({ rows, bytes, bytesTotal }) => {
   process.stderr.write(`\r  ${String(rows)} rows, ${(share * 100).toFixed(0)} %${share >= 1 ? "\n" : ""}`);
 };
 
-async function readSource(orders: string | undefined, asOf: string | undefined): Promise<Source> {
-  if (orders === undefined) {
-    const all = syntheticRows();
-    const rows = asOf === undefined ? all : all.filter((row) => row.date <= asOf);
-    if (rows.length === 0) throw new UsageError("there is no order up to that day");
-    console.log("A synthetic order book from a fixed seed; give your own with --orders FILE.\n");
-    const portfolio = portfolioOf(rows, syntheticInvoices(rows, asOf));
-    return { rows, portfolio, title: "Synthetic order book", asOf: asOf ?? SYNTHETIC_AS_OF };
-  }
-  const file = await readOrders(orders, showProgress);
-  console.log(`${printFile(file)}\n`);
-  if (file.rows.length === 0) throw new UsageError("there is no row to review");
-  const rows = asOf === undefined ? file.rows : file.rows.filter((row) => row.date <= asOf);
-  if (rows.length < file.rows.length) {
-    console.log(`${String(file.rows.length - rows.length)} rows are of days after ${asOf ?? ""} and left out.\n`);
-  }
-  if (rows.length === 0) throw new UsageError("there is no row up to that day");
-  const portfolio = portfolioOf(rows);
-  const title = orders.split(/[\\/]/).at(-1) ?? orders;
-  return { rows, portfolio, title, asOf: asOf ?? portfolio.lastDay };
-}
+const OPTIONS = {
+  orders: { type: "string" },
+  policy: { type: "string" },
+  html: { type: "string" },
+  account: { type: "string" },
+  month: { type: "string" },
+  "as-of": { type: "string" },
+  language: { type: "string", default: "en" },
+  show: { type: "string", default: SHOWN.join(",") },
+  changes: { type: "boolean", default: false },
+} as const;
 
-async function readJson(path: string): Promise<unknown> {
-  const text = await readFile(path, "utf8");
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${path} is not JSON: ${error instanceof Error ? error.message : ""}`);
-  }
-}
-
-/** The terms, with a price list made from the orders where they have none. */
-async function readPolicy(path: string, rows: readonly OrderRow[]): Promise<ReviewPolicy> {
-  const policy = parseReviewPolicy(await readJson(path));
-  const { pricing } = policy;
-  const list = pricing?.steps[0];
-  if (pricing === undefined || list === undefined) return policy;
-  if (pricing.records.some((record) => record.step === list.id)) return policy;
-  console.log("List prices: for each article the highest at which one in twenty of its sales was invoiced.\n");
-  return { ...policy, pricing: { ...pricing, records: [...priceListOf(rows, list.id), ...pricing.records] } };
-}
-
-function accountOf(review: PortfolioReview, id: string | undefined): AccountReview | undefined {
+/** The account that was asked for, or the one that has most to be done. */
+function accountOf({ review }: MonthlyReport, id: string | undefined): AccountReview | undefined {
   const wanted = id ?? review.actions[0]?.account ?? review.abc.rows[0]?.id;
   const found = review.accounts.find((one) => one.account.id === wanted);
   if (found === undefined && id !== undefined) throw new UsageError(`there is no account ${id}`);
   return found;
 }
 
+interface Reported {
+  readonly source: Source;
+  readonly report: MonthlyReport;
+  readonly account: AccountReview | undefined;
+  readonly catalogue: Catalogue;
+}
+
+function print({ source, report, account, catalogue }: Reported, shown: ReadonlySet<string>): void {
+  const { accounts } = source.facts;
+  const parts = [
+    ...(shown.has("month") ? [renderText(report, catalogue)] : []),
+    ...(shown.has("account") && account !== undefined ? [renderText(account, catalogue)] : []),
+    ...(shown.has("records") && recordsOf(accounts).length > 0 ? [duplicatesText(accounts, catalogue)] : []),
+    ...(shown.has("contacts") ? [contactsText(report.review, catalogue)] : []),
+  ];
+  console.log(parts.filter((part) => part !== "").join(`\n\n${"─".repeat(96)}\n\n`));
+}
+
+function readShown(text: string): ReadonlySet<string> {
+  const names = text.split(",").map((name) => name.trim());
+  const strange = names.find((name) => !SHOWN.some((one) => one === name));
+  if (strange !== undefined) throw new UsageError(`--show ${strange} is none of ${SHOWN.join(", ")}`);
+  return new Set(names);
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      orders: { type: "string" },
-      policy: { type: "string" },
-      html: { type: "string" },
-      account: { type: "string" },
-      "as-of": { type: "string" },
-    },
-  });
+  const { values } = parseArgs({ options: OPTIONS });
+  const { orders, policy, html, month, language, changes } = values;
+  if (language !== "en" && language !== "fr") throw new UsageError(`--language ${language} is neither en nor fr`);
+  const shown = readShown(values.show);
   const day = values["as-of"];
-  const source = await readSource(values.orders, day === undefined ? undefined : calendarDate(day, "as-of"));
-  const plan = compileReview(await readPolicy(values.policy ?? POLICY, source.rows));
-  const { accounts, unattributed, firstDay } = source.portfolio;
-  const review = reviewPortfolio(plan, accounts, { asOf: source.asOf, booksFrom: firstDay, unattributed });
-  const account = accountOf(review, values.account);
-  console.log(printPortfolio(review));
-  if (account !== undefined) console.log(`\n\n${printAccount(account)}`);
-  if (values.html !== undefined) {
-    await writeFile(values.html, pageOf(review, account, source.title));
-    console.log(`\nThe page is in ${values.html}.`);
-  }
+  const asked = { month, policy, asOf: day === undefined ? undefined : calendarDate(day, "as-of") };
+  if (orders === undefined) console.log(wordsOf(language).company);
+  const source =
+    orders === undefined
+      ? await companySource(asked)
+      : await ordersSource(orders, { ...asked, changes, progress: showProgress });
+  const report = monthlyReport(compileReview(source.policy), source.period, source.facts);
+  const account = accountOf(report, values.account);
+  const reported = { source, report, account, catalogue: catalogueOf(language) };
+  console.log(`\n${source.title}\n`);
+  print(reported, shown);
+  if (html === undefined) return;
+  const { accounts } = source.facts;
+  const { catalogue } = reported;
+  const isOfAccount = values.account !== undefined && account !== undefined;
+  const page = isOfAccount ? accountPage(account, report, accounts, catalogue) : reportPage(report, accounts, catalogue);
+  await writeFile(html, await page);
+  console.log(`\nThe page is in ${html}.`);
 }
 
 try {

@@ -1,6 +1,7 @@
 /** Adds documents up: which count, for which period and schedule, and under what. */
 import { ClienteleError, fail, isClienteleError } from "../values/errors.js";
 import type { Issue } from "../values/errors.js";
+import { itemAt } from "../values/invariant.js";
 import { at, atIndex, expectArray, expectRecord } from "../values/plain.js";
 import type { Facts } from "../conditions/index.js";
 import { gaugeUnits, readDocument } from "./document.js";
@@ -17,9 +18,20 @@ import { addNamed, addTo, emptyTally } from "./tally.js";
 import type { Tally } from "./tally.js";
 import type { TurnoverDocument, TurnoverInput } from "./turnover-model.js";
 
+/** Documents as given, and the first of them read: each is read once for any number of days. @internal */
+export interface DocumentPile {
+  readonly given: readonly unknown[];
+  readonly read: ReadDocument[];
+}
+
+/** Documents of which none is read. @internal */
+export function unreadPile(given: readonly unknown[]): DocumentPile {
+  return { given, read: [] };
+}
+
 /** Documents with their rates and facts, checked but for the documents. @internal */
 export interface ReadTurnover {
-  readonly documents: readonly unknown[];
+  readonly documents: DocumentPile;
   readonly book: ExchangeBook;
   readonly facts: Facts;
   /** Where a document stands in what was given. */
@@ -48,7 +60,7 @@ export function readTurnover(plan: BonusPlan, turnover: TurnoverInput): ReadTurn
   if (Array.isArray(turnover)) {
     const documents = expectArray(turnover, "turnover", Number.MAX_SAFE_INTEGER);
     return {
-      documents,
+      documents: unreadPile(documents),
       book: readRates(undefined, plan.currency, ""),
       facts: {},
       pathOf: (index) => atIndex("turnover", index),
@@ -57,10 +69,20 @@ export function readTurnover(plan: BonusPlan, turnover: TurnoverInput): ReadTurn
   const record = expectRecord(turnover, "turnover", ["documents", "rates", "facts"]);
   const path = "turnover.documents";
   return {
-    documents: expectArray(record["documents"], path, Number.MAX_SAFE_INTEGER),
+    documents: unreadPile(expectArray(record["documents"], path, Number.MAX_SAFE_INTEGER)),
     book: readRates(record["rates"], plan.currency, "turnover.rates"),
     facts: record["facts"] === undefined ? {} : expectRecord(record["facts"], "turnover.facts"),
     pathOf: (index) => atIndex(path, index),
+  };
+}
+
+/** Documents that are read already. @internal */
+export function turnoverOf(documents: ReadDocument[], plan: BonusPlan): ReadTurnover {
+  return {
+    documents: { given: documents, read: documents },
+    book: readRates(undefined, plan.currency, ""),
+    facts: {},
+    pathOf: (index) => atIndex("turnover", index),
   };
 }
 
@@ -70,10 +92,11 @@ export function withMore(
   more: readonly unknown[],
   path: string,
 ): ReadTurnover {
-  const { length } = turnover.documents;
+  const { given, read } = turnover.documents;
+  const { length } = given;
   return {
     ...turnover,
-    documents: [...turnover.documents, ...more],
+    documents: { given: [...given, ...more], read: [...read] },
     pathOf: (index) => (index < length ? turnover.pathOf(index) : atIndex(path, index - length)),
   };
 }
@@ -196,57 +219,60 @@ function addOverdue(
 
 /** The day on which a document counts, or that it came too late. */
 function countingDay(plan: BonusPlan, layout: Layout, read: ReadDocument): number | "late" {
-  const { document, known } = read;
-  const date = plan.returns === "ofSale" ? (document.saleDate ?? document.date) : document.date;
-  const day = dayNumber(date);
+  const { day } = read;
   if (plan.closing === null) return day;
   const period = indexIn(layout.periods, day);
-  const knownDay = dayNumber(known);
+  const knownDay = dayNumber(read.known);
   if (period < 0 || knownDay < (layout.closings[period] ?? Infinity)) return day;
   if (plan.closing.late === "whenKnown") return knownDay;
   return read.net < 0 ? day : "late";
 }
 
+function leaveOut(
+  place: Place,
+  read: ReadDocument,
+  reason: keyof UncountedDocuments,
+  witness: Witness | undefined,
+): void {
+  place.tally.uncounted[reason] += 1;
+  witness?.(read, reason);
+}
+
 /** Adds one document, and says what became of it. @internal */
 export function addDocument(place: Place, read: ReadDocument, witness?: Witness): void {
   const { plan, layout, tally } = place;
-  const uncounted = (reason: keyof UncountedDocuments): void => {
-    tally.uncounted[reason] += 1;
-    witness?.(read, reason);
-  };
   const { document } = read;
-  if (
-    plan.parties !== null &&
-    (document.party === undefined || !plan.parties.has(document.party))
-  ) {
-    uncounted("otherParty");
+  const { party } = document;
+  if (plan.parties !== null && (party === undefined || !plan.parties.has(party))) {
+    leaveOut(place, read, "otherParty", witness);
     return;
   }
   for (const one of layout.preconditions) addOverdue(place, one, read);
   const facts = factsOf(plan, document);
   if (plan.eligible?.holds(facts) === false) {
-    uncounted("notEligible");
+    leaveOut(place, read, "notEligible", witness);
     return;
   }
   const day = countingDay(plan, layout, read);
   if (day === "late") {
-    uncounted("late");
+    leaveOut(place, read, "late", witness);
     return;
   }
   const period = indexIn(layout.periods, day);
   let isReference = false;
   const schedules: number[] = [];
-  layout.schedules.forEach((one, index) => {
-    if (one.schedule.eligible?.holds(facts) === false) return;
+  for (let index = 0; index < layout.schedules.length; index += 1) {
+    const one = itemAt(layout.schedules, index);
+    if (one.schedule.eligible?.holds(facts) === false) continue;
     if (addToReference(place, one, read, day)) isReference = true;
     const stretch = period < 0 ? -1 : indexIn(one.stretches, day);
-    if (stretch < 0) return;
+    if (stretch < 0) continue;
     addToSchedule(place, one, { read, facts, stretch });
-    schedules.push(index);
-  });
+    if (witness !== undefined) schedules.push(index);
+  }
   if (period < 0) {
     if (isReference) witness?.(read, "reference");
-    else uncounted("outside");
+    else leaveOut(place, read, "outside", witness);
     return;
   }
   const slot = layout.slots[period] ?? 0;
@@ -254,6 +280,23 @@ export function addDocument(place: Place, read: ReadDocument, witness?: Witness)
   addTo(tally, slot + periodSlots.net, read.net);
   addToPreconditions(place, period, read, day);
   witness?.(read, { period, schedules });
+}
+
+/** Reads the documents that are not read yet, one after the other (`bonus.duplicate_id`). */
+function reader(
+  plan: BonusPlan,
+  { documents: { given, read: done }, book }: ReadTurnover,
+): (value: unknown) => ReadDocument {
+  const seen = new Set<string>();
+  if (done.length < given.length) for (const { document } of done) seen.add(document.id);
+  return (value) => {
+    const read = readDocument(plan, value, { book, path: "" });
+    const { id } = read.document;
+    if (seen.has(id)) fail("bonus.duplicate_id", "id", "an id of its own", id);
+    seen.add(id);
+    done.push(read);
+    return read;
+  };
 }
 
 /** Adds up all documents known by the day of a layout. O(documents × schedules). @internal */
@@ -265,18 +308,13 @@ export function collect(
 ): Tally {
   const tally = emptyTally(layout.size);
   const { documents, book } = turnover;
+  const { given, read: done } = documents;
   const place = { plan, layout, tally, book };
-  const seen = new Set<string>();
-  const add = (value: unknown, path: string): void => {
-    const read = readDocument(plan, value, { book, path });
-    const { id } = read.document;
-    if (seen.has(id)) fail("bonus.duplicate_id", at(path, "id"), "an id of its own", id);
-    seen.add(id);
-    if (read.known <= layout.asOf) addDocument(place, read, witness);
-  };
-  for (let index = 0; index < documents.length; index += 1) {
+  const next = reader(plan, turnover);
+  for (let index = 0; index < given.length; index += 1) {
     try {
-      add(documents[index], "");
+      const read = done[index] ?? next(given[index]);
+      if (read.known <= layout.asOf) addDocument(place, read, witness);
     } catch (error) {
       if (isClienteleError(error)) throw under(turnover.pathOf(index), error);
       throw error;

@@ -42,8 +42,8 @@ class Steps {
   add(kind: BonusStep["kind"], change: Integer, id?: string): void {
     if (change === 0 && kind !== "schedule") return;
     this.units = addIntegers(this.units, change);
-    const said = { kind, change: moneyOf(this.#plan, change) };
-    this.list.push(id === undefined ? said : { ...said, id });
+    const said = moneyOf(this.#plan, change);
+    this.list.push(id === undefined ? { kind, change: said } : { kind, change: said, id });
   }
 }
 

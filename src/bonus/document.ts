@@ -9,6 +9,7 @@ import { convertedUnits } from "./exchange-book.js";
 import type { ExchangeBook } from "./exchange-book.js";
 import { quantityUnits } from "./gauge.js";
 import type { BonusGauge } from "./model.js";
+import { dayNumber } from "./periods.js";
 import type { BonusPlan } from "./plan.js";
 import type { TurnoverDocument } from "./turnover-model.js";
 
@@ -41,6 +42,20 @@ export interface ReadDocument {
   readonly net: Integer;
   /** The day from which it is known. */
   readonly known: CalendarDate;
+  /** Number of the day that it belongs to: of a return, that of the sale where the plan says so. */
+  readonly day: number;
+}
+
+/** A document that was checked, with its figures. @internal */
+export function documentRead(
+  plan: BonusPlan,
+  document: TurnoverDocument,
+  net: Integer,
+  path = "",
+): ReadDocument {
+  const { date, saleDate = date, known = date } = document;
+  const day = dayNumber(plan.returns === "ofSale" ? saleDate : date);
+  return { document, path, net, known, day };
 }
 
 function optionalDate(record: UnknownRecord, key: string, path: string): void {
@@ -71,7 +86,7 @@ export function readDocument(
   const money = expectRecord(record["amount"], amountPath, MONEY_KEYS);
   const { amount, currency } = money;
   const net = convertedUnits(plan, { amount, currency }, { day: date, book, path: amountPath });
-  return { document: value as TurnoverDocument, path, net, known };
+  return documentRead(plan, value as TurnoverDocument, net, path);
 }
 
 /** What a gauge says of a document, in its units; orders are counted elsewhere. @internal */

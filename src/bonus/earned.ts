@@ -49,7 +49,16 @@ export function standingOn(
   day: CalendarDate,
   assumed?: ReadonlySet<string>,
 ): Standing {
-  const layout = layoutOf(plan, day);
+  return standingIn(plan, turnover, layoutOf(plan, day), assumed);
+}
+
+/** The same for a layout that was made before. @internal */
+export function standingIn(
+  plan: BonusPlan,
+  turnover: ReadTurnover,
+  layout: Layout,
+  assumed?: ReadonlySet<string>,
+): Standing {
   const tally = collect(plan, layout, turnover);
   const sums = { tally, facts: turnover.facts };
   return standingOf(plan, layout, assumed === undefined ? sums : { ...sums, assumed });

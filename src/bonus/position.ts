@@ -6,8 +6,10 @@ import type { Money } from "../values/money.js";
 import { atIndex, expectArray, expectRecord } from "../values/plain.js";
 import { addIntegers, negateInteger } from "../values/rounding.js";
 import { readTurnover } from "./collect.js";
-import { sayEarned, standingOn } from "./earned.js";
+import type { ReadTurnover } from "./collect.js";
+import { sayEarned, standingIn } from "./earned.js";
 import { expectPlan } from "./expect-plan.js";
+import { layoutOf } from "./layout.js";
 import { moneyOf } from "./money-units.js";
 import { bandsFrom } from "./next-band.js";
 import type { BonusPlan } from "./plan.js";
@@ -28,8 +30,7 @@ const DAYS_MAX = 100;
 
 /**
  * What `earned`, `accrue` for several stretches that end with the day, and `nextBand` say
- * together: the documents are read once for the day and once for each further day, not once for
- * each question.
+ * together: the documents are read once, and added up once for the day and for each further day.
  *
  * @throws ClienteleError `date.range_reversed` for a day after `asOf`, and as `earned`
  * @example
@@ -71,14 +72,26 @@ export function bonusPosition(
       fail("date.range_reversed", atIndex(path, index), `a day up to ${day}`, first);
     return first;
   });
-  const read = readTurnover(plan, turnover);
-  const standing = standingOn(plan, read, day);
-  return {
-    earned: sayEarned(plan, standing),
-    accrued: since.map((first) => {
-      const before = standingOn(plan, read, addDays(first, -1));
-      return moneyOf(plan, addIntegers(standing.units, negateInteger(before.units)));
-    }),
-    next: bandsFrom(plan, standing)[0] ?? null,
+  return positionsOn(plan, day, since)(readTurnover(plan, turnover));
+}
+
+/** Says where turnover stands: the days are laid out once for any number of turnovers. @internal */
+export function positionsOn(
+  plan: BonusPlan,
+  asOf: CalendarDate,
+  since: readonly CalendarDate[],
+): (turnover: ReadTurnover) => BonusPosition {
+  const layout = layoutOf(plan, asOf);
+  const earlier = since.map((first) => layoutOf(plan, addDays(first, -1)));
+  return (turnover) => {
+    const standing = standingIn(plan, turnover, layout);
+    return {
+      earned: sayEarned(plan, standing),
+      accrued: earlier.map((one) => {
+        const before = standingIn(plan, turnover, one);
+        return moneyOf(plan, addIntegers(standing.units, negateInteger(before.units)));
+      }),
+      next: bandsFrom(plan, standing)[0] ?? null,
+    };
   };
 }

@@ -7,7 +7,7 @@ import { expectArray, expectOneOf, expectRecord } from "../values/plain.js";
 import { addIntegers, multiplyDivideRounded } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { divideScaled, formatScaled } from "../values/scaled.js";
-import { readTurnover, withMore } from "./collect.js";
+import { readTurnover, unreadPile, withMore } from "./collect.js";
 import type { ReadTurnover } from "./collect.js";
 import { standingOf, standingOn } from "./earned.js";
 import type { Standing } from "./earned.js";
@@ -119,12 +119,12 @@ function atTheEnd(
   );
   const assumed = new Set(open.map(({ id }) => id));
   if (forecast.kind === "documents") {
-    const kept = read.documents.flatMap((one, index) =>
+    const kept = read.documents.given.flatMap((one, index) =>
       isKnownBy(one, now.layout.asOf) ? [{ one, path: read.pathOf(index) }] : [],
     );
     const known = {
       ...read,
-      documents: kept.map(({ one }) => one),
+      documents: unreadPile(kept.map(({ one }) => one)),
       pathOf: (index: number) => itemAt(kept, index).path,
     };
     return standingOn(

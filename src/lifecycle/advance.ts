@@ -12,8 +12,8 @@ import type { LeafPlan, Lifecycle } from "./lifecycle.js";
 import type { Announcement, LifecycleState, Occurrence, RecordedEvent } from "./model.js";
 import { expectState, leafOf } from "./state.js";
 
-/** Steps that one call may take: a daily deadline over some 270 years. */
-const STEPS_MAX = 100_000;
+/** Steps that one call may take: a daily deadline over some 270 years. @internal */
+export const STEPS_MAX: number = 100_000;
 const NO_ROLES: readonly string[] = [];
 
 /**

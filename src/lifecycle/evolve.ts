@@ -109,7 +109,12 @@ export function applyEvent(
   };
 }
 
-function enteredAfter(entered: readonly string[], move: MovePlan, at: string): readonly string[] {
+/** Since when each state from the outermost on has been entered, after a move. @internal */
+export function enteredAfter(
+  entered: readonly string[],
+  move: MovePlan,
+  at: string,
+): readonly string[] {
   if (move.kept === move.depth) return entered;
   if (move.depth === 1) return [at];
   const next = entered.slice(0, move.kept);

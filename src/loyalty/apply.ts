@@ -30,7 +30,7 @@ import type {
 } from "./event-model.js";
 import { draftGet, draftSet, keyedGet } from "./keyed.js";
 import { findIn, insertInto, itemIn, removeAt, replaceAt } from "./ordered.js";
-import type { HoldState, Lot } from "./state-model.js";
+import type { HoldState, Lot, TierState } from "./state-model.js";
 
 type PostingOf<Kind extends Posting["kind"]> = Extract<Posting, { readonly kind: Kind }>;
 type LotPosting = Extract<Posting, { readonly kind: "restore" | "retake" }>;
@@ -302,6 +302,19 @@ function isKnown(draft: MemberDraft, event: LoyaltyEvent): boolean {
   return true;
 }
 
+/** The tier after an event, which says what time and the event did to it. @internal */
+export function tierAfter(tier: TierState | null, event: LoyaltyEvent): TierState | null {
+  const change = event.tiers?.[event.tiers.length - 1];
+  if (change === undefined) return tier;
+  return {
+    id: change.to,
+    since: change.from === change.to ? (tier?.since ?? change.at) : change.at,
+    endsAt: change.endsAt,
+    until: change.until,
+    isPinned: change.isPinned === true,
+  };
+}
+
 /**
  * Applies an event to an open member; nothing where the ledger has it already.
  *
@@ -330,17 +343,7 @@ export function applyEvent(plan: ProgrammePlan, draft: MemberDraft, event: Loyal
   if (event.counters !== undefined) count(draft, event.counters);
   if (event.retakes !== undefined) noteRetakes(draft, event.retakes);
   if (event.type === "enrolled") draft.enrolledAt = event.at;
-  const change = event.tiers?.[event.tiers.length - 1];
-  if (change !== undefined) {
-    const since = change.from === change.to ? (draft.tier?.since ?? change.at) : change.at;
-    draft.tier = {
-      id: change.to,
-      since,
-      endsAt: change.endsAt,
-      until: change.until,
-      isPinned: change.isPinned === true,
-    };
-  }
+  draft.tier = tierAfter(draft.tier, event);
   draft.asOf = now;
   draft.eventCount += 1;
   draft.journal.events.push(event);

@@ -28,6 +28,9 @@ export interface Ratio {
   readonly denominator: Integer;
 }
 
+/** The factor that changes nothing. @internal */
+export const ONE: Ratio = { numerator: 1, denominator: 1 };
+
 /** A decimal as a factor. @internal */
 export function ratioOf(value: Scaled): Ratio {
   return { numerator: value.units, denominator: powerOfTen(value.scale) };
@@ -35,6 +38,7 @@ export function ratioOf(value: Scaled): Ratio {
 
 /** The product of two factors. @internal */
 export function multiplyRatios(a: Ratio, b: Ratio): Ratio {
+  if (b === ONE) return a;
   return {
     numerator: multiplyIntegers(a.numerator, b.numerator),
     denominator: multiplyIntegers(a.denominator, b.denominator),
@@ -100,17 +104,16 @@ export function pinFormula(
 ): PinnedFormula {
   const isScale = award.kind === "scale";
   const ratio = isScale ? multiplier : multiplyRatios(award.ratio, multiplier);
-  return {
+  const formula = {
     kind: award.kind,
     base: award.base,
     numerator: String(ratio.numerator),
     denominator: String(ratio.denominator),
     rounding: award.rounding,
     minimumAmount,
-    ...(award.scale === null
-      ? {}
-      : { scale: award.scale, scaleUnit: String(award.ratio.denominator) }),
   };
+  if (award.scale === null) return formula;
+  return { ...formula, scale: award.scale, scaleUnit: String(award.ratio.denominator) };
 }
 
 /** What is left of a purchase, as the basis of points. @internal */
@@ -157,24 +160,52 @@ function formatBase(units: number, digits: number): string {
  * @internal
  */
 export function pointsOf(formula: PinnedFormula, basis: Basis): number {
-  const base = formula.base === "amount" ? basis.amount : basis.quantity;
-  if (basis.amount < formula.minimumAmount) return 0;
-  const isThere = formula.kind === "fixed" ? basis.amount > 0 || basis.quantity > 0 : base > 0;
-  if (!isThere) return 0;
-  const mode = expectRoundingMode(formula.rounding, "rounding");
+  const base = baseOf(formula, formula.minimumAmount, basis);
+  if (base === null) return 0;
   const factor = { numerator: exact(formula.numerator), denominator: exact(formula.denominator) };
-  const { numerator, denominator } = total(formula, factor, base);
-  const points = roundQuotient(numerator, denominator, mode);
+  return formula.scale === undefined
+    ? rounded(formula, factor, base)
+    : rounded(formula, multiplyRatios(factor, scalePoints(formula, base, formula.scale)), 1);
+}
+
+/**
+ * The same of the formula that {@link pinFormula} would pin, without a way through its texts.
+ *
+ * @internal
+ */
+export function awardPoints(
+  award: AwardPlan,
+  multiplier: Ratio,
+  minimumAmount: number,
+  basis: Basis,
+): number {
+  if (award.kind === "scale") return pointsOf(pinFormula(award, multiplier, minimumAmount), basis);
+  const base = baseOf(award, minimumAmount, basis);
+  return base === null ? 0 : rounded(award, multiplyRatios(award.ratio, multiplier), base);
+}
+
+/** What points are counted on; null where there is nothing to count. */
+function baseOf(
+  { kind, base }: Pick<PinnedFormula, "kind" | "base">,
+  minimumAmount: number,
+  { amount, quantity }: Basis,
+): number | null {
+  if (amount < minimumAmount) return null;
+  const found = base === "amount" ? amount : quantity;
+  const isThere = kind === "fixed" ? amount > 0 || quantity > 0 : found > 0;
+  return isThere ? found : null;
+}
+
+function rounded(
+  { kind, rounding }: Pick<PinnedFormula, "kind" | "rounding">,
+  { numerator, denominator }: Ratio,
+  base: number,
+): number {
+  const mode = expectRoundingMode(rounding, "rounding");
+  const whole = kind === "fixed" ? numerator : multiplyIntegers(numerator, base);
+  const points = roundQuotient(whole, denominator, mode);
   if (typeof points !== "number") {
     return fail("loyalty.overflow", "points", "points within 2^53", String(points));
   }
   return points;
-}
-
-function total(formula: PinnedFormula, factor: Ratio, base: number): Ratio {
-  if (formula.kind === "fixed") return factor;
-  if (formula.scale === undefined) {
-    return { numerator: multiplyIntegers(factor.numerator, base), denominator: factor.denominator };
-  }
-  return multiplyRatios(factor, scalePoints(formula, base, formula.scale));
 }

@@ -7,16 +7,16 @@
 import type { CompiledCondition, Facts } from "../conditions/index.js";
 import { itemAt } from "../values/invariant.js";
 import { compareText } from "../values/plain.js";
-import { basisOf, multiplyRatios, pinFormula, pointsOf } from "./award.js";
+import { awardPoints, basisOf, multiplyRatios, ONE, pinFormula } from "./award.js";
 import type { AwardPlan, Ratio } from "./award.js";
-import { dayAt, firstDayOfUnit, lastDayOfUnit } from "./clock.js";
+import { firstDayOfUnit, lastDayOfUnit } from "./clock.js";
 import { compareDays } from "./draft.js";
 import type { PinnedFormula, PinnedLine, Reservation } from "./event-model.js";
 import { counterKey, countOf, timesLeft } from "./limits.js";
 import { itemIn, placeOf, stepOn } from "./ordered.js";
 import type { CampaignPlan } from "./read-campaigns.js";
 import type { ActivationPlan, RulePlan } from "./read-earning.js";
-import { DISCOUNT_LINE } from "./read-purchase.js";
+import { DISCOUNT_LINE, factsOfLine } from "./read-purchase.js";
 import type { ReadPurchase } from "./read-purchase.js";
 import { budgetLeft } from "./session.js";
 import type { Session } from "./session.js";
@@ -38,7 +38,7 @@ export interface Candidate {
   readonly reservations: readonly Reservation[];
 }
 
-const ONE: Ratio = { numerator: 1, denominator: 1 };
+const NONE: readonly never[] = [];
 
 type Unit = "week" | "month" | "quarter" | "year";
 
@@ -72,10 +72,10 @@ const STREAK_UNITS_MAX = 10_000;
 
 /** The counter that a streak or goal uses up; null where it does not give now. */
 function special(session: Session, rule: RulePlan, amount: number): readonly string[] | null {
-  const { plan, draft, effective } = session;
-  const uses: string[] = [];
-  const day = dayAt(plan.clock, effective);
+  const { plan, draft, effective, day } = session;
   if (rule.nthOrder !== null && (draft.orders + 1) % rule.nthOrder !== 0) return null;
+  if (rule.streak === null && rule.challenge === null) return NONE;
+  const uses: string[] = [];
   if (rule.streak !== null) {
     const { unit, length } = rule.streak;
     const key = counterKey(plan.clock, `streak/${rule.id}`, unit, effective);
@@ -96,19 +96,19 @@ function special(session: Session, rule: RulePlan, amount: number): readonly str
   return uses;
 }
 
-interface Counted {
-  readonly pinned: readonly PinnedLine[];
-  readonly facts: Facts;
-}
-
-function countedLines(which: CompiledCondition | null, read: ReadPurchase, facts: Facts): Counted {
+function countedLines(
+  which: CompiledCondition | null,
+  read: ReadPurchase,
+  facts: Facts,
+): readonly PinnedLine[] {
   const lines =
     which === null
       ? read.lines
       : read.lines.filter(
-          (line) => line.pinned.id !== DISCOUNT_LINE && which.holds({ ...facts, ...line.facts }),
+          (line) =>
+            line.pinned.id !== DISCOUNT_LINE && which.holds({ ...facts, ...factsOfLine(line) }),
         );
-  return { pinned: lines.map((line) => line.pinned), facts };
+  return lines.map((line) => line.pinned);
 }
 
 function tierMultiplier(session: Session): Ratio {
@@ -126,7 +126,7 @@ interface Priced {
   readonly reservations: readonly Reservation[];
 }
 
-/** Multiplies by campaigns, one by one, each as far as its budget goes. */
+/** Multiplies by campaigns, each as far as its budget goes; null where nothing is given. */
 function priced(
   session: Session,
   award: AwardPlan,
@@ -136,23 +136,26 @@ function priced(
     readonly lines: readonly PinnedLine[];
     readonly campaigns: readonly CampaignPlan[];
   },
-): Priced {
+): Priced | null {
+  const { minimumAmount } = options;
   const basis = basisOf(options.lines);
   let ratio = options.multiplier;
-  let formula = pinFormula(award, ratio, options.minimumAmount);
-  let points = pointsOf(formula, basis);
+  let points = awardPoints(award, ratio, minimumAmount, basis);
+  if (points <= 0) return null;
+  if (options.campaigns.length === 0) {
+    const formula = pinFormula(award, ratio, minimumAmount);
+    return { formula, points, campaigns: NONE, uses: NONE, reservations: NONE };
+  }
   const campaigns: string[] = [];
   const uses: string[] = [];
   const reservations: Reservation[] = [];
   for (const campaign of options.campaigns) {
     if (campaign.effect.kind !== "multiplier" || points <= 0) continue;
     const next = multiplyRatios(ratio, campaign.effect.factor);
-    const raised = pinFormula(award, next, options.minimumAmount);
-    const wanted = pointsOf(raised, basis) - points;
+    const wanted = awardPoints(award, next, minimumAmount, basis) - points;
     const extra = withinBudget(session, campaign, wanted);
     if (extra === 0 && wanted !== 0) continue;
     ratio = next;
-    formula = raised;
     points += extra;
     campaigns.push(campaign.id);
     uses.push(...limitUse(session, campaign));
@@ -162,6 +165,8 @@ function priced(
     // A budget that ran out leaves the points where they are; nothing is multiplied on top.
     if (extra < wanted) break;
   }
+  if (points <= 0) return null;
+  const formula = pinFormula(award, ratio, minimumAmount);
   return { formula, points, campaigns, uses, reservations };
 }
 
@@ -182,6 +187,7 @@ function limitUse(session: Session, campaign: CampaignPlan): readonly string[] {
 /** The campaigns that run, of each exclusive group only the first by priority and id. */
 function running(session: Session, facts: Facts): readonly CampaignPlan[] {
   const { plan, draft, effective } = session;
+  if (plan.campaigns.length === 0) return NONE;
   const found = plan.campaigns
     .filter(({ from, until }) => from <= effective && effective < until)
     .filter(({ when }) => when === null || when.holds(facts))
@@ -198,6 +204,13 @@ function running(session: Session, facts: Facts): readonly CampaignPlan[] {
     taken.add(exclusive);
     return isFirst;
   });
+}
+
+function multiplying(rule: RulePlan, campaigns: readonly CampaignPlan[]): readonly CampaignPlan[] {
+  if (campaigns.length === 0) return NONE;
+  return campaigns.filter(
+    ({ effect }) => effect.kind === "multiplier" && effect.rules.includes(rule.id),
+  );
 }
 
 function ofRule(
@@ -218,24 +231,25 @@ function ofRule(
     if (left <= 0) return null;
     limited.push(key);
   }
-  const { pinned } = countedLines(rule.lines, read, facts);
+  const pinned = countedLines(rule.lines, read, facts);
   const result = priced(session, rule.award, {
     multiplier: rule.isMultiplied ? tierMultiplier(session) : ONE,
     minimumAmount: rule.minimumAmount,
     lines: pinned,
-    campaigns: context.campaigns.filter(
-      ({ effect }) => effect.kind === "multiplier" && effect.rules.includes(rule.id),
-    ),
+    campaigns: multiplying(rule, context.campaigns),
   });
-  if (result.points <= 0) return null;
+  if (result === null) return null;
   return {
-    ...result,
     rule: rule.id,
     wallet: rule.wallet,
     activation: rule.activation,
     group: rule.group,
+    formula: result.formula,
     lines: pinned.map((line) => line.id),
+    points: result.points,
+    campaigns: result.campaigns,
     uses: [...uses, ...limited, ...result.uses],
+    reservations: result.reservations,
   };
 }
 
@@ -247,9 +261,9 @@ function ofCampaign(
 ): Candidate | null {
   const { effect } = campaign;
   if (effect.kind !== "bonus") return null;
-  const { pinned } = countedLines(effect.lines, read, facts);
-  const formula = pinFormula(effect.award, ONE, 0);
-  const points = withinBudget(session, campaign, pointsOf(formula, basisOf(pinned)));
+  const pinned = countedLines(effect.lines, read, facts);
+  const given = awardPoints(effect.award, ONE, 0, basisOf(pinned));
+  const points = withinBudget(session, campaign, given);
   if (points <= 0) return null;
   const hasBudget = campaign.budget !== null;
   return {
@@ -257,7 +271,7 @@ function ofCampaign(
     wallet: effect.wallet,
     activation: effect.activation,
     group: null,
-    formula,
+    formula: pinFormula(effect.award, ONE, 0),
     lines: pinned.map((line) => line.id),
     points,
     campaigns: [campaign.id],
@@ -268,6 +282,7 @@ function ofCampaign(
 
 /** Of each group, the most generous; among equals the first of the document. */
 function bestOfGroups(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.every((one) => one.group === null)) return candidates;
   const best = new Map<string, Candidate>();
   for (const one of candidates) {
     if (one.group === null) continue;
@@ -285,11 +300,13 @@ export function candidatesFor(
   facts: Facts,
 ): readonly Candidate[] {
   const campaigns = running(session, facts);
-  const ofRules = session.plan.rules
-    .filter((rule) => rule.activity === activity)
-    .map((rule) => ofRule(session, rule, read, { facts, campaigns }))
-    .filter((one) => one !== null);
-  if (activity !== null) return bestOfGroups(ofRules);
+  const ofRules: Candidate[] = [];
+  for (const rule of session.plan.rules) {
+    if (rule.activity !== activity) continue;
+    const found = ofRule(session, rule, read, { facts, campaigns });
+    if (found !== null) ofRules.push(found);
+  }
+  if (activity !== null || campaigns.length === 0) return bestOfGroups(ofRules);
   const bonuses = campaigns
     .map((campaign) => ofCampaign(session, campaign, read, facts))
     .filter((one) => one !== null);

@@ -133,12 +133,23 @@ function reservationsOf(session: Session, given: Given): readonly Reservation[] 
   return found;
 }
 
+const NONE: readonly never[] = [];
+
+/** Candidates give more than nothing. */
+function uncapped(candidate: Candidate): Capped {
+  return { candidate, points: candidate.points, counters: NONE };
+}
+
 /** Applies budgets, ceilings and partners' funds, in this order. @internal */
 export function applyCaps(
   session: Session,
   candidates: readonly Candidate[],
   partner: string | null,
 ): CappedAll {
+  const { plan } = session;
+  if (plan.caps.length === 0 && plan.campaigns.length === 0 && partner === null) {
+    return { capped: candidates.map(uncapped), limited: NONE, reservations: NONE };
+  }
   const given: Given = new Map();
   const limited: Limited[] = [];
   const all = candidates.map((candidate) => {

@@ -63,8 +63,8 @@ function checkCommand(command: LoyaltyCommand): void {
 
 function enrol(session: Session, command: EnrolCommand): Outcome {
   const memberId = expectIdentifier(command.memberId, "memberId");
-  if (memberId !== session.member.memberId) {
-    fail("loyalty.member", "memberId", `this member, ${session.member.memberId}`, memberId);
+  if (memberId !== session.draft.base.memberId) {
+    fail("loyalty.member", "memberId", `this member, ${session.draft.base.memberId}`, memberId);
   }
   const { enrolledAt } = session.draft;
   if (enrolledAt !== null) {
@@ -213,6 +213,19 @@ function decideStored(
   return decideBy(plan, member, command, options, (session) => handle(session, command));
 }
 
+/** What a checked command comes to on an open session, before it is recorded. @internal */
+export function outcomeOf(session: Session, command: LoyaltyCommand): Outcome {
+  return lateRefusal(session) ?? handle(session, command);
+}
+
+/** The event that a command of a known id has; `loyalty.conflict` for another command. @internal */
+export function sameCommand(known: LoyaltyEvent, command: LoyaltyEvent["command"]): Decision {
+  if (known.command !== command && canonicalJson(known.command) !== canonicalJson(command)) {
+    fail("loyalty.conflict", "id", "an id of its own, or the same command again", command.id);
+  }
+  return { ok: true, events: [known] };
+}
+
 /**
  * A decision by a handler: known commands first, then what comes too late, then the handler.
  *
@@ -226,17 +239,12 @@ export function decideBy(
   handler: (session: Session) => Outcome,
 ): Decision {
   const known = keyedGet(member.journal, expectIdentifier(command.id, "id"));
-  if (known !== undefined) {
-    if (known.command !== command && canonicalJson(known.command) !== canonicalJson(command)) {
-      fail("loyalty.conflict", "id", "an id of its own, or the same command again", command.id);
-    }
-    return { ok: true, events: [known] };
-  }
+  if (known !== undefined) return sameCommand(known, command);
   const session = openSession(plan, member, command, options);
   const outcome = lateRefusal(session) ?? handler(session);
   if (!outcome.ok) return outcome;
   return {
     ok: true,
-    events: [complete(session, command, outcome.event, options.isTierDeferred === true)],
+    events: [complete(session, command, outcome, options.isTierDeferred === true)],
   };
 }

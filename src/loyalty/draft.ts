@@ -8,7 +8,7 @@ import { fail } from "../values/errors.js";
 import { itemAt } from "../values/invariant.js";
 import { compareText } from "../values/plain.js";
 import type { LotKey, LoyaltyEvent } from "./event-model.js";
-import { closeKeyed, keyedFrom, keyedGet, keyedNothing, keyedSet, openKeyed } from "./keyed.js";
+import { closeKeyed, keyedEach, keyedFrom, keyedGet, keyedNothing, keyedSet, openKeyed } from "./keyed.js";
 import type { Keyed, KeyedDraft } from "./keyed.js";
 import { openOrdered } from "./ordered.js";
 import type { OrderedDraft } from "./ordered.js";
@@ -47,6 +47,8 @@ export interface JournalDraft {
   readonly isBaseEmpty: boolean;
   /** Ids of the events; null while these are few and looked through. */
   ids: Set<string> | null;
+  /** New events by id, where many are looked up; null where the owner keeps none. */
+  byId: Map<string, LoyaltyEvent> | null;
   readonly events: LoyaltyEvent[];
 }
 
@@ -54,7 +56,8 @@ const EVENTS_LOOKED_THROUGH_MAX = 12;
 
 /** Whether an id is among the new events; the id is taken as seen from now on. @internal */
 export function seeEvent(journal: JournalDraft, id: string): boolean {
-  const { events } = journal;
+  const { events, byId } = journal;
+  if (byId !== null) return byId.has(id);
   if (journal.ids !== null) {
     const count = journal.ids.size;
     return journal.ids.add(id).size === count;
@@ -68,9 +71,18 @@ export function seeEvent(journal: JournalDraft, id: string): boolean {
   return false;
 }
 
-/** An event by its id. Slow for new events, of which a decision has one. @internal */
+/** An event by its id. Slow for new events without `byId`: a decision has one. @internal */
 export function journalGet(journal: JournalDraft, id: string): LoyaltyEvent | undefined {
-  return keyedGet(journal.base, id) ?? journal.events.find((event) => event.id === id);
+  const { base, byId, events } = journal;
+  const known = keyedGet(base, id);
+  if (known !== undefined) return known;
+  return byId === null ? events.find((event) => event.id === id) : byId.get(id);
+}
+
+/** Visits every event, in no stated order. @internal */
+export function journalEach(journal: JournalDraft, visit: (event: LoyaltyEvent) => void): void {
+  keyedEach(journal.base, (_, event) => visit(event));
+  journal.events.forEach(visit);
 }
 
 function closeJournal(journal: JournalDraft): Keyed<LoyaltyEvent> {
@@ -204,6 +216,7 @@ export function openMember(base: MemberState): MemberDraft {
       base: base.journal,
       isBaseEmpty: base.eventCount === 0,
       ids: null,
+      byId: null,
       events: [],
     },
     progress: openKeyed(base.progress),

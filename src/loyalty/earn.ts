@@ -9,7 +9,7 @@ import { candidatesFor } from "./candidates.js";
 import type { Candidate } from "./candidates.js";
 import { applyCaps } from "./caps.js";
 import type { Capped } from "./caps.js";
-import { addToInstant, dayAt } from "./clock.js";
+import { addToInstant } from "./clock.js";
 import type { ActivityCommand, PurchaseCommand } from "./command-model.js";
 import type { WalletPlan } from "./compile.js";
 import { addPoints } from "./draft.js";
@@ -57,22 +57,27 @@ function lotOf(session: Session, candidate: Candidate, wallet: WalletPlan, index
   };
 }
 
+/** What is being put together: members that are absent are not there, and cost nothing. */
+type Open<T> = { -readonly [Name in keyof T]: T[Name] };
+
 function grantOf({ candidate, points, counters }: Capped, lot: LotKey): Grant {
   const { activation, campaigns } = candidate;
-  return {
-    rule: candidate.rule,
-    wallet: candidate.wallet,
-    formula: candidate.formula,
-    lines: candidate.lines,
-    points,
-    lot,
-    ...(activation.kind === "event" ? { activatedBy: activation.event } : {}),
-    ...(campaigns.length === 0 ? {} : { campaigns }),
-    ...(counters.length === 0 ? {} : { counters }),
-  };
+  const { rule, wallet, formula, lines } = candidate;
+  const grant: Open<Grant> = { rule, wallet, formula, lines, points, lot };
+  if (activation.kind === "event") grant.activatedBy = activation.event;
+  if (campaigns.length > 0) grant.campaigns = campaigns;
+  if (counters.length > 0) grant.counters = counters;
+  return grant;
+}
+
+const NO_COUNTERS: readonly CounterChange[] = [];
+
+function countsNothing({ candidate, counters }: Capped): boolean {
+  return counters.length === 0 && candidate.uses.length === 0;
 }
 
 function countersOf(capped: readonly Capped[]): readonly CounterChange[] {
+  if (capped.every(countsNothing)) return NO_COUNTERS;
   const sums = new Map<string, number>();
   const used = new Set<string>();
   for (const { candidate, points, counters } of capped) {
@@ -89,7 +94,7 @@ function countersOf(capped: readonly Capped[]): readonly CounterChange[] {
 
 function earned(session: Session, activity: string | null, read: ReadPurchase): EventSubstance {
   const { plan } = session;
-  const facts = { ...read.facts, member: memberFacts(session, read.memberFacts) };
+  const facts = { member: memberFacts(session, read.memberFacts), ...read.facts };
   const candidates = candidatesFor(session, activity, read, facts);
   const { capped, limited, reservations } = applyCaps(session, candidates, read.partner);
   const grants: Grant[] = [];
@@ -108,23 +113,24 @@ function earned(session: Session, activity: string | null, read: ReadPurchase): 
   }
   const counters = countersOf(capped);
   const late = corrections(session, postings);
-  return {
+  const event: Open<EventSubstance> = {
     type: activity === null ? "purchased" : "active",
-    postings: [...postings, ...late.postings],
+    postings: late.postings.length === 0 ? postings : [...postings, ...late.postings],
     lines: read.lines.map((line) => line.pinned),
     grants,
-    ...(counters.length === 0 ? {} : { counters }),
-    ...(reservations.length === 0 ? {} : { reservations }),
-    ...(limited.length === 0 ? {} : { limited }),
-    ...(late.retakes.length === 0 ? {} : { retakes: late.retakes }),
-    ...(read.partner === null ? {} : { partner: read.partner }),
-    qualification: {
-      day: dayAt(plan.clock, session.effective),
-      credits,
-      spend: activity === null ? read.amount : 0,
-      orders: activity === null ? 1 : 0,
-    },
   };
+  if (counters.length > 0) event.counters = counters;
+  if (reservations.length > 0) event.reservations = reservations;
+  if (limited.length > 0) event.limited = limited;
+  if (late.retakes.length > 0) event.retakes = late.retakes;
+  if (read.partner !== null) event.partner = read.partner;
+  event.qualification = {
+    day: session.day,
+    credits,
+    spend: activity === null ? read.amount : 0,
+    orders: activity === null ? 1 : 0,
+  };
+  return event;
 }
 
 /** What a purchase earns. @internal */
@@ -139,7 +145,7 @@ export function activity(session: Session, command: ActivityCommand): Outcome {
   const amount = expectAmount(command.amount ?? 0, "amount", plan.amountScale);
   const pinned = { id: "activity", amount, quantity: 10 ** QUANTITY_SCALE };
   const read: ReadPurchase = {
-    lines: [{ pinned, facts: {} }],
+    lines: [{ pinned, said: null }],
     amount,
     partner: readPartnerName(plan, command.partner),
     facts: { activity: { ...readFacts(command.facts, "facts"), name } },

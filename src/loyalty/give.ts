@@ -30,7 +30,7 @@ export function send(session: Session, command: SendCommand): Outcome {
   const to = expectIdentifier(command.to, "to");
   const { rule, wallet } = walletOf(session, command.wallet, "wallet");
   const transfer = session.plan.extras.transfers.get(rule.id);
-  if (transfer === undefined || to === session.member.memberId) {
+  if (transfer === undefined || to === session.draft.base.memberId) {
     const told = { wallet: rule.id, to };
     return refuse("no-transfer", "Points of this wallet are not given to this member.", "to", told);
   }
@@ -124,5 +124,5 @@ export function pin(session: Session, command: PinCommand): Outcome {
     until,
     isPinned: true,
   } as const;
-  return { ok: true, event: { type: "pinned", reason, postings: [], pin: change } };
+  return { ok: true, event: { type: "pinned", reason, postings: [] }, pin: change };
 }

@@ -5,9 +5,9 @@
  *
  * Not here: `recordTime`, which needs no correction.
  */
-import { compareLots } from "./draft.js";
+import { compareLots, journalEach } from "./draft.js";
 import type { LotKey, LotPart, LoyaltyEvent, Posting, Retake } from "./event-model.js";
-import { draftGet, keyedEach } from "./keyed.js";
+import { draftGet } from "./keyed.js";
 import type { Session } from "./session.js";
 
 /** What a late event changes of earlier spendings. @internal */
@@ -39,14 +39,22 @@ interface Spending {
 }
 
 /** Spendings of a wallet from an instant on, none of which was given back in part. */
-function spendingsSince(session: Session, wallet: string, since: string): readonly Spending[] {
+function spendingsSince(
+  session: Session,
+  { wallet, since, moved }: {
+    readonly wallet: string;
+    readonly since: string;
+    /** What earlier lots of this command have changed. */
+    readonly moved: ReadonlyMap<string, Retake>;
+  },
+): readonly Spending[] {
   const found: Spending[] = [];
-  keyedEach(session.member.journal, (_, event) => {
+  journalEach(session.draft.journal, (event) => {
     if (event.type !== "spent" || event.at < since) return;
     const first = event.postings[0];
     if (first === undefined || first.wallet !== wallet) return;
     if ((draftGet(session.draft.progress, event.id)?.restored ?? 0) > 0) return;
-    found.push({ event, parts: partsOfSpending(session, event) });
+    found.push({ event, parts: moved.get(event.id)?.parts ?? partsOfSpending(session, event) });
   });
   return found.sort((a, b) =>
     a.event.at < b.event.at
@@ -123,21 +131,23 @@ export function corrections(session: Session, issued: readonly Posting[]): Corre
   const { plan, effective, now } = session;
   if (plan.extras.late.policy === "recordTime" || effective === now) return NOTHING;
   const postings: Posting[] = [];
-  const retakes: Retake[] = [];
+  const moved = new Map<string, Retake>();
   for (const posting of issued) {
     if (posting.kind !== "issue" || posting.lot.activeAt === null) continue;
     const { wallet, lot, points } = posting;
     const supplies: Supply[] = [{ lot, free: points }];
     const sums = new Map<string, { readonly lot: LotKey; points: number }>();
-    for (const spending of spendingsSince(session, wallet, lot.activeAt ?? effective)) {
+    const since = lot.activeAt ?? effective;
+    for (const spending of spendingsSince(session, { wallet, since, moved })) {
+      const spendId = spending.event.id;
       const parts = retake(spending, supplies);
       if (!differences(wallet, spending.parts, parts, sums)) continue;
-      retakes.push({ spendId: spending.event.id, wallet, parts });
+      moved.set(spendId, { spendId, wallet, parts });
     }
     for (const { lot: moved, points: change } of sums.values()) {
       if (change < 0) postings.push({ kind: "restore", wallet, lot: moved, points: 0 - change });
       else if (change > 0) postings.push({ kind: "retake", wallet, lot: moved, points: change });
     }
   }
-  return { postings, retakes };
+  return { postings, retakes: [...moved.values()] };
 }

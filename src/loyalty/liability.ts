@@ -21,6 +21,7 @@ import { advanceWallet, eachLot } from "./advance.js";
 import { dayAt } from "./clock.js";
 import type { ProgrammePlan } from "./compile.js";
 import { addPoints, openMember, openWallet } from "./draft.js";
+import type { MemberDraft } from "./draft.js";
 import { expectPositive } from "./read-earning.js";
 import { expectNow } from "./standing.js";
 import type { MemberState } from "./state-model.js";
@@ -103,19 +104,26 @@ function readAssumption(plan: ProgrammePlan, value: unknown, path: string): Assu
   };
 }
 
+/** Members, and how one is opened. */
+interface Members<T> {
+  readonly members: readonly T[];
+  readonly open: (member: T) => MemberDraft;
+}
+
 /** Outstanding points of one wallet by the rate that they are expected to be redeemed at. */
-function sumByRate(
+function sumByRate<T>(
   plan: ProgrammePlan,
-  members: readonly MemberState[],
+  { members, open }: Members<T>,
   assumed: Assumed,
   asOf: unknown,
 ): { readonly byRate: Map<string, number>; readonly debt: number } {
   const byRate = new Map<string, number>();
   let debt = 0;
   for (const member of members) {
-    const now = expectNow(member, asOf, "asOf");
+    const draft = open(member);
+    const now = expectNow(draft, asOf, "asOf");
     const today = dayAt(plan.clock, now);
-    const wallet = openWallet(openMember(member), assumed.wallet);
+    const wallet = openWallet(draft, assumed.wallet);
     advanceWallet(wallet, now);
     debt = addPoints(debt, wallet.totals.debt);
     if (assumed.bands.length === 0) {
@@ -173,17 +181,19 @@ export function liability(
   assumptions: LiabilityAssumptions,
   asOf: Instant,
 ): Liability {
-  return readingStored(members, "members", () => liabilityStored(plan, members, assumptions, asOf));
+  return readingStored(members, "members", () => {
+    expectCompiled(plan, "plan", "programme");
+    return liabilityOf(plan, { members, open: openMember }, assumptions, asOf);
+  });
 }
 
-function liabilityStored(
+/** The same of members however they are kept. @internal */
+export function liabilityOf<T>(
   plan: ProgrammePlan,
-  members: readonly MemberState[],
+  members: Members<T>,
   assumptions: LiabilityAssumptions,
   asOf: Instant,
 ): Liability {
-  expectCompiled(plan, "plan", "programme");
-
   const record = expectRecord(assumptions, "assumptions", ["wallets", "rounding"]);
   const place = "assumptions.wallets";
   const rounding = { scale: plan.amountScale, rounding: assumptions.rounding ?? "halfEven" };

@@ -13,6 +13,7 @@ import {
   expectRecord,
   expectString,
 } from "../values/plain.js";
+import type { UnknownRecord } from "../values/plain.js";
 import { formatScaled, scaledFrom, signOf, unitsAt } from "../values/scaled.js";
 import { basisOf, QUANTITY_SCALE } from "./award.js";
 import type { PurchaseCommand } from "./command-model.js";
@@ -21,14 +22,16 @@ import type { PinnedLine } from "./event-model.js";
 import { expectAmount } from "./read-earning.js";
 
 const LINES_MAX = 100_000;
+const LINE_KEYS = ["id", "amount", "quantity", "article", "category", "facts"];
+const TEXTS = ["article", "category"];
 
 /** The line that stands for a discount which is not spread. @internal */
 export const DISCOUNT_LINE = "order-discount";
 
-/** A line with the facts that conditions may ask for. @internal */
+/** A line, and what the caller said of it; null for one that stands for a discount. @internal */
 export interface ReadLine {
   readonly pinned: PinnedLine;
-  readonly facts: Facts;
+  readonly said: UnknownRecord | null;
 }
 
 /** A purchase or activity ready for the rules. @internal */
@@ -52,25 +55,37 @@ export function expectQuantity(value: unknown, path: string): number {
 }
 
 function readLine(plan: ProgrammePlan, value: unknown, path: string): ReadLine {
-  const keys = ["id", "amount", "quantity", "article", "category", "facts"];
-  const line = expectRecord(value, path, keys);
-  const text = (key: string): Readonly<Record<string, string>> =>
-    line[key] === undefined ? {} : { [key]: expectString(line[key], at(path, key)) };
+  const line = expectRecord(value, path, LINE_KEYS);
   const pinned = {
     id: expectIdentifier(line["id"], at(path, "id")),
     amount: expectAmount(line["amount"], at(path, "amount"), plan.amountScale),
     quantity: expectQuantity(line["quantity"] ?? 1, at(path, "quantity")),
   };
-  const own = line["facts"] === undefined ? {} : expectRecord(line["facts"], at(path, "facts"));
-  const { amount, quantity = 1 } = line;
-  const facts = { line: { ...text("article"), ...text("category"), amount, quantity, facts: own } };
-  return { pinned, facts };
+  if (line["facts"] !== undefined) expectRecord(line["facts"], at(path, "facts"));
+  for (const key of TEXTS) if (line[key] !== undefined) expectString(line[key], at(path, key));
+  return { pinned, said: line };
+}
+
+/** What conditions of lines may ask for. @internal */
+export function factsOfLine({ said }: ReadLine): Facts {
+  if (said === null) return {};
+  const { article, category, amount, quantity = 1, facts = {} } = said;
+  return {
+    line: {
+      ...(article === undefined ? {} : { article }),
+      ...(category === undefined ? {} : { category }),
+      amount,
+      quantity,
+      facts,
+    },
+  };
 }
 
 function readLines(plan: ProgrammePlan, value: unknown): readonly ReadLine[] {
   const lines = expectArray(value, "lines", LINES_MAX).map((line, index) =>
     readLine(plan, line, atIndex("lines", index)),
   );
+  if (lines.length === 1 && lines[0]?.pinned.id !== DISCOUNT_LINE) return lines;
   const seen = new Set<string>();
   lines.forEach(({ pinned }, index) => {
     if (seen.has(pinned.id) || pinned.id === DISCOUNT_LINE) {
@@ -104,7 +119,7 @@ function discounted(
   if (discount === 0) return lines;
   if (plan.extras.orderDiscounts === "spread") return spread(lines, discount);
   const pinned = { id: DISCOUNT_LINE, amount: 0 - discount, quantity: 0 };
-  return [...lines, { pinned, facts: {} }];
+  return [...lines, { pinned, said: null }];
 }
 
 /** Facts that the caller adds. @internal */
@@ -120,6 +135,10 @@ export function readPartnerName(plan: ProgrammePlan, value: unknown): string | n
     fail("loyalty.unknown_partner", "partner", "a partner of the programme", id);
   }
   return id;
+}
+
+function orderFacts({ facts }: PurchaseCommand, amount: string, lines: number): Facts {
+  return facts === undefined ? { amount, lines } : { ...readFacts(facts, "facts"), amount, lines };
 }
 
 /** Reads a purchase: `loyalty.amount`, `loyalty.quantity`, `loyalty.discount`. @internal */
@@ -144,7 +163,7 @@ export function readPurchase(plan: ProgrammePlan, command: PurchaseCommand): Rea
     lines: discounted(plan, gross, discount),
     amount,
     partner: readPartnerName(plan, command.partner),
-    facts: { order: { ...readFacts(command.facts, "facts"), amount: text, lines: gross.length } },
+    facts: { order: orderFacts(command, text, gross.length) },
     memberFacts: readFacts(command.memberFacts, "memberFacts"),
   };
 }

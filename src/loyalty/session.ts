@@ -4,7 +4,7 @@
  */
 import type { Facts } from "../conditions/index.js";
 import { fail } from "../values/errors.js";
-import { expectInstant, formatInstant } from "../values/instant-text.js";
+import { instant } from "../values/instant.js";
 import type { Refusal } from "../values/index.js";
 import {
   at,
@@ -17,6 +17,7 @@ import {
 } from "../values/plain.js";
 import { advanceWallet } from "./advance.js";
 import { applyEvent } from "./apply.js";
+import { dayAt } from "./clock.js";
 import type { Budget, Decision, LoyaltyRefusalCode } from "./command-model.js";
 import type { ProgrammePlan, WalletPlan } from "./compile.js";
 import { journalGet, openMember, openWallet } from "./draft.js";
@@ -36,13 +37,15 @@ import { levelHeld, passTiers, reviewTier } from "./tier.js";
 /** A decision in the making. @internal */
 export interface Session {
   readonly plan: ProgrammePlan;
-  readonly member: MemberState;
+  /** The member as it was, opened; what a handler looks at it brings up to now. */
   readonly draft: MemberDraft;
   readonly id: string;
   /** When it is recorded. */
   readonly now: string;
   /** When it happened. */
   readonly effective: string;
+  /** The programme's day on which it happened. */
+  readonly day: number;
   /** What is left of shared budgets, by kind and id. */
   readonly budgets: ReadonlyMap<string, number>;
   /** What time had done to the tier before. */
@@ -53,13 +56,17 @@ type EventFrame =
   "id" | "memberId" | "sequence" | "at" | "recordedAt" | "programme" | "command" | "tiers";
 
 /** What a handler says of an event; the rest is the same for all. @internal */
-export type EventSubstance = Omit<LoyaltyEvent, EventFrame> & {
-  readonly pin?: TierChange;
-};
+export type EventSubstance = Omit<LoyaltyEvent, EventFrame>;
 
-/** What a handler found: the substance of an event, or refusals. @internal */
-export type Outcome =
-  { readonly ok: true; readonly event: EventSubstance } | Extract<Decision, { readonly ok: false }>;
+/** The substance of an event, and a tier that it gives by hand. @internal */
+export interface Found {
+  readonly ok: true;
+  readonly event: EventSubstance;
+  readonly pin?: TierChange;
+}
+
+/** What a handler found, or refusals. @internal */
+export type Outcome = Found | Extract<Decision, { readonly ok: false }>;
 
 /** Name of a budget. @internal */
 export function budgetKey(kind: BudgetKind, id: string): string {
@@ -68,6 +75,7 @@ export function budgetKey(kind: BudgetKind, id: string): string {
 
 const BUDGET_KINDS = ["campaign", "cap", "partner", "reward"] as const;
 const BUDGETS_MAX = 10_000;
+const NO_BUDGETS: ReadonlyMap<string, number> = /* @__PURE__ */ new Map();
 
 /** Reads what is left of budgets. @internal */
 export function readBudgets(value: unknown, path: string): Map<string, number> {
@@ -96,17 +104,27 @@ export function openSession(
   command: { readonly id: unknown; readonly effectiveAt?: unknown },
   options: { readonly at: unknown; readonly budgets?: readonly Budget[] },
 ): Session {
+  return sessionOn(plan, openMember(member), command, options);
+}
+
+/** The same on a member that is open already. @internal */
+export function sessionOn(
+  plan: ProgrammePlan,
+  draft: MemberDraft,
+  command: { readonly id: unknown; readonly effectiveAt?: unknown },
+  options: { readonly at: unknown; readonly budgets?: readonly Budget[] },
+): Session {
   const id = expectIdentifier(command.id, "id");
-  const now = expectNow(member, options.at, "at");
+  const now = expectNow(draft, options.at, "at");
   let effective = now;
   if (command.effectiveAt !== undefined) {
-    effective = formatInstant(expectInstant(command.effectiveAt, "effectiveAt"));
+    effective = instant(command.effectiveAt as string, "effectiveAt");
     if (effective > now) fail("loyalty.future", "effectiveAt", `no later than ${now}`, effective);
   }
-  const budgets = readBudgets(options.budgets, "budgets");
-  const draft = openMember(member);
+  const budgets =
+    options.budgets === undefined ? NO_BUDGETS : readBudgets(options.budgets, "budgets");
   const passed = passTiers(plan, draft, now);
-  return { plan, member, draft, id, now, effective, budgets, passed };
+  return { plan, draft, id, now, effective, day: dayAt(plan.clock, effective), budgets, passed };
 }
 
 /** The wallet of a name, brought up to now (`loyalty.unknown_wallet`). @internal */
@@ -127,9 +145,9 @@ export function walletOf(
 
 /** What conditions may know of the member. @internal */
 export function memberFacts(session: Session, facts: Facts): Facts {
-  const { plan, draft, member } = session;
+  const { plan, draft } = session;
   const level = plan.tiers?.levels[levelHeld(plan.tiers, draft.tier)];
-  return { id: member.memberId, tier: level?.id ?? null, orders: draft.orders, facts };
+  return { id: draft.base.memberId, tier: level?.id ?? null, orders: draft.orders, facts };
 }
 
 /** An activity moves the expiry of a sliding wallet. @internal */
@@ -160,36 +178,43 @@ export function eventOf(
   return event !== undefined && types.includes(event.type) ? event : undefined;
 }
 
+const NO_CHANGES: readonly TierChange[] = [];
+
 function lastChanges(
   session: Session,
   pin: TierChange | undefined,
   isTierDeferred: boolean,
 ): readonly TierChange[] {
   if (pin !== undefined) return [pin];
-  return isTierDeferred ? [] : reviewTier(session.plan, session.draft, session.now);
+  if (isTierDeferred || session.plan.tiers === null) return NO_CHANGES;
+  return reviewTier(session.plan, session.draft, session.now);
 }
+
+type Open<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /** Completes an event: its place in the ledger and what it does to the tier. @internal */
 export function complete(
   session: Session,
   command: LoyaltyEvent["command"],
-  substance: EventSubstance,
+  { event: substance, pin }: Found,
   isTierDeferred: boolean,
 ): LoyaltyEvent {
   const { plan, draft, passed } = session;
   const { id: programme, version } = plan.programme;
-  const { pin, ...rest } = substance;
-  const event: LoyaltyEvent = {
+  const event: Open<LoyaltyEvent> = {
     id: session.id,
-    memberId: session.member.memberId,
-    sequence: session.member.eventCount + 1,
+    memberId: draft.base.memberId,
+    sequence: draft.eventCount + 1,
     at: session.effective,
     recordedAt: session.now,
     programme: { id: programme, version },
     command,
-    ...rest,
+    ...substance,
   };
   applyEvent(plan, draft, event);
-  const tiers = [...passed, ...lastChanges(session, pin, isTierDeferred)];
-  return tiers.length === 0 ? event : { ...event, tiers };
+  const last = lastChanges(session, pin, isTierDeferred);
+  const tiers = passed.length === 0 ? last : [...passed, ...last];
+  // Noted on the event itself: a copy with one member more costs more than all of the above.
+  if (tiers.length > 0) event.tiers = tiers;
+  return event;
 }

@@ -1,5 +1,5 @@
 /** Where a member stands: balances, tier, the way to the next one, what expires next. */
-import { expectInstant, formatInstant } from "../values/instant-text.js";
+import { instant } from "../values/instant.js";
 import { itemAt } from "../values/invariant.js";
 import { fail } from "../values/errors.js";
 import type { Instant } from "../values/index.js";
@@ -96,8 +96,12 @@ function tierStanding(plan: ProgrammePlan, draft: MemberDraft, now: string): Tie
 }
 
 /** An instant in canonical form, not before what the member's state has taken in. @internal */
-export function expectNow(member: MemberState, value: unknown, path: string): string {
-  const now = formatInstant(expectInstant(value, path));
+export function expectNow(
+  member: Pick<MemberState, "asOf">,
+  value: unknown,
+  path: string,
+): string {
+  const now = instant(value as string, path);
   if (member.asOf !== null && now < member.asOf) {
     fail("loyalty.past", path, `no earlier than ${member.asOf}, which the state has taken in`, now);
   }
@@ -151,10 +155,14 @@ function standingStored(plan: ProgrammePlan, member: MemberState, asOf: Instant)
   expectCompiled(plan, "plan", "programme");
   expectRecord(member, "member");
 
-  const now = expectNow(member, asOf, "asOf");
-  const draft = openMember(member);
+  return standingOf(plan, openMember(member), asOf);
+}
+
+/** The same of a member that is open already; it is brought up to the instant. @internal */
+export function standingOf(plan: ProgrammePlan, draft: MemberDraft, asOf: Instant): Standing {
+  const now = expectNow(draft, asOf, "asOf");
   return {
-    memberId: member.memberId,
+    memberId: draft.base.memberId,
     asOf: now,
     wallets: [...plan.wallets.keys()].map((id) => walletStanding(draft, id, now)),
     tier: tierStanding(plan, draft, now),

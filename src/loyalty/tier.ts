@@ -103,9 +103,9 @@ export function measureOn(
 /** Position of the level that a measure reaches. @internal */
 export function levelFor(levels: readonly LevelPlan[], measure: number): number {
   let found = 0;
-  levels.forEach((level, index) => {
-    if (measure >= level.from) found = index;
-  });
+  for (let index = 0; index < levels.length; index += 1) {
+    if (measure >= itemAt(levels, index).from) found = index;
+  }
   return found;
 }
 
@@ -115,8 +115,12 @@ export function levelFor(levels: readonly LevelPlan[], measure: number): number 
  * @internal
  */
 export function levelHeld(tiers: TiersPlan, tier: TierState | null): number {
-  const index = tier === null ? 0 : tiers.levels.findIndex((level) => level.id === tier.id);
-  return Math.max(0, index);
+  if (tier === null) return 0;
+  const { levels } = tiers;
+  for (let index = 0; index < levels.length; index += 1) {
+    if (itemAt(levels, index).id === tier.id) return index;
+  }
+  return 0;
 }
 
 /**
@@ -252,6 +256,7 @@ export function reviewTier(
   const measure = measureOn(plan, tiers, draft, dayAt(plan.clock, now), now);
   const reached = levelFor(tiers.levels, measure);
   const to = tiers.validity === null ? lowered(tiers, held, measure) : Math.max(held, reached);
+  if (to === held && reached < held) return changes;
   const ends = endOfTier(plan, draft, { tiers, index: to, at: now, isAtEnd: false });
   const isLonger = (ends.until ?? "") > (draft.tier?.until ?? "");
   if (to !== held || (reached >= held && isLonger)) {

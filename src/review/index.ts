@@ -31,6 +31,7 @@ export type { AbsenceReason, Finding, Known, Unknown } from "./account/finding.j
 export type { BonusStanding } from "./account/bonus-standing.js";
 export type { ContactStanding } from "./account/contact-standing.js";
 export type { ServiceStanding } from "./account/service-standing.js";
+export type { ManagerToReview } from "./portfolio/managers.js";
 export type { RecordsQuality } from "./portfolio/service.js";
 export type { CrossSellPolicy, CrossSellStanding } from "./account/cross-sell-standing.js";
 export type { PortfolioRules } from "./portfolio/cross-sell.js";
@@ -79,6 +80,7 @@ export type {
 export { message, untranslated } from "./render/catalogue.js";
 export type { Catalogue, MessageParameters } from "./render/catalogue.js";
 export type { ReportBlock, ReportDocument, ReportFact, ReportSection } from "./render/document.js";
+export { changeInWords } from "./render/words.js";
 export { english } from "./render/english.js";
 export { french } from "./render/french.js";
 export { renderHtml, renderText, reportDocument } from "./render/render.js";

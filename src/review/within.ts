@@ -2,19 +2,27 @@
 import { ClienteleError, isClienteleError } from "../values/errors.js";
 import { at } from "../values/plain.js";
 
+function retold(error: unknown, pathOf: (path: string) => string): unknown {
+  if (!isClienteleError(error)) return error;
+  const [first, ...rest] = error.issues.map((issue) => ({
+    ...issue,
+    path: pathOf(issue.path),
+  }));
+  return first === undefined ? error : new ClienteleError([first, ...rest]);
+}
+
 /** Runs work whose errors are told with other paths. @internal */
 export function retelling<T>(pathOf: (path: string) => string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!isClienteleError(error)) throw error;
-    const [first, ...rest] = error.issues.map((issue) => ({
-      ...issue,
-      path: pathOf(issue.path),
-    }));
-    if (first === undefined) throw error;
-    throw new ClienteleError([first, ...rest]);
+    throw retold(error, pathOf);
   }
+}
+
+/** An error told with the part before its paths; another one as it is. @internal */
+export function under(part: string, error: unknown): unknown {
+  return retold(error, (path) => below(part, path));
 }
 
 function below(part: string, path: string): string {

@@ -1,8 +1,9 @@
 /** The door of lists of ids with a value. */
 import { fail } from "../values/errors.js";
-import { at, atIndex, expectArray, expectIdentifier, expectRecord } from "../values/plain.js";
+import { at, expectIdentifier, expectRecord } from "../values/plain.js";
 import { scaledFrom } from "../values/scaled.js";
 import type { Scaled } from "../values/scaled.js";
+import { readEach } from "./cohorts/read-each.js";
 
 /**
  * Items of a list in which each has an id of its own: as many as a set of texts holds on every
@@ -21,12 +22,12 @@ export interface ReadValue {
 /** Demands a list of `{ id, value }` with ids of their own (`scoring.duplicate_id`). @internal */
 export function readValues(values: unknown, path: string): ReadValue[] {
   const seen = new Set<string>();
-  return expectArray(values, path, IDS_MAX).map((item, index) => {
-    const itemPath = atIndex(path, index);
+  const read = (item: unknown, itemPath: string): ReadValue => {
     const record = expectRecord(item, itemPath, ["id", "value"]);
     const id = expectIdentifier(record["id"], at(itemPath, "id"));
     if (seen.has(id)) fail("scoring.duplicate_id", at(itemPath, "id"), "an id of its own", id);
     seen.add(id);
     return { id, exact: scaledFrom(record["value"], "scoring", at(itemPath, "value")) };
-  });
+  };
+  return readEach(values, path, read, IDS_MAX);
 }

@@ -3,6 +3,17 @@
  * `npx tsx test/bench/baskets.bench.ts`. Rounds are interleaved, medians are printed.
  *
  * Baskets are the invoices of Online Retail without cancellations, articles its stock codes.
+ *
+ * Memory, measured apart: the peak resident size of a process of Node 20 that reads the baskets
+ * and does one run (`/usr/bin/time -v`, the larger of two). Before mining it is 99 MB.
+ *
+ * | run | support | itemsets | peak | beyond the baskets |
+ * |---|---|---|---|---|
+ * | `frequentItemsetColumns` | 0.01 | 1 567 | 145 MB | 46 MB |
+ * | `frequentItemsetColumns` | 0.003 | 121 150 | 150 MB | 51 MB |
+ * | `frequentItemsets` | 0.003 | 121 150 | 147 MB | 48 MB |
+ * | `associationRules` (573 842 rules found) | 0.003 | 121 150 | 250 MB | 151 MB |
+ * | node-fpgrowth | 0.01 | 1 567 | 261 MB | 162 MB |
  */
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";

@@ -70,7 +70,7 @@ describe.skipIf(!isHere)("541 909 real order lines", () => {
       accounts,
       { asOf: lastDay, booksFrom: firstDay, unattributed },
     );
-  }, 120_000);
+  }, 300_000);
 
   test("every row is taken or refused with its line, as SQL counts them", () => {
     expect(String(file.rowsRead)).toBe(figures["rows_read"]);
@@ -94,6 +94,19 @@ describe.skipIf(!isHere)("541 909 real order lines", () => {
 
   test("the figures are the ones that were published for this file", () => {
     expect(figures).toMatchObject({ rows_read: "541909", refused: "2", unattributed: "135078", clients: "4372" });
+  });
+
+  test("models of purchases and spend fit, and offers are found", () => {
+    const { value, crossSell, lifetimeValue } = review;
+    if (value.state === "unknown" || crossSell.state === "unknown") throw new Error("value and offers are known");
+    expect([value.value.purchases.kind, value.value.purchasesStatus, value.value.spendStatus]).toEqual(["bg-nbd", "converged", "converged"]);
+    expect(crossSell.value.rules.length).toBeGreaterThan(50);
+    expect(lifetimeValue.state).toBe("known");
+    for (const { value: one } of review.accounts) {
+      if (one.state === "unknown") continue;
+      expect(one.value.probabilityAlive).toBeGreaterThanOrEqual(0);
+      expect(one.value.probabilityAlive).toBeLessThanOrEqual(1);
+    }
   });
 
   test("classes, states and scores account for everybody", () => {

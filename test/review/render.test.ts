@@ -141,6 +141,16 @@ describe.each(all)("%s", (_, review) => {
   });
 });
 
+describe("amounts", () => {
+  test("have the minor units of their currency, however the figure was stored", () => {
+    const { matrix } = portfolio;
+    if (matrix.state === "unknown") throw new Error("the policy has a matrix");
+    const cells = matrix.value.cells.map((cell) => ({ ...cell, revenue: "973045.9" }));
+    const stored = { ...portfolio, matrix: { ...matrix, value: { ...matrix.value, cells } } };
+    expect(renderText(stored, english, { width: 300 })).toContain("973,045.90");
+  });
+});
+
 describe("names of any kind", () => {
   const hostile = fc.string({ unit: fc.oneof(fc.constantFrom("\u0000", "\n", "\r", "\t", "\u001b[31m", "\u0085", "\u2028", "\u202e", "\u200f", "\u2066", "\ufeff", "\ud83d", "\u0301", "👩‍🌾", "🇫🇷", "名", "한", "ש", "x".repeat(60), " ", "{name}", "$&"), fc.string({ unit: "binary", minLength: 1, maxLength: 1 })), maxLength: 40 }).filter((text) => text.length <= 500);
   const columns = (line: string): number => Array.from(line.replace(/[\p{M}\u200b-\u200d]/gu, "")).reduce((sum, one) => sum + (/[\p{Script=Han}\p{Script=Hangul}]/u.test(one) ? 2 : 1), 0);

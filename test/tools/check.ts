@@ -4,6 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 
+import { chromiumPath } from "../browser/chromium.js";
 import { runLanes } from "./steps.js";
 import type { Step } from "./steps.js";
 
@@ -35,11 +36,37 @@ function tests(zone: string, factor: string, extra = ""): Step {
   };
 }
 
+/** Tests of numbers alone, and of what prints and draws: no time zone can reach them. */
+const withoutTime = [
+  ...["baskets", "charts", "contract", "numeric", "portfolio", "purchase", "ranking", "scorecard", "value", "wallet", "weights"].map((one) => `test/scoring/${one}/**`),
+  "test/review/records/**",
+  "test/browser/**",
+  "test/examples/review-real.test.ts",
+]
+  .map((one) => `--exclude '${one}'`)
+  .join(" ");
+
 /** Every example is a program that runs and leaves no error. */
 function examples(): Step[] {
   return readdirSync("examples", { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(`examples/${entry.name}/main.ts`))
     .map(({ name }) => ({ name: `example ${name}`, command: `${tsx} examples/${name}/main.ts` }));
+}
+
+/**
+ * The pages of the example, opened and read in Chromium. A machine without one says so and goes
+ * on; on CI it has to be there.
+ */
+function browser(): Step {
+  const isMissing = chromiumPath() === null;
+  if (isMissing && process.env["CI"] !== "true") {
+    return { name: "browser: SKIPPED, no Chromium here; install it, or name it with CHROMIUM", command: "true" };
+  }
+  return {
+    name: isMissing ? "browser: no Chromium here, and CI needs it" : "browser",
+    command: isMissing ? "false" : "vitest run test/browser",
+    environment: { BROWSER_TEST: "1" },
+  };
 }
 
 const documentation: readonly Step[] = [
@@ -69,7 +96,7 @@ const lanes: Readonly<Record<string, () => readonly (readonly Step[])[]>> = {
   ],
   all: () => [
     [types, lint, testTypes, ...packaging, ...documentation],
-    [tests("UTC", "1", "--coverage"), ...zones.map((zone) => tests(zone, "0.2")), ...examples()],
+    [tests("UTC", "1", "--coverage"), ...zones.map((zone) => tests(zone, "0.2", withoutTime)), browser(), ...examples()],
   ],
 };
 

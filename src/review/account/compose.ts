@@ -15,7 +15,6 @@ import { figuresOf } from "../figures/figures-of.js";
 import type { AccountReview, ReviewedAccount, ReviewPart } from "./account-review.js";
 import { agreementOf } from "./agreement-of.js";
 import { basisOfReview } from "./basis-of-review.js";
-import { bonusStanding } from "./bonus-standing.js";
 import { creditStanding } from "./credit-standing.js";
 import { paymentEvidence } from "./evidence.js";
 import type { CrossSellStanding } from "./cross-sell-standing.js";
@@ -101,10 +100,10 @@ function termsOf(
   { account, orders }: ReadAccount,
   setting: Setting,
 ): Pick<AccountReview, "bonus" | "prices" | "loyalty"> {
-  const { plan, asOf, purse, scale, windows } = setting;
+  const { plan, asOf, purse, scale } = setting;
   const agreement = agreementOf(plan.bonus, account.bonus, "bonus");
   const programme = agreementOf(plan.loyalty, account.loyalty, "loyalty");
-  const bonus = bonusStanding(agreement, orders, { asOf, purse, window: windows.current });
+  const bonus = "reason" in agreement ? agreement : setting.bonusOf(agreement)(orders);
   return {
     bonus,
     prices: pricesRealised(plan.pricing, account, orders, {
@@ -119,6 +118,7 @@ function termsOf(
       purse,
       scale,
       assumptions: plan.loyaltyLiability,
+      startOf: setting.startOf,
     }),
   };
 }
@@ -228,7 +228,7 @@ export function composeFacts(
     currency: plan.currency,
     windows: setting.windows,
     turnover: accountTurnover(read, setting),
-    lifecycle: lifecyclePosition(plan.lifecycle, account.standing, orders, asOf),
+    lifecycle: lifecyclePosition(plan.lifecycle, account.standing, orders, setting),
     score: unknown("not-in-policy", "scorecard"),
     ...portfolio,
     ...termsOf(read, setting),

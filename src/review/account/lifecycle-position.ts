@@ -1,5 +1,5 @@
 /** Where an account stands: its orders, replayed as events of the client's lifecycle. */
-import { advance, due, start, transition } from "../../lifecycle/index.js";
+import { advance, due, start } from "../../lifecycle/index.js";
 import type {
   ClientContext,
   ClientEvent,
@@ -7,6 +7,7 @@ import type {
   Lifecycle,
   LifecycleState,
 } from "../../lifecycle/index.js";
+import { InstanceRun } from "../../lifecycle/instance-run.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
 import { differenceInDays } from "../../values/calendar-date.js";
 import { dateOf, startOfDate } from "../../values/instant.js";
@@ -16,6 +17,7 @@ import { within } from "../within.js";
 import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import type { ReadOrder } from "./read-account.js";
+import type { Setting } from "./setting.js";
 
 /**
  * A change of state.
@@ -54,7 +56,7 @@ export interface LifecyclePosition {
 export type ClientLifecycle = Lifecycle<ClientState, ClientContext, ClientEvent>;
 type Position = LifecycleState<ClientState, ClientContext>;
 
-const ORDERED_BY = { id: "order-book" };
+const ORDERED_BY = "order-book";
 
 /** Where the host says that the account stands, with what time has done since. */
 function storedPosition(
@@ -85,7 +87,7 @@ export function lifecyclePosition(
   lifecycle: ClientLifecycle,
   standing: Position | undefined,
   orders: readonly ReadOrder[],
-  asOf: CalendarDate,
+  { asOf, startOf }: Pick<Setting, "asOf" | "startOf">,
 ): Finding<LifecyclePosition> {
   const sales = orders.filter((order) => order.saleLines > 0);
   const first = sales[0];
@@ -103,37 +105,26 @@ export function lifecyclePosition(
     );
   }
   if (first === undefined || last === undefined) return unknown("no-facts", "orders");
-  const history: StateChange[] = [];
-  const note = (
-    events: readonly { at: string; from: string; to: string; type: string }[],
-  ): void => {
-    for (const { at, from, to, type } of events) {
-      if (from !== to) {
-        history.push({
-          on: dateOf(at),
-          from: from as ClientState,
-          to: to as ClientState,
-          by: type,
-        });
-      }
-    }
-  };
-  let position: Position = start(lifecycle, { at: startOfDate(first.order.date) });
-  for (const { order } of sales) {
-    const event = { type: "ORDERED", id: order.id, payload: { order: order.id } } as const;
-    const step = transition(lifecycle, position, event, {
-      at: startOfDate(order.date),
-      by: ORDERED_BY,
-    });
-    note(step.events);
-    position = step.state;
-  }
-  const today = startOfDate(asOf);
-  const advanced = advance(lifecycle, position, today);
-  note(advanced.events);
+  const { position, history } = replay(lifecycle, sales, { first, asOf, startOf });
   const lastOn = last.order.date;
   const since = history.at(-1)?.on ?? lastOn;
-  return known(describe(lifecycle, advanced.state, { asOf, lastOn, since, history }));
+  return known(describe(lifecycle, position, { asOf, lastOn, since, history }));
+}
+
+/** The sales as events of the lifecycle, and what time did between them and since. */
+function replay(
+  lifecycle: ClientLifecycle,
+  sales: readonly ReadOrder[],
+  { first, asOf, startOf }: { readonly first: ReadOrder } & Pick<Setting, "asOf" | "startOf">,
+): { readonly position: Position; readonly history: readonly StateChange[] } {
+  const history: StateChange[] = [];
+  const begun = start(lifecycle, { at: startOf(first.day) });
+  const run = new InstanceRun(lifecycle, begun, ({ type, from, to, at }) => {
+    if (from !== to) history.push({ on: dateOf(at), from, to, by: type });
+  });
+  for (const { day } of sales) run.take("ORDERED", startOf(day), ORDERED_BY);
+  run.advance(startOfDate(asOf));
+  return { position: run.state, history };
 }
 
 function describe(

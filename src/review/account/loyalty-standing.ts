@@ -2,12 +2,12 @@
 import type {
   LiabilityAssumptions,
   LoyaltyCommand,
-  MemberState,
   ProgrammePlan,
   Standing,
   TierStanding,
 } from "../../loyalty/index.js";
-import { decide, evolve, liability, newMember, standing } from "../../loyalty/index.js";
+import { newMember } from "../../loyalty/index.js";
+import { MemberRun } from "../../loyalty/member-run.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
 import type { DecimalText } from "../../values/decimal.js";
 import type { Instant } from "../../values/instant.js";
@@ -15,11 +15,13 @@ import { startOfDate } from "../../values/instant.js";
 import { itemAt } from "../../values/invariant.js";
 import type { Money } from "../../values/money.js";
 import { formatFixed, parseScaled, roundScaled } from "../../values/scaled.js";
+import type { StartOf } from "./day-instants.js";
 import type { Finding, Unknown } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import { OpenPurchases } from "./open-purchases.js";
 import { decimalOf } from "./purse.js";
 import type { Purse } from "./purse.js";
+import { amountAt, isReturn, quantityOf } from "./read-account.js";
 import type { ReadOrder } from "./read-account.js";
 
 /**
@@ -62,65 +64,50 @@ interface Context {
   readonly assumptions: LiabilityAssumptions | null;
   /** Minor units of the currency. */
   readonly scale: number;
+  readonly startOf: StartOf;
 }
 
-/** Has the programme decide; the same member where it refuses. */
-function take(
-  plan: ProgrammePlan,
-  member: MemberState,
-  command: LoyaltyCommand,
-  at: Instant,
-): MemberState {
-  const decision = decide(plan, member, command, { at });
-  if (!decision.ok) return member;
-  let next = member;
-  for (const event of decision.events) next = evolve(plan, next, event);
-  return next;
-}
+type Open<T> = { -readonly [Name in keyof T]: T[Name] };
+type PurchaseLine = Extract<LoyaltyCommand, { type: "purchase" }>["lines"][number];
 
-function purchaseOf({ lines }: ReadOrder, id: string, scale: number): LoyaltyCommand {
-  return {
-    type: "purchase",
-    id,
-    lines: lines.flatMap(({ line, amount, quantity, isReturn }, index) =>
-      isReturn
-        ? []
-        : [
-            {
-              id: String(index + 1),
-              amount: decimalOf(amount, scale),
-              quantity: OpenPurchases.quantityText(quantity),
-              article: line.article,
-              ...(line.productGroup === undefined ? {} : { category: line.productGroup }),
-            },
-          ],
-    ),
-  };
+function purchaseOf(read: ReadOrder, id: string, scale: number): LoyaltyCommand {
+  const lines: PurchaseLine[] = [];
+  read.order.lines.forEach((line, index) => {
+    if (isReturn(line)) return;
+    const bought: Open<PurchaseLine> = {
+      id: String(index + 1),
+      amount: decimalOf(amountAt(read, index), scale),
+      quantity: OpenPurchases.quantityText(quantityOf(line)),
+      article: line.article,
+    };
+    const { productGroup } = line;
+    if (productGroup !== undefined) bought.category = productGroup;
+    lines.push(bought);
+  });
+  return { type: "purchase", id, lines };
 }
 
 function replay(
   plan: ProgrammePlan,
   id: string,
   orders: readonly ReadOrder[],
-  scale: number,
-): { readonly member: MemberState; readonly open: OpenPurchases } {
-  let member = newMember(id);
+  { scale, startOf }: Pick<Context, "scale" | "startOf">,
+): { readonly run: MemberRun; readonly open: OpenPurchases } {
+  const run = new MemberRun(plan, newMember(id));
   const open = new OpenPurchases(scale);
   for (const [place, read] of orders.entries()) {
-    const at = startOfDate(read.order.date);
+    const at = startOf(read.day);
     // Commands are named by the place of the order: no id is too long, or that of another.
     const purchase = String(place);
     if (read.saleLines > 0) {
-      member = take(plan, member, purchaseOf(read, purchase, scale), at);
+      run.take(purchaseOf(read, purchase, scale), at);
       open.add(read, purchase);
     }
     for (const command of open.returnsOf(read, purchase)) {
-      const next = take(plan, member, command, at);
-      if (next === member) open.refuse(command);
-      member = next;
+      if (!run.take(command, at).ok) open.refuse(command);
     }
   }
-  return { member, open };
+  return { run, open };
 }
 
 /** Spend in the currency, whatever else as it is counted. */
@@ -162,14 +149,14 @@ function describe(
 /** What is owed to one member, in minor units of the currency. */
 function owedTo(
   plan: ProgrammePlan,
-  member: MemberState,
+  run: MemberRun,
   assumptions: LiabilityAssumptions,
   at: Instant,
   scale: number,
 ): Money {
   // The policy's assumptions name the wallets of all its programmes.
   const wallets = assumptions.wallets.filter(({ wallet }) => plan.wallets.has(wallet));
-  const { amount, currency } = liability(plan, [member], { ...assumptions, wallets }, at);
+  const { amount, currency } = run.liability({ ...assumptions, wallets }, at);
   const rounded = roundScaled(parseScaled(amount, "review", "amount"), scale, "halfEven");
   return { amount: formatFixed(rounded), currency };
 }
@@ -179,17 +166,17 @@ export function loyaltyStanding(
   plan: ProgrammePlan | Unknown,
   id: string,
   orders: readonly ReadOrder[],
-  { asOf, purse, scale, assumptions }: Context,
+  { asOf, purse, scale, assumptions, startOf }: Context,
 ): Finding<LoyaltyStanding> {
   if ("reason" in plan) return plan;
   if (orders.length === 0) return unknown("no-facts", "orders");
-  const { member, open } = replay(plan, id, orders, scale);
+  const { run, open } = replay(plan, id, orders, { scale, startOf });
   const at = startOfDate(asOf);
-  const found = standing(plan, member, at);
+  const found = run.standing(at);
   return known(
     describe(plan, found, {
       toNextTier: toNextTier(plan, found.tier, purse),
-      liability: assumptions === null ? null : owedTo(plan, member, assumptions, at, scale),
+      liability: assumptions === null ? null : owedTo(plan, run, assumptions, at, scale),
       unmatchedReturns: purse(open.unmatched),
     }),
   );

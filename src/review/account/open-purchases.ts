@@ -12,8 +12,10 @@ import {
 import type { Integer } from "../../values/rounding.js";
 import { formatScaled, negateScaled, parseScaled, roundScaled, unitsAt } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import type { AccountOrderLine } from "./facts.js";
 import { decimalOf } from "./purse.js";
-import type { ReadLine, ReadOrder } from "./read-account.js";
+import { amountAt, isReturn, quantityOf } from "./read-account.js";
+import type { ReadOrder } from "./read-account.js";
 
 /** Decimals of a quantity that the ledger keeps. */
 const QUANTITY_SCALE = 3;
@@ -26,6 +28,8 @@ interface OpenLine {
   readonly quantity: Integer;
   quantityLeft: Integer;
 }
+
+const NOTHING: readonly LoyaltyCommand[] = [];
 
 type ReturnLine = NonNullable<ReturnCommand["lines"]>[number];
 
@@ -47,18 +51,19 @@ export class OpenPurchases {
 
   /** A quantity as the ledger keeps it. */
   static quantityText(quantity: Scaled): string {
+    if (quantity.scale <= QUANTITY_SCALE) return formatScaled(quantity);
     return formatScaled({ units: thousandths(quantity), scale: QUANTITY_SCALE });
   }
 
   /** Notes the sales of an order, by the id that its purchase has in the ledger. */
-  add({ lines }: ReadOrder, purchase: string): void {
-    lines.forEach(({ line, amount, quantity, isReturn }, index) => {
-      if (isReturn) return;
-      const units = thousandths(quantity);
+  add(read: ReadOrder, purchase: string): void {
+    read.order.lines.forEach((line, index) => {
+      if (isReturn(line)) return;
+      const units = thousandths(quantityOf(line));
       const open = {
         purchase,
         id: String(index + 1),
-        amount,
+        amount: amountAt(read, index),
         quantity: units,
         quantityLeft: units,
       };
@@ -70,15 +75,17 @@ export class OpenPurchases {
 
   /** The returns of an order as commands, one for each purchase that it gives back from. */
   returnsOf(read: ReadOrder, purchase: string): readonly LoyaltyCommand[] {
+    const { lines: all } = read.order;
+    if (read.saleLines === all.length) return NOTHING;
     const byPurchase = new Map<string, ReturnLine[]>();
-    for (const line of read.lines) {
-      if (!line.isReturn) continue;
-      for (const { purchase, back } of this.#match(line)) {
-        const lines = byPurchase.get(purchase);
-        if (lines === undefined) byPurchase.set(purchase, [back]);
+    all.forEach((line, index) => {
+      if (!isReturn(line)) return;
+      for (const { purchase: from, back } of this.#match(line, amountAt(read, index))) {
+        const lines = byPurchase.get(from);
+        if (lines === undefined) byPurchase.set(from, [back]);
         else lines.push(back);
       }
-    }
+    });
     return [...byPurchase].map(([purchaseId, lines], index) => ({
       type: "return",
       id: `${purchase}/return/${String(index + 1)}`,
@@ -96,9 +103,12 @@ export class OpenPurchases {
     }
   }
 
-  #match(line: ReadLine): readonly { readonly purchase: string; readonly back: ReturnLine }[] {
-    const open = this.#lines.get(line.line.article) ?? [];
-    let wanted = thousandths(negateScaled(line.quantity));
+  #match(
+    line: AccountOrderLine,
+    amount: Integer,
+  ): readonly { readonly purchase: string; readonly back: ReturnLine }[] {
+    const open = this.#lines.get(line.article) ?? [];
+    let wanted = thousandths(negateScaled(quantityOf(line)));
     const whole = wanted;
     const matches: { purchase: string; back: ReturnLine }[] = [];
     while (wanted > 0) {
@@ -110,7 +120,7 @@ export class OpenPurchases {
       if (last.quantityLeft === 0) open.pop();
     }
     if (wanted > 0) {
-      const value = multiplyDivideRounded(negateInteger(line.amount), wanted, whole, "halfEven");
+      const value = multiplyDivideRounded(negateInteger(amount), wanted, whole, "halfEven");
       this.unmatched = addIntegers(this.unmatched, value);
     }
     return matches;

@@ -1,5 +1,5 @@
 /** What the agreement says an account pays, against what it was invoiced. */
-import type { PricingPlan, Quote } from "../../pricing/index.js";
+import type { OrderLine, PricingPlan, Quote } from "../../pricing/index.js";
 import { quote } from "../../pricing/index.js";
 import type { DecimalInput } from "../../values/decimal.js";
 import type { Money } from "../../values/money.js";
@@ -17,6 +17,7 @@ import type { Finding } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import type { Purse } from "./purse.js";
 import { unitsOf } from "./purse.js";
+import { amountAt, isReturn } from "./read-account.js";
 import type { ReadOrder } from "./read-account.js";
 import type { Days } from "./turnover.js";
 
@@ -84,25 +85,25 @@ interface Totals {
 
 /** Quotes one order's sales as of its own day. */
 function quoteOrder(plan: PricingPlan, account: Account, order: ReadOrder): Quote {
-  const lines = order.lines.flatMap(({ line, isReturn }, index) =>
-    isReturn ? [] : [{ ...priced(line), id: String(index + 1), quantity: line.quantity }],
-  );
+  const lines: OrderLine[] = [];
+  order.order.lines.forEach((line, index) => {
+    if (isReturn(line)) return;
+    const { article, productGroup, quantity } = line;
+    const id = String(index + 1);
+    lines.push(
+      productGroup === undefined
+        ? { article, id, quantity }
+        : { article, productGroup, id, quantity },
+    );
+  });
   const { id: client, clientGroup } = account;
-  const request = { client, ...(clientGroup === undefined ? {} : { clientGroup }), lines };
+  const request = clientGroup === undefined ? { client, lines } : { client, clientGroup, lines };
   return quote(plan, request, { asOf: order.order.date });
-}
-
-function priced(line: { readonly article: string; readonly productGroup?: string }): {
-  article: string;
-  productGroup?: string;
-} {
-  const { article, productGroup } = line;
-  return productGroup === undefined ? { article } : { article, productGroup };
 }
 
 function addQuote(totals: Totals, order: ReadOrder, answer: Quote, scale: number): void {
   for (const line of answer.lines) {
-    const amount = order.lines[Number(line.id) - 1]?.amount ?? 0;
+    const amount = amountAt(order, Number(line.id) - 1);
     if (line.list === null || line.net === null) {
       totals.unpricedLines += 1;
       totals.unpricedInvoiced = addIntegers(totals.unpricedInvoiced, amount);

@@ -5,6 +5,7 @@ import { dayNumberOf } from "../../values/civil-date.js";
 import { fail } from "../../values/errors.js";
 import { money } from "../../values/money.js";
 import { expectDate } from "../../values/expect-date.js";
+import { itemAt } from "../../values/invariant.js";
 import {
   at,
   atIndex,
@@ -19,28 +20,42 @@ import type { UnknownRecord } from "../../values/plain.js";
 import { multiplyScaled, roundScaled, scaledFrom, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
 import { UNIT_PRICE_SCALE_MAX } from "../../values/unit-price.js";
-import { within } from "../within.js";
+import { under, within } from "../within.js";
 import { readAgreement } from "./agreement-of.js";
 import type { Agreements } from "./agreement-of.js";
 import type { Account, AccountOrder, AccountOrderLine } from "./facts.js";
 
-/** A line with its amount in minor units of the review's currency. @internal */
-export interface ReadLine {
-  readonly line: AccountOrderLine;
-  readonly quantity: Scaled;
-  readonly amount: Integer;
-  readonly isReturn: boolean;
-}
-
-/** An order with its sums in minor units. @internal */
+/**
+ * An order with its sums in minor units. Its lines are those of the fact: a book of a million
+ * orders keeps nothing else for each.
+ *
+ * @internal
+ */
 export interface ReadOrder {
   readonly order: AccountOrder;
   readonly day: number;
-  readonly lines: readonly ReadLine[];
+  /** Amount of each line; null for a line alone, whose amount is that of the order. */
+  readonly amounts: readonly Integer[] | null;
   readonly sales: Integer;
   /** Zero or below. */
   readonly returns: Integer;
   readonly saleLines: number;
+}
+
+/** The amount of a line in minor units of the review's currency. @internal */
+export function amountAt(read: ReadOrder, index: number): Integer {
+  const { amounts } = read;
+  return amounts === null ? addIntegers(read.sales, read.returns) : itemAt(amounts, index);
+}
+
+/** Whether a line that was read takes back. @internal */
+export function isReturn({ quantity }: AccountOrderLine): boolean {
+  return typeof quantity === "number" ? quantity < 0 : quantity.startsWith("-");
+}
+
+/** The quantity of a line that was read. @internal */
+export function quantityOf({ quantity }: AccountOrderLine): Scaled {
+  return scaledFrom(quantity, "review", "quantity");
 }
 
 /** What the doors need to know. @internal */
@@ -104,59 +119,70 @@ const DEAL_KEYS = [
   "closedOn",
   "outcome",
 ];
+const ORDER_KEYS = ["id", "date", "lines"];
 const LINE_KEYS = ["article", "productGroup", "quantity", "unitPrice"];
 
 /**
- * Reads a line. Its amount is quantity × unit price, rounded to the minor unit half to even:
- * what stands on the invoice.
+ * The amount of a line, checked: quantity × unit price, rounded to the minor unit half to even,
+ * which is what stands on the invoice.
  */
-function readLine(value: unknown, path: string, scale: number): ReadLine {
-  const record = expectRecord(value, path, LINE_KEYS);
-  expectIdentifier(record["article"], at(path, "article"));
-  if (record["productGroup"] !== undefined)
-    expectIdentifier(record["productGroup"], at(path, "productGroup"));
-  const quantity = scaledFrom(record["quantity"], "review", at(path, "quantity"));
-  const sign = signOf(quantity);
-  if (sign === 0)
-    fail("review.quantity", at(path, "quantity"), "a quantity other than zero", record["quantity"]);
-  const pricePath = at(path, "unitPrice");
-  const unitPrice = scaledFrom(record["unitPrice"], "review", pricePath);
+function readLine(value: unknown, scale: number): Integer {
+  const record = expectRecord(value, "", LINE_KEYS);
+  expectIdentifier(record["article"], "article");
+  if (record["productGroup"] !== undefined) expectIdentifier(record["productGroup"], "productGroup");
+  const quantity = scaledFrom(record["quantity"], "review", "quantity");
+  if (quantity.units === 0)
+    fail("review.quantity", "quantity", "a quantity other than zero", record["quantity"]);
+  const unitPrice = scaledFrom(record["unitPrice"], "review", "unitPrice");
   if (signOf(unitPrice) < 0)
-    fail("review.unit_price", pricePath, "a price of zero or more", record["unitPrice"]);
+    fail("review.unit_price", "unitPrice", "a price of zero or more", record["unitPrice"]);
   if (unitPrice.scale > UNIT_PRICE_SCALE_MAX) {
     fail(
       "review.unit_price",
-      pricePath,
+      "unitPrice",
       `at most ${String(UNIT_PRICE_SCALE_MAX)} decimals`,
       record["unitPrice"],
     );
   }
-  const { units } = roundScaled(multiplyScaled(quantity, unitPrice), scale, "halfEven");
-  return { line: value as AccountOrderLine, quantity, amount: units, isReturn: sign < 0 };
+  return roundScaled(multiplyScaled(quantity, unitPrice), scale, "halfEven").units;
 }
 
-/** Reads one order (`review.quantity`, `review.unit_price`, `review.future_date`). @internal */
-export function readOrder(value: unknown, path: string, context: ReadContext): ReadOrder {
-  const record = expectRecord(value, path, ["id", "date", "lines"]);
-  expectIdentifier(record["id"], at(path, "id"));
-  const day = dayNumberOf(expectDate(record["date"], at(path, "date")));
-  if (day > context.asOfDay) {
-    fail("review.future_date", at(path, "date"), `a day up to ${context.asOf}`, record["date"]);
+/** Reads each item of a list; paths are made only for errors. */
+function readItems<T>(list: readonly unknown[], path: string, read: (item: unknown) => T): T[] {
+  const found: T[] = [];
+  for (let index = 0; index < list.length; index += 1) {
+    try {
+      found.push(read(list[index]));
+    } catch (error) {
+      throw under(atIndex(path, index), error);
+    }
   }
-  const linesPath = at(path, "lines");
+  return found;
+}
+
+/** Reads one order (`review.quantity`, `review.unit_price`, `review.future_date`). */
+function readOrder(value: unknown, context: ReadContext): ReadOrder {
+  const record = expectRecord(value, "", ORDER_KEYS);
+  expectIdentifier(record["id"], "id");
+  const day = dayNumberOf(expectDate(record["date"], "date"));
+  if (day > context.asOfDay) {
+    fail("review.future_date", "date", `a day up to ${context.asOf}`, record["date"]);
+  }
+  const order = value as AccountOrder;
+  const list = expectArray(record["lines"], "lines");
+  const amounts = readItems(list, "lines", (line) => readLine(line, context.scale));
   let sales: Integer = 0;
   let returns: Integer = 0;
   let saleLines = 0;
-  const lines = expectArray(record["lines"], linesPath).map((line, index) => {
-    const read = readLine(line, atIndex(linesPath, index), context.scale);
-    if (read.isReturn) returns = addIntegers(returns, read.amount);
+  for (let index = 0; index < amounts.length; index += 1) {
+    const amount = itemAt(amounts, index);
+    if (isReturn(itemAt(order.lines, index))) returns = addIntegers(returns, amount);
     else {
-      sales = addIntegers(sales, read.amount);
+      sales = addIntegers(sales, amount);
       saleLines += 1;
     }
-    return read;
-  });
-  return { order: value as AccountOrder, day, lines, sales, returns, saleLines };
+  }
+  return { order, day, amounts: amounts.length === 1 ? null : amounts, sales, returns, saleLines };
 }
 
 /** Reads orders into the order of time, then of ids (`review.duplicate_id`). @internal */
@@ -166,11 +192,10 @@ export function readOrders(
   context: ReadContext,
 ): readonly ReadOrder[] {
   const seen = new Set<string>();
-  const orders = expectArray(value, path).map((item, index) => {
-    const read = readOrder(item, atIndex(path, index), context);
+  const orders = readItems(expectArray(value, path), path, (item) => {
+    const read = readOrder(item, context);
     const { id } = read.order;
-    if (seen.has(id))
-      fail("review.duplicate_id", at(atIndex(path, index), "id"), "an id of its own", id);
+    if (seen.has(id)) fail("review.duplicate_id", "id", "an id of its own", id);
     seen.add(id);
     return read;
   });

@@ -1,4 +1,5 @@
 /** When a review is made and by what: read once for all accounts. */
+import type { BonusPlan } from "../../bonus/index.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
 import { calendarDate } from "../../values/calendar-date.js";
 import { dayNumberOf } from "../../values/civil-date.js";
@@ -12,6 +13,10 @@ import type { MarketPlan } from "../market/compile-market.js";
 import type { Market } from "../market/model.js";
 import type { ReviewPolicy } from "../policy.js";
 import { within } from "../within.js";
+import { bonusReader } from "./bonus-standing.js";
+import type { BonusReader } from "./bonus-standing.js";
+import { dayInstants } from "./day-instants.js";
+import type { StartOf } from "./day-instants.js";
 import { purseOf } from "./purse.js";
 import type { Purse } from "./purse.js";
 import type { ReadContext } from "./read-account.js";
@@ -42,6 +47,8 @@ export interface Setting extends ReadContext {
   readonly signPrevious: Days;
   readonly booksFromDay: number | null;
   readonly market: MarketPlan | null;
+  readonly startOf: StartOf;
+  readonly bonusOf: (agreement: BonusPlan) => BonusReader;
 }
 
 /**
@@ -67,6 +74,15 @@ export function expectEarlier(
     fail("review.future_date", at(path, "asOf"), `a day up to ${asOf}`, record["asOf"]);
 }
 
+/** A reader for each agreement of the policy, laid out once for all accounts. */
+function readersOf(
+  { bonus }: ReviewPlan,
+  context: Parameters<typeof bonusReader>[1],
+): Setting["bonusOf"] {
+  const readers = new Map([...bonus.values()].map((plan) => [plan, bonusReader(plan, context)]));
+  return (agreement) => readers.get(agreement) ?? bonusReader(agreement, context);
+}
+
 /** @internal */
 export function settingOf(
   policy: ReviewPolicy | ReviewPlan,
@@ -79,12 +95,14 @@ export function settingOf(
   const { booksFrom, market } = options;
   const windows = windowsAt(asOf, plan.window);
   const signs = windowsAt(asOf, plan.signWindow);
+  const { scale, purse } = purseOf(plan.currency);
   return {
     plan,
     asOf,
     asOfDay: dayNumberOf(expectDate(asOf, "asOf")),
     currency: plan.currency,
-    ...purseOf(plan.currency),
+    scale,
+    purse,
     attributes: plan.attributes,
     agreements: { bonus: plan.bonus, loyalty: plan.loyalty },
     windows,
@@ -93,6 +111,8 @@ export function settingOf(
     signCurrent: daysOf(signs.current),
     signPrevious: daysOf(signs.previous),
     market: market === undefined ? null : within("options.market", () => marketPlanOf(market)),
+    startOf: dayInstants(),
+    bonusOf: readersOf(plan, { asOf, purse, window: windows.current }),
     booksFromDay: booksFrom === undefined ? null : dayNumberOf(expectDate(booksFrom, "booksFrom")),
   };
 }

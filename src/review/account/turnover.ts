@@ -92,7 +92,7 @@ export function addOrder(sums: Sums, order: ReadOrder): void {
   sums.returns = addIntegers(sums.returns, order.returns);
   if (order.saleLines > 0) sums.orders += 1;
   else sums.creditNotes += 1;
-  sums.lines += order.lines.length;
+  sums.lines += order.order.lines.length;
 }
 
 /** Adds sums to sums. @internal */
@@ -130,6 +130,9 @@ export function orderDays(orders: readonly ReadOrder[]): {
   readonly first: CalendarDate | null;
   readonly last: CalendarDate | null;
 } {
-  const sales = orders.filter((order) => order.saleLines > 0);
-  return { first: sales[0]?.order.date ?? null, last: sales.at(-1)?.order.date ?? null };
+  const isSale = (read: ReadOrder): boolean => read.saleLines > 0;
+  return {
+    first: orders.find(isSale)?.order.date ?? null,
+    last: orders.findLast(isSale)?.order.date ?? null,
+  };
 }

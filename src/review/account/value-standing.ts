@@ -107,7 +107,7 @@ export function valueOf(
   const worth = customerLifetimeValue(
     models.purchases,
     models.spend,
-    { ...past, ...(spend === null ? {} : { monetaryValue: spend }) },
+    { ...past, ...(spend === null ? {} : { monetary: spend }) },
     {
       currency,
       periods: plan.months,

@@ -120,8 +120,8 @@ function readRating(value: unknown, path: string, known: Known): SupplierRating 
     readNumber(factor["weight"], at(place, "weight"));
     return expectOwn(seen, factor["id"], at(place, "id"));
   });
-  readMarks(record["own"], at(path, "own"), factors);
-  const others = new Set<string>();
+  // Nobody is their own rival.
+  const others = new Set([readMarks(record["own"], at(path, "own"), factors)]);
   const othersPath = at(path, "competitors");
   expectArray(record["competitors"], othersPath, COMPETITORS_MAX).forEach((item, index) => {
     const place = atIndex(othersPath, index);

@@ -18,6 +18,7 @@ import type { ContactDiscipline } from "../contacts/contact-discipline.js";
 import type { ReviewChange } from "../figures/changes.js";
 import type { MarketPlan } from "../market/compile-market.js";
 import type { Market } from "../market/model.js";
+import type { ManagerToReview } from "../portfolio/managers.js";
 import type { PortfolioReview } from "../portfolio/model.js";
 
 /** What a monthly report is made from. @since 0.1.0 */
@@ -31,7 +32,7 @@ export interface MonthlyFacts {
   /** The portfolio review of the month before, for changes and movements. */
   readonly previous?: PortfolioReview;
   /** Managers with what they are to reach in the period; those that accounts name, unless given. */
-  readonly managers?: readonly { readonly id: string; readonly target?: Money }[];
+  readonly managers?: readonly ManagerToReview[];
   readonly managerPolicy?: ManagerPolicy;
   /** Costs and leads of the channels of acquisition. */
   readonly channels?: ChannelFacts;
@@ -92,6 +93,9 @@ export interface MonthlyReport {
   readonly contacts: Finding<ContactDiscipline>;
   readonly managers: Finding<ManagerReport>;
   readonly channels: Finding<ChannelTable>;
-  /** The most important changes of all accounts since the previous review; at most twenty. */
+  /**
+   * The most important changes since the previous review: one of each account, four of each
+   * figure and twenty in all at most. The accounts' own reviews have every change.
+   */
   readonly news: readonly AccountNews[];
 }

@@ -15,6 +15,7 @@ import type { Finding } from "../account/finding.js";
 import { totalOf } from "../account/credit-standing.js";
 import { serviceOfAll } from "../portfolio/service.js";
 import type { ServiceStanding } from "../account/service-standing.js";
+import { amountAt, isReturn, quantityOf } from "../account/read-account.js";
 import type { ReadAccount, ReadOrder } from "../account/read-account.js";
 import type { Setting } from "../account/setting.js";
 import { daysOf, sumsOver, turnoverOf } from "../account/turnover.js";
@@ -76,15 +77,15 @@ function soldOver(
   setting: Setting,
 ): readonly ArticleSales[] {
   const byArticle = new Map<string, Sold>();
-  for (const { day, lines } of orders) {
-    if (day < from || day >= until) continue;
-    for (const { line, quantity, amount, isReturn } of lines) {
-      if (isReturn) continue;
+  for (const read of orders) {
+    if (read.day < from || read.day >= until) continue;
+    read.order.lines.forEach((line, index) => {
+      if (isReturn(line)) return;
       const sold = byArticle.get(line.article) ?? { quantity: scaledZero, amount: 0 };
-      sold.quantity = addScaled(sold.quantity, quantity);
-      sold.amount = addIntegers(sold.amount, amount);
+      sold.quantity = addScaled(sold.quantity, quantityOf(line));
+      sold.amount = addIntegers(sold.amount, amountAt(read, index));
       byArticle.set(line.article, sold);
-    }
+    });
   }
   return [...byArticle]
     .sort(([a], [b]) => compareText(a, b))

@@ -1,6 +1,4 @@
 /** The report of a month: the portfolio as of its last day, and what the month brought. */
-import { acquisitionChannels } from "../../scoring/index.js";
-import type { ChannelTable } from "../../scoring/index.js";
 import { addDays } from "../../values/calendar-date.js";
 import { compareDecimals } from "../../values/decimal.js";
 import { fail } from "../../values/errors.js";
@@ -14,16 +12,16 @@ import {
   expectIdentifier,
   expectRecord,
 } from "../../values/plain.js";
-import { known, unknown } from "../account/finding.js";
-import type { Finding } from "../account/finding.js";
 import type { ReviewPlan } from "../compile.js";
 import { planOf } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
 import type { PortfolioReview } from "../portfolio/model.js";
 import { reviewBook } from "../portfolio/review-portfolio.js";
 import type { PortfolioOptions } from "../portfolio/review-portfolio.js";
+import { channelsOf } from "../portfolio/channels.js";
+import { managersOf } from "../portfolio/managers.js";
 import { renaming } from "../within.js";
-import { disciplineOf, managersOf } from "./managers.js";
+import { disciplineOf } from "./discipline.js";
 import type { AccountNews, MonthlyFacts, MonthlyReport } from "./model.js";
 import {
   bridgeBetween,
@@ -36,6 +34,7 @@ import {
 import { periodBefore, yearBefore } from "./periods.js";
 
 const NEWS_MAX = 20;
+const NEWS_OF_FIGURE_MAX = 4;
 const FACTS_KEYS = [
   "accounts",
   "unattributed",
@@ -90,17 +89,20 @@ function newsOf({ accounts }: PortfolioReview): readonly AccountNews[] {
       compareText(a.news.account, b.news.account) ||
       compareText(a.news.change.figure, b.news.change.figure),
   );
-  return news.slice(0, NEWS_MAX).map((one) => one.news);
+  return varied(news.map((one) => one.news)).slice(0, NEWS_MAX);
 }
 
-function channelsOf(facts: MonthlyFacts, plan: ReviewPlan): Finding<ChannelTable> {
-  const { channels, channelStages: stages = ["lead", "client"] } = facts;
-  if (channels === undefined) return unknown("no-facts", "channels");
-  return known(
-    renaming(CHANNELS_OF, () =>
-      acquisitionChannels(channels, { currency: plan.currency, stages }),
-    ),
-  );
+/** One change of each account, and a few of each figure: a list that says different things. */
+function varied(news: readonly AccountNews[]): readonly AccountNews[] {
+  const accounts = new Set<string>();
+  const figures = new Map<string, number>();
+  return news.filter(({ account, change: { figure } }) => {
+    const count = figures.get(figure) ?? 0;
+    if (accounts.has(account) || count >= NEWS_OF_FIGURE_MAX) return false;
+    accounts.add(account);
+    figures.set(figure, count + 1);
+    return true;
+  });
 }
 
 function optionsOf(facts: MonthlyFacts, asOf: string): PortfolioOptions {
@@ -187,8 +189,13 @@ export function monthlyReport(
     contacts: renaming([["options.graceDays", "facts.contactGraceDays"]], () =>
       disciplineOf(reads, review.accounts, now, setting, facts.contactGraceDays ?? 0),
     ),
-    managers: managersOf(reads, facts, { period: now, base: lastYear }, setting),
-    channels: channelsOf(facts, plan),
+    managers: managersOf(
+      reads,
+      facts,
+      { period: now, base: lastYear, withList: true },
+      setting,
+    ),
+    channels: renaming(CHANNELS_OF, () => channelsOf(facts, plan.currency)),
     news: newsOf(review),
   };
 }

@@ -10,7 +10,9 @@ import { compareText } from "../../values/plain.js";
 import type { CrossSellPolicy } from "../account/cross-sell-standing.js";
 import { known, unknown } from "../account/finding.js";
 import type { Finding } from "../account/finding.js";
-import type { ReadAccount, ReadLine, ReadOrder } from "../account/read-account.js";
+import type { AccountOrderLine } from "../account/facts.js";
+import { amountAt, isReturn } from "../account/read-account.js";
+import type { ReadAccount, ReadOrder } from "../account/read-account.js";
 import type { Setting } from "../account/setting.js";
 import type { Days } from "../account/turnover.js";
 import { addIntegers } from "../../values/rounding.js";
@@ -33,12 +35,12 @@ export interface PortfolioRules {
   readonly rules: readonly OfferRule[];
 }
 
-type NameOf = (line: ReadLine) => string | undefined;
+type NameOf = (line: AccountOrderLine) => string | undefined;
 
-function namesOf(order: ReadOrder, nameOf: NameOf): readonly string[] {
+function namesOf({ order }: ReadOrder, nameOf: NameOf): readonly string[] {
   const names = new Set<string>();
   for (const line of order.lines) {
-    const name = line.isReturn ? undefined : nameOf(line);
+    const name = isReturn(line) ? undefined : nameOf(line);
     if (name !== undefined) names.add(name);
   }
   return [...names];
@@ -63,12 +65,13 @@ function basketsOf(
 /** Net amounts by article of what an account bought and kept in the window. */
 function spendsOf({ orders }: ReadAccount, window: Days, nameOf: NameOf): Map<string, Integer> {
   const spends = new Map<string, Integer>();
-  for (const { day, lines } of orders) {
-    if (day < window.from || day >= window.until) continue;
-    for (const line of lines) {
+  for (const read of orders) {
+    if (read.day < window.from || read.day >= window.until) continue;
+    read.order.lines.forEach((line, index) => {
       const name = nameOf(line);
-      if (name !== undefined) spends.set(name, addIntegers(spends.get(name) ?? 0, line.amount));
-    }
+      if (name === undefined) return;
+      spends.set(name, addIntegers(spends.get(name) ?? 0, amountAt(read, index)));
+    });
   }
   return spends;
 }
@@ -113,7 +116,7 @@ export function offersOfAll(reads: readonly ReadAccount[], setting: Setting): Of
     return { rules: absent, offersTo: () => absent };
   }
   const { by = "article", peers = false, offersMax = OFFERS_MAX, notOffered = [] } = policy;
-  const nameOf: NameOf = ({ line }) => (by === "article" ? line.article : line.productGroup);
+  const nameOf: NameOf = (line) => (by === "article" ? line.article : line.productGroup);
   const baskets = basketsOf(reads, setting.current, nameOf);
   const rules =
     policy.rules ?? associationRules(baskets, { ...MINING, ...policy.mining }).rules;

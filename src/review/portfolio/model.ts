@@ -2,7 +2,9 @@
 import type { PipelineForecast } from "../../lifecycle/index.js";
 import type {
   AbcTable,
+  ChannelTable,
   Concentration,
+  ManagerReport,
   NoConcentration,
   PortfolioMatrix,
   RfmTable,
@@ -178,6 +180,13 @@ export interface PortfolioReview {
   readonly service: Finding<ServiceStanding>;
   readonly complaints: Finding<ComplaintService>;
   readonly recordQuality: Finding<RecordsQuality>;
+  /**
+   * How account managers did in the current window against the one before; their price
+   * realisation is in the monthly report. Unknown where no account names a manager.
+   */
+  readonly managers: Finding<ManagerReport>;
+  /** Channels of acquisition; unknown where they were not given. */
+  readonly channels: Finding<ChannelTable>;
   /** What may be lost, the largest amount first; at most fifty. */
   readonly risks: readonly PortfolioFinding[];
   /** What may be won, the largest amount first; at most fifty. */

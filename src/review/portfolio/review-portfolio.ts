@@ -1,4 +1,5 @@
 /** The review of all accounts at once: ranks, totals that reconcile, what to do first. */
+import type { ChannelFacts, ManagerPolicy } from "../../scoring/index.js";
 import { fail } from "../../values/errors.js";
 import { at, atIndex, compareText, expectArray } from "../../values/plain.js";
 import { itemAt } from "../../values/invariant.js";
@@ -17,6 +18,9 @@ import { compareActions } from "../actions/propose.js";
 import type { ReviewPlan } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
 import { within } from "../within.js";
+import { channelsOf } from "./channels.js";
+import { managersOf } from "./managers.js";
+import type { ManagerToReview } from "./managers.js";
 import { matrixOf } from "./matrix.js";
 import { portfolioComplaints, portfolioService, recordsOf } from "./service.js";
 import { byClass, byGrade, byState, movementSince } from "./groups.js";
@@ -34,9 +38,24 @@ export interface PortfolioOptions extends ReviewOptions {
   readonly unattributed?: readonly AccountOrder[];
   /** An earlier review of the portfolio: changes and movements against it are computed. */
   readonly previous?: PortfolioReview;
+  /** Managers with what they are to reach in the window; those that accounts name, unless given. */
+  readonly managers?: readonly ManagerToReview[];
+  readonly managerPolicy?: ManagerPolicy;
+  /** Costs and leads of the channels of acquisition. */
+  readonly channels?: ChannelFacts;
+  /** Stages of the channels' leads; `lead` and `client` unless named. */
+  readonly channelStages?: readonly string[];
 }
 
 const ACTIONS_MAX = 100;
+const OPTIONS = [
+  "unattributed",
+  "previous",
+  "managers",
+  "managerPolicy",
+  "channels",
+  "channelStages",
+];
 
 function firstActions(reviews: readonly AccountReview[]): readonly PortfolioAction[] {
   const actions = reviews.flatMap(({ account, actions: [action] }) =>
@@ -130,7 +149,7 @@ export function reviewBook(
   accounts: readonly Account[],
   options: PortfolioOptions,
 ): ReviewedBook {
-  const setting = settingOf(policy, options, ["unattributed", "previous"]);
+  const setting = settingOf(policy, options, OPTIONS);
   const { plan, asOf, windows } = setting;
   const { previous } = options;
   const placed = readAll(accounts, setting);
@@ -172,7 +191,7 @@ export function reviewBook(
     asOf,
     currency: plan.currency,
     windows,
-    turnover: portfolioTurnover(reads, unattributed, setting),
+    turnover: portfolioTurnover(reviews, unattributed, setting),
     lifecycle: byState(reviews, setting),
     classes: byClass(reviews, setting),
     abc: ranking.abc,
@@ -193,6 +212,8 @@ export function reviewBook(
     service: portfolioService(reads, setting),
     complaints: portfolioComplaints(reads, setting),
     recordQuality: recordsOf(reviews, setting),
+    managers: managersOf(reads, options, { period: windows.current, base: windows.previous }, setting),
+    channels: channelsOf(options, plan.currency),
     ...portfolioStakes(reviews, setting),
     coverage: reviews.length === 0 ? 0 : coverage / reviews.length,
     actions: firstActions(reviews),

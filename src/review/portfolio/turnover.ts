@@ -1,9 +1,13 @@
 /** Turnover of all accounts, of orders of nobody, and of both together. */
 import { addOrder, addSums, noSums, sumsOver, turnoverOf } from "../account/turnover.js";
-import type { Sums } from "../account/turnover.js";
-import type { ReadAccount, ReadOrder } from "../account/read-account.js";
+import type { Sums, Turnover } from "../account/turnover.js";
+import type { AccountReview } from "../account/account-review.js";
+import { unitsOf } from "../account/purse.js";
+import type { ReadOrder } from "../account/read-account.js";
 import type { Setting } from "../account/setting.js";
 import type { PortfolioReview, PortfolioTurnover } from "./model.js";
+
+const WINDOWS = ["all", "current", "previous"] as const;
 
 interface ThreeSums {
   readonly all: Sums;
@@ -21,9 +25,17 @@ function threeSums(orders: readonly ReadOrder[], setting: Setting): ThreeSums {
   };
 }
 
+/** What an account's turnover was made from. */
+function sumsOf(turnover: Turnover, { plan, scale }: Setting): Sums {
+  const { orders, creditNotes, lines } = turnover;
+  const sales = unitsOf(turnover.sales, plan.currency, scale, "sales");
+  const returns = unitsOf(turnover.returns, plan.currency, scale, "returns");
+  return { sales, returns, orders, creditNotes, lines };
+}
+
 function plus(a: ThreeSums, b: ThreeSums): ThreeSums {
   const sums = { all: noSums(), current: noSums(), previous: noSums() };
-  for (const name of ["all", "current", "previous"] as const) {
+  for (const name of WINDOWS) {
     addSums(sums[name], a[name]);
     addSums(sums[name], b[name]);
   }
@@ -41,13 +53,15 @@ function threeTurnovers(sums: ThreeSums, setting: Setting): PortfolioTurnover {
 
 /** @internal */
 export function portfolioTurnover(
-  reads: readonly ReadAccount[],
+  reviews: readonly AccountReview[],
   unattributed: readonly ReadOrder[],
   setting: Setting,
 ): PortfolioReview["turnover"] {
   const nobody = threeSums(unattributed, setting);
-  let own: ThreeSums = { all: noSums(), current: noSums(), previous: noSums() };
-  for (const read of reads) own = plus(own, threeSums(read.orders, setting));
+  const own: ThreeSums = { all: noSums(), current: noSums(), previous: noSums() };
+  for (const { turnover } of reviews) {
+    for (const name of WINDOWS) addSums(own[name], sumsOf(turnover[name], setting));
+  }
   return {
     accounts: threeTurnovers(own, setting),
     unattributed: threeTurnovers(nobody, setting),

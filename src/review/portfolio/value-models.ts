@@ -27,15 +27,14 @@ import type { ValueModels, ValuePlan, ValueStanding } from "../account/value-sta
 /** Fewer accounts than a model has parameters identify nothing. */
 const ACCOUNTS_MIN = 4;
 
-/** The sales of all accounts, one for each order. */
-function salesOf(reads: readonly ReadAccount[], scale: number): readonly PurchaseOrder[] {
-  return reads.flatMap(({ account, orders }) =>
-    orders.flatMap(({ order, sales, saleLines }) =>
-      saleLines === 0
-        ? []
-        : [{ account: account.id, date: order.date, amount: decimalOf(sales, scale) }],
-    ),
-  );
+/** The sales of an account, one for each order. */
+function salesOf({ account, orders }: ReadAccount, scale: number): readonly PurchaseOrder[] {
+  const sold: PurchaseOrder[] = [];
+  for (const { order, sales, saleLines } of orders) {
+    if (saleLines === 0) continue;
+    sold.push({ account: account.id, date: order.date, amount: decimalOf(sales, scale) });
+  }
+  return sold;
 }
 
 type PurchaseFit = BgNbdFit | MbgNbdFit | ParetoNbdFit;
@@ -56,7 +55,7 @@ function spendFit(rows: readonly PurchaseSummaryRow[]): GammaGammaFit | null {
   const spends = rows.flatMap(({ frequency, monetary }) =>
     frequency === 0 || monetary === null || monetary <= 0
       ? []
-      : [{ frequency, monetaryValue: monetary }],
+      : [{ frequency, monetary }],
   );
   return spends.length < ACCOUNTS_MIN ? null : fitGammaGamma(spends);
 }
@@ -99,7 +98,10 @@ export function valuesOfAll(reads: readonly ReadAccount[], setting: Setting): Va
   }
   const { asOf, scale } = setting;
   const { timeUnit } = plan;
-  const { rows } = purchaseSummary(salesOf(reads, scale), { asOf, timeUnit });
+  // Histories are one account's own: one by one, the sales of all are never listed at once.
+  const rows = reads.flatMap(
+    (read) => purchaseSummary(salesOf(read, scale), { asOf, timeUnit }).rows,
+  );
   const models = modelsOf(plan, rows);
   const rowOf = new Map(rows.map((row) => [row.account, row]));
   return {

@@ -4,6 +4,7 @@ import type { Finding } from "../account/finding.js";
 import { figureNames, reviewFigures } from "../figures/figures.js";
 import type { Figure } from "../figures/figures.js";
 import { figuresOf } from "../figures/figures-of.js";
+import { chart } from "./drawn.js";
 import { say, writeDate, writeNumber, writeShare } from "./catalogue.js";
 import type { Catalogue } from "./catalogue.js";
 import { table } from "./document.js";
@@ -106,6 +107,7 @@ function scoreTable(catalogue: Catalogue, review: AccountReview): readonly Repor
   if (review.score.state === "unknown") return [];
   const titles = ["criterion", "value", "points", "pointsMax"];
   return [
+    chart({ catalogue }, "score", "caption.contributions"),
     table(
       say(catalogue, "caption.contributions"),
       titles.map((title) => say(catalogue, `column.${title}`)),
@@ -132,6 +134,7 @@ function priceTable(catalogue: Catalogue, review: AccountReview): readonly Repor
   ];
   const lost = { amount: negated(leakage.amount), currency: leakage.currency };
   return [
+    chart({ catalogue }, "prices", "caption.prices"),
     table(
       say(catalogue, "caption.prices"),
       [say(catalogue, "column.step"), say(catalogue, "column.amount")],
@@ -177,6 +180,8 @@ function detailsOf(
   if (part === "score") return scoreTable(catalogue, review);
   if (part === "prices") return priceTable(catalogue, review);
   if (part === "credit") return checksTable(catalogue, review);
+  if (part === "value" && review.value.state === "known")
+    return [chart({ catalogue }, "value", "part.value")];
   return [];
 }
 

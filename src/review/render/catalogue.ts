@@ -133,6 +133,12 @@ export function writeDate(catalogue: Catalogue, date: string): string {
     .replace("{year}", year);
 }
 
+/** A month and its year: `October 2026`. @internal */
+export function writeMonth(catalogue: Catalogue, date: string): string {
+  const [year = "", month = ""] = date.split("-");
+  return `${catalogue.months[Number(month) - 1] ?? month} ${year}`;
+}
+
 function isOne(catalogue: Catalogue, count: number): boolean {
   return catalogue.plural === "one-is-1" ? count === 1 : Math.abs(count) < 2;
 }

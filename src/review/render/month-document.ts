@@ -1,22 +1,21 @@
 /** The report of a month as a document. */
-import { addDays } from "../../values/calendar-date.js";
+import { addDays, addMonths } from "../../values/calendar-date.js";
 import type { Money } from "../../values/money.js";
+import type { ClosedPeriod } from "../../values/period.js";
 import type { Turnover } from "../account/turnover.js";
 import type { MonthlyReport } from "../month/model.js";
-import { say, writeDate, writeNumber, writeShare } from "./catalogue.js";
+import { say, writeDate, writeMonth, writeNumber, writeShare } from "./catalogue.js";
 import type { Catalogue } from "./catalogue.js";
 import { table } from "./document.js";
-import type { ReportBlock, ReportDocument, ReportFact, ReportSection } from "./document.js";
+import type { ReportDocument, ReportFact, ReportSection } from "./document.js";
+import { accountName, chart, columns, drawnOf, sectionOf } from "./drawn.js";
+import type { Drawn } from "./drawn.js";
 import {
-  accountName,
   actionsSection,
-  drawnOf,
   movementSection,
   portfolioSections,
-  sectionOf,
   tilesOf,
 } from "./portfolio-document.js";
-import type { Drawn } from "./portfolio-document.js";
 import { changeText, moneyText, nameOf } from "./words.js";
 
 const NEWS_SHOWN_MAX = 12;
@@ -25,11 +24,9 @@ interface Month extends Drawn {
   readonly report: MonthlyReport;
 }
 
-function columns({ catalogue }: Drawn, ...codes: readonly string[]): readonly string[] {
-  return codes.map((code) => say(catalogue, `column.${code}`));
-}
-
-function periodText(catalogue: Catalogue, from: string, until: string): string {
+/** A calendar month by its name, any other period by its days. */
+function periodText(catalogue: Catalogue, { from, until }: ClosedPeriod): string {
+  if (from.endsWith("-01") && addMonths(from, 1) === until) return writeMonth(catalogue, from);
   const to = writeDate(catalogue, addDays(until, -1));
   return say(catalogue, "text.period", { from: writeDate(catalogue, from), to });
 }
@@ -54,9 +51,9 @@ function monthSection(month: Month): readonly ReportSection[] {
     changeShare(catalogue, turnover.period.net, one.net),
   ];
   const rows = [
-    row(periodText(catalogue, period.from, period.until), turnover.period),
-    row(periodText(catalogue, before.from, before.until), turnover.before),
-    row(periodText(catalogue, yearBefore.from, yearBefore.until), turnover.yearBefore),
+    row(periodText(catalogue, period), turnover.period),
+    row(periodText(catalogue, before), turnover.before),
+    row(periodText(catalogue, yearBefore), turnover.yearBefore),
   ];
   const titles = columns(month, "window", "orders", "sales", "returns", "net", "nowAgainst");
   const facts = decidedFacts(month);
@@ -126,14 +123,9 @@ function growthSection(month: Month): readonly ReportSection[] {
     row("end", step.end),
   ];
   return sectionOf(month, "growth", [
-    chart(month, "growth"),
+    chart(month, "growth", "section.growth"),
     table(say(catalogue, "caption.growth"), columns(month, "step", "amount"), rows),
   ]);
-}
-
-function chart({ catalogue }: Month, id: string): ReportBlock {
-  const title = say(catalogue, `section.${id}`);
-  return { kind: "chart", id, title, description: title };
 }
 
 function bridgeSection(month: Month): readonly ReportSection[] {

@@ -5,7 +5,10 @@ import type { FigureValue, ReviewChange } from "../figures/changes.js";
 import type { Unknown } from "../account/finding.js";
 import type { NextAction, WithheldAction } from "../actions/model.js";
 import type { Money } from "../../values/money.js";
+import { expectIdentifier, expectRecord } from "../../values/plain.js";
+import { readingStored } from "../../values/stored.js";
 import {
+  expectCatalogue,
   fill,
   hasMessage,
   namesIn,
@@ -92,6 +95,41 @@ export function changeText(catalogue: Catalogue, change: ReviewChange, currency:
     from: write(from),
     to: write(to),
   });
+}
+
+/**
+ * A change of a review in a sentence of a catalogue.
+ *
+ * @param currency - the currency of the review
+ * @throws ClienteleError `review.no_message`, `schema.*`
+ * @example
+ * ```ts
+ * import { strict as assert } from "node:assert";
+ * import { changeInWords, english, reviewAccount } from "clientele/review";
+ *
+ * const lines = [{ article: "chair", quantity: 4, unitPrice: "50.00" }];
+ * const orders = [
+ *   { id: "R-1", date: "2026-10-02", lines },
+ *   { id: "R-2", date: "2026-11-02", lines },
+ * ];
+ * const policy = { id: "monthly", currency: "EUR" };
+ * const before = reviewAccount(policy, { id: "acme", orders: orders.slice(0, 1) }, { asOf: "2026-10-31" });
+ * const now = reviewAccount(policy, { id: "acme", orders }, { asOf: "2026-11-23", previous: before });
+ * assert.ok(now.changes.state === "known");
+ * const words = now.changes.value.map((change) => changeInWords(change, english, "EUR"));
+ * assert.ok(words.includes("Orders rose from 1 to 2."));
+ * ```
+ * @since 0.1.0
+ */
+export function changeInWords(
+  change: ReviewChange,
+  catalogue: Catalogue,
+  currency: string,
+): string {
+  expectCatalogue(catalogue);
+  expectRecord(change, "change");
+  expectIdentifier(currency, "currency");
+  return readingStored(change, "change", () => changeText(catalogue, change, currency));
 }
 
 /** Why a part is not known. @internal */

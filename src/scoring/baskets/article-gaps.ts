@@ -18,6 +18,7 @@ import {
 import { addScaled, compareScaled, divideScaled, scaledZero, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
 import type { Money } from "../../values/money.js";
+import { intervalOf } from "../performance/proportion-interval.js";
 import type { AccountGaps, AccountSpend, ArticleGap, GapOptions } from "./gap-model.js";
 import { expectShare } from "./options.js";
 
@@ -72,17 +73,12 @@ function readBook(accounts: unknown): Book {
   return { accounts: found, unit };
 }
 
+const INTERVAL = { confidence: 0.95, method: "wilson" } as const;
+
 /** Wilson's score interval at 95 %. */
-function shareInterval(part: number, of: number): readonly [number, number] {
-  const z = 1.959963984540054;
-  const share = part / of;
-  const weight = 1 + (z * z) / of;
-  const middle = (share + (z * z) / (2 * of)) / weight;
-  const half = (z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of))) / weight;
-  return [
-    part === 0 ? 0 : Math.max(0, middle - half),
-    part === of ? 1 : Math.min(1, middle + half),
-  ];
+function shareInterval(successes: number, trials: number): readonly [number, number] {
+  const { lower, upper } = intervalOf({ successes, trials }, INTERVAL);
+  return [lower, upper];
 }
 
 /** What a group spends, article by article, as gaps of one who is compared with `peers` of it. */

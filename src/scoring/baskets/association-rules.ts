@@ -4,6 +4,7 @@
  * Not here: mining (`fp-growth.ts`), what to offer to whom (`next-best-products.ts`).
  */
 import { itemAt } from "../../values/invariant.js";
+import { lowerBound } from "../numeric/lower-bound.js";
 import { measuresOf } from "./association-measures.js";
 import { compareMembers } from "./itemset-table.js";
 import { largestOf, mineBaskets, singleCounts } from "./mine-baskets.js";
@@ -21,7 +22,7 @@ import { ITEMSET_KEYS, readItemsetOptions, readRuleOptions, RULE_KEYS } from "./
 import type { RulePlan } from "./options.js";
 import { readBaskets } from "./read-baskets.js";
 import { readItemsets } from "./read-itemsets.js";
-import { falseDiscoveries, placeOf, ruleCandidates } from "./rule-candidates.js";
+import { falseDiscoveries, ruleCandidates } from "./rule-candidates.js";
 import type { Candidate } from "./rule-candidates.js";
 
 const KEYS = [...ITEMSET_KEYS, ...RULE_KEYS];
@@ -79,7 +80,7 @@ export function rulesOfMined(mined: MinedItemsets, plan: RulePlan): AssociationR
   const { tests, pValues, rules } = ruleCandidates(mined, plan);
   const adjusted = falseDiscoveries(pValues);
   const discoveryOf = (rule: Candidate): number =>
-    adjusted[placeOf(pValues, rule.pValue)] as number;
+    adjusted[lowerBound(pValues, rule.pValue)] as number;
   const passing = rules.filter((rule) => discoveryOf(rule) <= plan.falseDiscoveryMax);
   const singles = singleCounts(table, names.length);
   const membersOf = (itemset: number): Int32Array =>

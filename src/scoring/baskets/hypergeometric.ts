@@ -1,43 +1,14 @@
 /**
  * Fisher's exact test of independence, one-sided, by the hypergeometric distribution.
  *
- * Single probabilities by Loader's saddle-point form ("Fast and accurate computation of binomial
- * probabilities", 2000), as R's `dhyper` does: no factorials, full precision for large counts.
+ * Single probabilities by Loader's saddle-point form, as R's `dhyper` does: no factorials, full
+ * precision for large counts.
  */
 import { exponential, logarithm } from "../../values/numeric/exponential.js";
+import { deviance, stirlingError } from "../numeric/saddle-point.js";
 import type { RuleCounts } from "./model.js";
 
 const LOG_TWO_PI = 1.8378770664093454836;
-/** ln n! less Stirling's approximation, for n = 0 … 15. */
-const STIRLING_ERRORS: readonly number[] = [
-  0, 0.08106146679532726, 0.0413406959554093, 0.027677925684998338, 0.020790672103765093,
-  0.016644691189821193, 0.013876128823070748, 0.01189670994589177, 0.010411265261972096,
-  0.009255462182712733, 0.00833056343336287, 0.00757367548795184, 0.00694284010720953,
-  0.006408994188004207, 0.005951370112758848, 0.005554733551962801,
-];
-
-function stirlingError(n: number): number {
-  const known = STIRLING_ERRORS[n];
-  if (known !== undefined) return known;
-  const square = n * n;
-  const series = 1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square;
-  return (1 / 12 - series / square) / n;
-}
-
-/** x ln(x ÷ mean) + mean − x, without cancellation where they are near. */
-function deviance(x: number, mean: number): number {
-  if (Math.abs(x - mean) >= 0.1 * (x + mean)) return x * logarithm(x / mean) + mean - x;
-  const ratio = (x - mean) / (x + mean);
-  let sum = (x - mean) * ratio;
-  let term = 2 * x * ratio;
-  for (let odd = 3; odd < 1000; odd += 2) {
-    term *= ratio * ratio;
-    const next = sum + term / odd;
-    if (next === sum) break;
-    sum = next;
-  }
-  return sum;
-}
 
 /** ln of the binomial probability of x in n; 0 < p < 1, q = 1 − p. */
 function logBinomial(x: number, n: number, p: number, q: number): number {

@@ -178,15 +178,3 @@ export function falseDiscoveries(sorted: Float64Array): Float64Array {
   }
   return adjusted;
 }
-
-/** First place of a value that is in a sorted column. @internal */
-export function placeOf(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

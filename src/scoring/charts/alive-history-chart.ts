@@ -12,11 +12,16 @@ import { colours, percentText, readChartOptions, readPoints, shareAxis } from ".
 import type { ChartOptions, VegaLiteSpec } from "./chart-base.js";
 import { evenlySpread, thinnedCurve } from "./thin.js";
 
-/** How likely it is that an account still buys, on a day. @since 0.1.0 */
+/**
+ * How likely it is that an account still buys, on a day: an answer of `probabilityAliveHistory`
+ * is one.
+ *
+ * @since 0.1.0
+ */
 export interface AlivePoint {
   readonly date: CalendarDate;
-  /** 0 to 1. */
-  readonly probability: number;
+  /** 0 to 1; null, before the first purchase, is not drawn. */
+  readonly probabilityAlive: number | null;
 }
 
 /** P(alive) by day, and the days of purchases. @since 0.1.0 */
@@ -41,19 +46,28 @@ const LABELS: Readonly<Record<AliveLabel, string>> = {
   threshold: "Threshold",
 };
 
+interface DatedProbability {
+  readonly date: CalendarDate;
+  readonly day: number;
+  readonly probability: number;
+}
+
 interface Read {
   /** By date. */
-  readonly points: readonly (AlivePoint & { readonly day: number })[];
+  readonly points: readonly DatedProbability[];
   readonly purchases: readonly CalendarDate[];
 }
 
 function readAccount(account: unknown): Read {
   const { history, purchases } = expectRecord(account, "account", ["history", "purchases"]);
-  const points = readPoints(history, "history", (point, path) => ({
-    date: calendarDate(point["date"] as string, at(path, "date")),
-    day: dayNumberOf(expectDate(point["date"], at(path, "date"))),
-    probability: expectShare(point["probability"], at(path, "probability")),
-  }));
+  const read = readPoints(history, "history", (point, path): DatedProbability | null => {
+    const given = point["probabilityAlive"];
+    const date = calendarDate(point["date"] as string, at(path, "date"));
+    if (given === null) return null;
+    const probability = expectShare(given, at(path, "probabilityAlive"));
+    return { date, day: dayNumberOf(expectDate(date, at(path, "date"))), probability };
+  });
+  const points = read.filter((point) => point !== null);
   points.sort((a, b) => a.day - b.day);
   points.forEach(({ date, day }, index) => {
     if (points[index - 1]?.day === day)
@@ -111,7 +125,10 @@ function toUtc(date: CalendarDate): string {
  * import { aliveHistoryChart } from "clientele/scoring";
  *
  * const spec = aliveHistoryChart({
- *   history: [{ date: "2026-01-01", probability: 1 }, { date: "2026-06-01", probability: 0.4 }],
+ *   // As probabilityAliveHistory gives it.
+ *   history: [
+ *     { date: "2026-01-01", probabilityAlive: 1 }, { date: "2026-06-01", probabilityAlive: 0.4 },
+ *   ],
  *   purchases: ["2026-01-01"],
  * }, { threshold: 0.5 });
  * assert.equal(

@@ -19,6 +19,11 @@ export { paretoChart } from "./pareto-chart.js";
 export type { ParetoLabel } from "./pareto-chart.js";
 export { portfolioChart } from "./portfolio-chart.js";
 export type { PortfolioChartOptions, PortfolioLabel, PortfolioPoint } from "./portfolio-chart.js";
+export { portfolioMatrixChart } from "./portfolio-matrix-chart.js";
+export type {
+  PortfolioMatrixChartOptions,
+  PortfolioMatrixLabel,
+} from "./portfolio-matrix-chart.js";
 export { rfmHeatmap } from "./rfm-heatmap.js";
 export type { RfmHeatmapLabel, RfmHeatmapOptions } from "./rfm-heatmap.js";
 export { trackingChart } from "./tracking-chart.js";

@@ -44,10 +44,20 @@ function readCurve(found: unknown): Curve | null {
   return { points, gini: expectFinite(record["gini"], at("concentration", "gini")) };
 }
 
+/** Height of the curve at one half of the accounts, between two points if there is none. */
+function smallerHalf(points: Curve["points"]): number | null {
+  const place = points.findIndex(({ accounts }) => accounts >= 0.5);
+  const [low, high] = [points[place - 1], points[place]];
+  if (high === undefined) return null;
+  if (low === undefined || high.accounts === low.accounts) return high.value;
+  const part = (0.5 - low.accounts) / (high.accounts - low.accounts);
+  return low.value + part * (high.value - low.value);
+}
+
 function describe(curve: Curve | null): string {
   if (curve === null) return "Lorenz curve without data.";
-  const half = curve.points.find(({ accounts }) => accounts >= 0.5);
-  const share = half === undefined ? "" : `, the smaller half has ${percentText(half.value)}`;
+  const half = smallerHalf(curve.points);
+  const share = half === null ? "" : `, the smaller half has ${percentText(half)}`;
   return `Lorenz curve: Gini ${curve.gini.toFixed(2)}${share} of the total.`;
 }
 

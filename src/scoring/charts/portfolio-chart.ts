@@ -1,16 +1,21 @@
-/** Key-account portfolio: attractiveness over relative strength, as bubbles in four quadrants. */
+/**
+ * Key-account portfolio: attractiveness over relative strength, as bubbles in four quadrants. Not
+ * here: the cells of a policy (`portfolio-matrix-chart.ts`).
+ */
 import { fail } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
-import {
-  at,
-  compareText,
-  expectArray,
-  expectFinite,
-  expectIdentifier,
-} from "../../values/plain.js";
+import { at, expectArray, expectFinite, expectIdentifier } from "../../values/plain.js";
 import type { Json } from "../../values/refusal.js";
-import { colours, readChartOptions, readPoints } from "./chart-base.js";
+import { readChartOptions, readPoints } from "./chart-base.js";
 import type { ChartOptions, VegaLiteSpec } from "./chart-base.js";
+import {
+  bubbleLayers,
+  cornerLayer,
+  cutLayers,
+  largestBubbles,
+  portfolioAxes,
+} from "./portfolio-layers.js";
+import type { PortfolioAxes } from "./portfolio-layers.js";
 
 /** An account in a portfolio. @since 0.1.0 */
 export interface PortfolioPoint {
@@ -56,8 +61,6 @@ const LABELS: Readonly<Record<PortfolioLabel, string>> = {
   lowLow: "Less attractive, weak",
 };
 const QUADRANTS = ["highHigh", "highLow", "lowHigh", "lowLow"] as const;
-/** Names are written beside so many of the largest bubbles; the others have a tooltip. */
-const NAMED_MAX = 30;
 
 interface Frame {
   readonly scale: readonly [number, number];
@@ -114,23 +117,12 @@ function readPortfolio(value: unknown): Required<PortfolioPoint>[] {
   });
 }
 
-/** Axes, shared by all layers. */
-function axesOf(
-  labels: Readonly<Record<PortfolioLabel, string>>,
-  { scale }: Frame,
-): Record<"x" | "y", { [name: string]: Json }> {
-  const axis = (field: string, title: string): { [name: string]: Json } => ({
-    field,
-    type: "quantitative",
-    title,
-    scale: { domain: [...scale], clamp: true, nice: false },
-  });
-  return { x: axis("strength", labels.strength), y: axis("attractiveness", labels.attractiveness) };
-}
-
 /** Lines where the quadrants meet, and their names in the corners. */
-function quadrantLayers(labels: Readonly<Record<PortfolioLabel, string>>, frame: Frame): Json[] {
-  const { x, y } = axesOf(labels, frame);
+function quadrantLayers(
+  axes: PortfolioAxes,
+  labels: Readonly<Record<PortfolioLabel, string>>,
+  frame: Frame,
+): Json[] {
   const [low, high] = frame.scale;
   const corners = [
     { name: "highHigh", strength: high, attractiveness: high, align: "right", baseline: "top" },
@@ -138,23 +130,9 @@ function quadrantLayers(labels: Readonly<Record<PortfolioLabel, string>>, frame:
     { name: "lowHigh", strength: high, attractiveness: low, align: "right", baseline: "bottom" },
     { name: "lowLow", strength: low, attractiveness: low, align: "left", baseline: "bottom" },
   ] as const;
-  const line = { type: "rule", color: colours.grey, strokeDash: [4, 4] };
-  return [
-    { data: { values: [{ strength: frame.strengthCut }] }, mark: line, encoding: { x } },
-    {
-      data: { values: [{ attractiveness: frame.attractivenessCut }] },
-      mark: line,
-      encoding: { y },
-    },
-    ...corners.map(({ name, strength, attractiveness, align, baseline }): Json => {
-      const [dx, dy] = [align === "left" ? 4 : -4, baseline === "top" ? 4 : -4];
-      return {
-        data: { values: [{ strength, attractiveness, text: labels[name] }] },
-        mark: { type: "text", align, baseline, dx, dy, color: colours.grey, fontStyle: "italic" },
-        encoding: { x, y, text: { field: "text", type: "nominal" } },
-      };
-    }),
-  ];
+  const cuts = { attractiveness: [frame.attractivenessCut], strength: [frame.strengthCut] };
+  const words = corners.map(({ name, ...corner }) => ({ ...corner, text: labels[name] }));
+  return [...cutLayers(axes, cuts), ...words.map((word) => cornerLayer(axes, word))];
 }
 
 function describe(inQuadrant: readonly PortfolioLabel[]): string {
@@ -168,7 +146,8 @@ function describe(inQuadrant: readonly PortfolioLabel[]): string {
 /**
  * A portfolio of key accounts: relative strength across, attractiveness upwards, bubbles by size,
  * lines where the quadrants meet. Quadrants are told by colour, by the shape of the mark and by
- * their names in the corners. Values beyond the scale are drawn at its edge.
+ * their names in the corners. Values beyond the scale are drawn at its edge. For any two numbers
+ * of each account; `portfolioMatrixChart` draws the cells of a policy.
  *
  * Of more than `pointsMax` accounts (1 000 unless named) the largest are drawn, ties by id; names
  * stand beside the thirty largest.
@@ -197,60 +176,28 @@ export function portfolioChart(
   const read = readPortfolio(points);
   const frame = readFrame(options, read);
   const inQuadrant = read.map((point) => quadrantOf(point, frame));
-  const order = read.map((_, place) => place);
-  order.sort((a, b) => {
-    const [one, other] = [itemAt(read, a), itemAt(read, b)];
-    return other.size - one.size || compareText(one.id, other.id);
-  });
-  const drawn = order.slice(0, pointsMax).map((place, rank) => ({
-    ...itemAt(read, place),
+  const bubbles = read.map((point, place) => ({
+    ...point,
     quadrant: labels[itemAt(inQuadrant, place)],
-    name: rank < NAMED_MAX ? itemAt(read, place).id : "",
   }));
-  const { x, y } = axesOf(labels, frame);
-  const most = drawn[0]?.size ?? 1;
-  const domain = QUADRANTS.map((name) => labels[name]);
-  const quadrant = { field: "quadrant", type: "nominal", title: labels.quadrant };
-  const range = [colours.blue, colours.green, colours.orange, colours.grey];
+  const axes = portfolioAxes(labels, frame.scale);
+  const tooltip = [
+    { field: "id", type: "nominal", title: labels.account },
+    { field: "attractiveness", type: "quantitative", title: labels.attractiveness },
+    { field: "strength", type: "quantitative", title: labels.strength },
+    { field: "size", type: "quantitative", title: labels.size },
+  ];
   return spec(
-    {
-      title: "Key-account portfolio",
-      description: describe(inQuadrant),
-    },
+    { title: "Key-account portfolio", description: describe(inQuadrant) },
     {
       layer: [
-        ...quadrantLayers(labels, frame),
-        {
-          data: { values: drawn },
-          mark: { type: "point", filled: true, opacity: 0.7, stroke: "black", strokeWidth: 0.5 },
-          encoding: {
-            x,
-            y,
-            size: {
-              field: "size",
-              type: "quantitative",
-              title: labels.size,
-              scale: { domain: [0, most > 0 ? most : 1], range: [20, 1500] },
-            },
-            color: { ...quadrant, scale: { domain, range } },
-            shape: {
-              ...quadrant,
-              scale: { domain, range: ["circle", "diamond", "square", "triangle-up"] },
-            },
-            tooltip: [
-              { field: "id", type: "nominal", title: labels.account },
-              { field: "attractiveness", type: "quantitative", title: labels.attractiveness },
-              { field: "strength", type: "quantitative", title: labels.strength },
-              { field: "size", type: "quantitative", title: labels.size },
-              quadrant,
-            ],
-          },
-        },
-        {
-          data: { values: drawn },
-          mark: { type: "text", dy: -12, fontSize: 11 },
-          encoding: { x, y, text: { field: "name", type: "nominal" } },
-        },
+        ...quadrantLayers(axes, labels, frame),
+        ...bubbleLayers(axes, largestBubbles(bubbles, pointsMax), {
+          group: { field: "quadrant", title: labels.quadrant },
+          domain: QUADRANTS.map((name) => labels[name]),
+          size: { title: labels.size },
+          tooltip,
+        }),
       ],
     },
   );

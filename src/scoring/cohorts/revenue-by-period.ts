@@ -63,7 +63,8 @@ interface History {
 /**
  * Sums orders into one revenue for each account and period, ready for `growthDecomposition`.
  * An account is former where what it bought before the first period is more than it gave back.
- * Orders between and after the periods take no part. By account id; O(orders log periods).
+ * Orders between and after the periods take no part: who bought first between two periods is new
+ * in the second. By account id; O(orders log periods).
  *
  * @throws ClienteleError `date.range_reversed` for periods that overlap or run backwards,
  * `scoring.currency_mismatch`, `limits.too_many` for more than 1200 periods, `money.*`, `date.*`,

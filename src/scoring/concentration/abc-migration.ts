@@ -1,6 +1,7 @@
 /** Who rose and who fell between two ABC tables. */
 import { fail } from "../../values/errors.js";
-import { at, atIndex, expectArray, expectRecord } from "../../values/plain.js";
+import { at, expectRecord } from "../../values/plain.js";
+import { readEach } from "../cohorts/read-each.js";
 import { segmentMigration } from "../segmentation/segment-migration.js";
 import type { SegmentMigration, SegmentMover } from "../segmentation/segment-migration.js";
 import type { SegmentMembership } from "../segmentation/model.js";
@@ -18,9 +19,7 @@ const CLASSES: readonly AbcClass[] = ["A", "B", "C"];
 
 function membersOf(table: unknown, path: string): readonly SegmentMembership[] {
   const record = expectRecord(table, path);
-  const rows = expectArray(record["rows"], at(path, "rows"), Number.MAX_SAFE_INTEGER);
-  return rows.map((item, index) => {
-    const spot = atIndex(at(path, "rows"), index);
+  return readEach(record["rows"], at(path, "rows"), (item, spot) => {
     const row = expectRecord(item, spot);
     const segment = CLASSES.find((name) => name === row["class"]);
     if (segment === undefined) {

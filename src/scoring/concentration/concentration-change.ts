@@ -3,6 +3,7 @@ import { compareText } from "../../values/plain.js";
 import { readValues } from "../read-values.js";
 import { doubleOf } from "../segmentation/quantile-scores.js";
 import type { ValueOf } from "./abc.js";
+import { usualConcentration } from "./concentration.js";
 import type { Concentration, NoConcentration } from "./concentration.js";
 import { measureConcentration } from "./measure-concentration.js";
 
@@ -45,7 +46,7 @@ function measured(values: unknown, path: string): Concentration | NoConcentratio
   const read = readValues(values, path);
   return measureConcentration(
     Float64Array.from(read, (item) => doubleOf(item.exact)),
-    [],
+    usualConcentration,
   );
 }
 

@@ -5,7 +5,8 @@
  * Statistics in doubles. Values are sorted first, so that their order does not matter to the
  * last bit.
  */
-import { at, atIndex, expectArray, expectInteger, expectRecord } from "../../values/plain.js";
+import { at, expectInteger, expectOneOf, expectRecord } from "../../values/plain.js";
+import { readEach } from "../cohorts/read-each.js";
 import { readValues } from "../read-values.js";
 import { doubleOf } from "../segmentation/quantile-scores.js";
 import type { ValueOf } from "./abc.js";
@@ -31,14 +32,19 @@ export interface TopShare {
 export interface ConcentrationOptions {
   /** Numbers of the largest of which the share is wanted, each from 1. */
   readonly top?: readonly number[];
+  /**
+   * Whether values of zero are members of the whole: accounts that bought nothing make a turnover
+   * more unequal where they are `counted`. `left-out` unless named.
+   */
+  readonly zeros?: "left-out" | "counted";
 }
 
-/** Concentration of values above zero. @since 0.1.0 */
+/** Concentration of values above zero, and of those of zero where they are counted. @since 0.1.0 */
 export interface Concentration {
   readonly state: "known";
-  /** Values above zero. */
+  /** Values that take part. */
   readonly count: number;
-  /** Values of zero or below, which take no part. */
+  /** Values below zero, and of zero unless they are counted, which take no part. */
   readonly excluded: number;
   /** Shares of the largest one, three, five, ten and twenty; 1 where there are no more. */
   readonly top: {
@@ -83,20 +89,31 @@ export interface NoConcentration {
 
 const TOP_MAX = 1_000;
 
-/** Demands numbers of the largest. @internal */
-export function readTop(options: unknown): readonly number[] {
-  const record = expectRecord(options, "options", ["top"]);
+/** Options, read once. @internal */
+export interface ConcentrationPlan {
+  readonly top: readonly number[];
+  readonly isZeroCounted: boolean;
+}
+
+/** What is meant where nothing is said. @internal */
+export const usualConcentration: ConcentrationPlan = { top: [], isZeroCounted: false };
+
+/** Reads the options (`schema.*`). @internal */
+export function readConcentrationOptions(options: unknown): ConcentrationPlan {
+  const record = expectRecord(options, "options", ["top", "zeros"]);
+  const choices = ["left-out", "counted"] as const;
+  const zeros = expectOneOf(record["zeros"] ?? "left-out", at("options", "zeros"), choices);
   const path = at("options", "top");
-  return expectArray(record["top"] ?? [], path, TOP_MAX).map((one, index) =>
-    expectInteger(one, atIndex(path, index), 1),
-  );
+  const read = (one: unknown, spot: string): number => expectInteger(one, spot, 1);
+  const top = readEach(record["top"] ?? [], path, read, TOP_MAX);
+  return { top, isZeroCounted: zeros === "counted" };
 }
 
 /**
  * How concentrated values are, such as the turnover over accounts; shares in percent will do as
- * well, since only proportions count. Values of zero or below take no part and are counted apart;
- * without any above zero there is not enough data. A single value is a monopoly without
- * inequality: HHI 10 000, Gini 0.
+ * well, since only proportions count. Values below zero take no part, nor do those of zero unless
+ * they are `counted`; without any above zero there is not enough data. A single value is a
+ * monopoly without inequality: HHI 10 000, Gini 0.
  *
  * Gini as Σ (2i − n − 1) x₍ᵢ₎ ÷ (n Σ x), the population form: 0.25 for 10, 20, 30, 40.
  * O(n log n).
@@ -126,10 +143,10 @@ export function concentration(
   values: readonly ValueOf[],
   options: ConcentrationOptions = {},
 ): Concentration | NoConcentration {
-  const top = readTop(options);
+  const plan = readConcentrationOptions(options);
   const read = readValues(values, "values");
   return measureConcentration(
     Float64Array.from(read, (item) => doubleOf(item.exact)),
-    top,
+    plan,
   );
 }

@@ -123,7 +123,7 @@ function isBranch<Value>(
   const isOurs =
     "branches" in node
       ? Array.isArray(node.branches) && node.branches.length === 16
-      : Array.isArray(node.entries);
+      : Array.isArray(node.entries) && node.entries.length <= ENTRIES_MAX;
   if (!isOurs) fail("schema.damaged", "state", "what this package wrote, unchanged", node);
   return "branches" in node;
 }
@@ -178,7 +178,13 @@ export function entriesOf<Value>(tree: IdTree<Value>): readonly IdEntry<Value>[]
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node === null) continue;
     if (isBranch(node)) for (const child of node.branches) pending.push(child);
-    else for (const entry of node.entries) found.push(entry);
+    else {
+      for (const entry of node.entries) {
+        // What is said of an account is said by its id: no other member is looked at here.
+        if (typeof entry[0] !== "string") fail("schema.damaged", "state", "an id", entry[0]);
+        found.push(entry);
+      }
+    }
   }
   return found.sort((a, b) => compareText(a[0], b[0]));
 }

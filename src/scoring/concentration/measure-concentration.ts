@@ -1,6 +1,11 @@
 /** The figures of concentration from doubles; the same for lists and for typed arrays. */
 import { exponential, logarithm } from "../../values/numeric/exponential.js";
-import type { Concentration, LorenzPoint, NoConcentration } from "./concentration.js";
+import type {
+  Concentration,
+  ConcentrationPlan,
+  LorenzPoint,
+  NoConcentration,
+} from "./concentration.js";
 
 const POINTS = 100;
 
@@ -25,12 +30,15 @@ function lorenzOf(sorted: Float64Array, total: number): readonly LorenzPoint[] {
 /** The same of doubles; sorts the list given. @internal */
 export function measureConcentration(
   values: Float64Array,
-  top: readonly number[],
+  { top, isZeroCounted }: ConcentrationPlan,
 ): Concentration | NoConcentration {
   values.sort();
+  if (!((values[values.length - 1] ?? 0) > 0)) {
+    return { state: "not-enough-data", count: 0, excluded: values.length };
+  }
+  const takesPart = (value: number): boolean => (isZeroCounted ? value >= 0 : value > 0);
   let excluded = 0;
-  while (excluded < values.length && !((values[excluded] ?? 0) > 0)) excluded += 1;
-  if (excluded === values.length) return { state: "not-enough-data", count: 0, excluded };
+  while (!takesPart(values[excluded] ?? 1)) excluded += 1;
   const shares = values.subarray(excluded);
   const count = shares.length;
   const total = scaleToLargest(shares);

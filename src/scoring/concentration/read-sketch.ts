@@ -1,8 +1,10 @@
 /** The door of sketches: buckets in order, with exact and with double figures. */
 import { fail } from "../../values/errors.js";
-import { at, atIndex, expectArray, expectFinite, expectInteger, expectRecord } from "../../values/plain.js";
-import { compareScaled, scaledFrom, signOf } from "../../values/scaled.js";
+import { ITEMS_MAX } from "../../values/limits.js";
+import { at, expectFinite, expectInteger, expectRecord } from "../../values/plain.js";
+import { compareScaled, multiplyScaled, scaledFrom, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import { readEach } from "../cohorts/read-each.js";
 import { doubleOf } from "../segmentation/quantile-scores.js";
 
 /** A bucket, checked. @internal */
@@ -18,8 +20,7 @@ export function readSketch(sketch: unknown): readonly ReadBucket[] {
   const record = expectRecord(sketch, "sketch", ["relativeError", "count", "total", "buckets"]);
   expectFinite(record["relativeError"], "sketch.relativeError");
   let last: Scaled | null = null;
-  return expectArray(record["buckets"], "sketch.buckets").map((item, index) => {
-    const path = atIndex("sketch.buckets", index);
+  const readBucket = (item: unknown, path: string): ReadBucket => {
     const bucket = expectRecord(item, path, ["count", "total", "min", "max"]);
     const count = expectInteger(bucket["count"], at(path, "count"), 1);
     const read = (name: "total" | "min" | "max"): Scaled =>
@@ -29,9 +30,18 @@ export function readSketch(sketch: unknown): readonly ReadBucket[] {
     if (!isRising || compareScaled(min, max) > 0) {
       fail("scoring.sketch", path, "buckets that rise", bucket["min"]);
     }
+    const heads = { units: count, scale: 0 };
+    if (
+      compareScaled(multiplyScaled(heads, min), total) > 0 ||
+      compareScaled(total, multiplyScaled(heads, max)) > 0
+    ) {
+      const expected = "a total of so many values between the ends";
+      fail("scoring.sketch", at(path, "total"), expected, bucket["total"]);
+    }
     last = max;
     return { count, total, min, max };
-  });
+  };
+  return readEach(record["buckets"], "sketch.buckets", readBucket, ITEMS_MAX);
 }
 
 /** Values above zero of one size, divided by the largest of all. @internal */
@@ -42,15 +52,25 @@ export interface ScaledBucket {
   readonly max: number;
 }
 
-/** The buckets above zero as doubles up to 1, and what they leave out. @internal */
-export function positiveBuckets(buckets: readonly ReadBucket[]): {
+/**
+ * The buckets above zero as doubles up to 1, with that of zero where it is counted, and what they
+ * leave out; none where nothing is above zero.
+ *
+ * @internal
+ */
+export function positiveBuckets(
+  buckets: readonly ReadBucket[],
+  isZeroCounted: boolean,
+): {
   readonly buckets: readonly ScaledBucket[];
   readonly count: number;
   readonly excluded: number;
 } {
-  const above = buckets.filter(({ min }) => signOf(min) > 0);
-  const last = above[above.length - 1];
-  const largest = last === undefined ? 1 : doubleOf(last.max);
+  const last = buckets[buckets.length - 1];
+  const hasPositive = last !== undefined && signOf(last.min) > 0;
+  const largest = hasPositive ? doubleOf(last.max) : 1;
+  const least = isZeroCounted ? 0 : 1;
+  const above = hasPositive ? buckets.filter(({ min }) => signOf(min) >= least) : [];
   let [count, all] = [0, 0];
   for (const one of buckets) all += one.count;
   for (const one of above) count += one.count;

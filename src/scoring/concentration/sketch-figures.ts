@@ -16,7 +16,7 @@ import { expectOneOf } from "../../values/plain.js";
 import { fractionOf, quantileMethods, quantileOf, readShares } from "../segmentation/quantile.js";
 import type { QuantileMethod } from "../segmentation/quantile.js";
 import { doubleOf } from "../segmentation/quantile-scores.js";
-import { readTop } from "./concentration.js";
+import { readConcentrationOptions } from "./concentration.js";
 import type { ConcentrationOptions } from "./concentration.js";
 import { positiveBuckets, readSketch } from "./read-sketch.js";
 import type { ReadBucket, ScaledBucket } from "./read-sketch.js";
@@ -215,8 +215,8 @@ export function sketchConcentration(
   sketch: ValueSketch,
   options: ConcentrationOptions = {},
 ): SketchConcentration | { readonly state: "not-enough-data"; readonly excluded: number } {
-  const top = readTop(options);
-  const { buckets, count, excluded } = positiveBuckets(readSketch(sketch));
+  const { top, isZeroCounted } = readConcentrationOptions(options);
+  const { buckets, count, excluded } = positiveBuckets(readSketch(sketch), isZeroCounted);
   if (count === 0) return { state: "not-enough-data", excluded };
   const { total, squares, logs, gini } = partialsOf(buckets, count);
   const square = total * total;

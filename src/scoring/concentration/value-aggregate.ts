@@ -13,7 +13,7 @@ import type { ReadValue } from "../read-values.js";
 import { doubleOf } from "../segmentation/quantile-scores.js";
 import { classify, readAbcOptions } from "./abc.js";
 import type { AbcOptions, AbcTable, ValueOf } from "./abc.js";
-import { readTop } from "./concentration.js";
+import { readConcentrationOptions } from "./concentration.js";
 import type { Concentration, ConcentrationOptions, NoConcentration } from "./concentration.js";
 import { restoreSum, storeSum } from "./exact-sum.js";
 import type { ExactSum } from "./exact-sum.js";
@@ -137,11 +137,11 @@ export function abcAggregate(options: AbcOptions = {}): Aggregate<ValueOf, Value
 export function concentrationAggregate(
   options: ConcentrationOptions = {},
 ): Aggregate<ValueOf, ValueTotals, Concentration | NoConcentration> {
-  const top = readTop(options);
+  const plan = readConcentrationOptions(options);
   return totalsBy((totals) =>
     measureConcentration(
       Float64Array.from(totals, ({ exact }) => doubleOf(exact)),
-      top,
+      plan,
     ),
   );
 }

@@ -8,7 +8,7 @@ import type { AbcClass, AbcOptions, AbcRule } from "./abc.js";
 import { readAbcOptions } from "./abc.js";
 import { readCents } from "./cent-column.js";
 import type { CentColumn } from "./cent-column.js";
-import { readTop } from "./concentration.js";
+import { readConcentrationOptions } from "./concentration.js";
 import type { Concentration, ConcentrationOptions, NoConcentration } from "./concentration.js";
 import { measureConcentration } from "./measure-concentration.js";
 
@@ -221,10 +221,10 @@ export function concentrationColumns(
 ): Concentration | NoConcentration {
   const { scale: given, ...rest } = expectRecord(options, "options");
   const scale = expectInteger(given ?? 2, "options.scale", 0, 15);
-  const top = readTop(rest);
+  const plan = readConcentrationOptions(rest);
   const divisor = 10 ** scale;
   return measureConcentration(
     readColumn(columns).map((value) => value / divisor),
-    top,
+    plan,
   );
 }

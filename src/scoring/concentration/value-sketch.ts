@@ -12,7 +12,7 @@ import { toDecimalText } from "../../values/decimal.js";
 import type { DecimalInput, DecimalText } from "../../values/decimal.js";
 import { fail } from "../../values/errors.js";
 import { logarithm } from "../../values/numeric/exponential.js";
-import { at, expectFinite, expectRecord } from "../../values/plain.js";
+import { at, expectFinite, expectInteger, expectRecord } from "../../values/plain.js";
 import { addScaled, compareScaled, scaledFrom, scaledZero, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
 import { readingStored } from "../../values/stored.js";
@@ -77,7 +77,7 @@ function join(a: SketchBucketState, b: SketchBucketState): SketchBucketState {
 
 function sketchOf(state: SketchState): ValueSketch {
   const entries = entriesOf(state.buckets).map(([, [count, total, min, max]]) => ({
-    count,
+    count: expectInteger(count, "state", 1),
     total: restoreSum(total),
     min: restoreSum(min),
     max: restoreSum(max),

@@ -23,6 +23,7 @@ import {
   subtractScaled,
 } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import { readEach } from "../cohorts/read-each.js";
 import { IDS_MAX } from "../read-values.js";
 
 /** X is steady, Y varies, Z is irregular. @since 0.1.0 */
@@ -94,8 +95,7 @@ export function readXyzOptions(options: unknown, path: string): XyzPlan {
 export function readPeriodValues(items: unknown, path: string): readonly ReadPeriods[] {
   const seen = new Set<string>();
   let periods = -1;
-  const read = expectArray(items, path, IDS_MAX).map((item, index) => {
-    const spot = atIndex(path, index);
+  const readOne = (item: unknown, spot: string): ReadPeriods => {
     const record = expectRecord(item, spot, ["id", "values"]);
     const id = expectIdentifier(record["id"], at(spot, "id"));
     if (seen.has(id)) fail("scoring.duplicate_id", at(spot, "id"), "an id of its own", id);
@@ -105,12 +105,12 @@ export function readPeriodValues(items: unknown, path: string): readonly ReadPer
     if (list.length !== periods) {
       fail("scoring.periods", at(spot, "values"), `${String(periods)} periods`, list.length);
     }
-    const values = list.map((value, period) =>
-      scaledFrom(value, "scoring", atIndex(at(spot, "values"), period)),
+    const values = readEach(list, at(spot, "values"), (value, place) =>
+      scaledFrom(value, "scoring", place),
     );
     return { id, values };
-  });
-  return read.sort((a, b) => compareText(a.id, b.id));
+  };
+  return readEach(items, path, readOne, IDS_MAX).sort((a, b) => compareText(a.id, b.id));
 }
 
 /** a ÷ b of large exact numbers as a double, without leaving its range; b is above zero. */

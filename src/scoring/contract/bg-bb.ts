@@ -15,8 +15,6 @@ import type {
 import { PERIODS_MAX, readBgBb, readOccasions } from "./read.js";
 import { remainingSum, survivalSum } from "./remaining-sum.js";
 
-const HISTORY = ["frequency", "recency", "periods", "count"];
-
 /**
  * Chance that a client will be there at the next occasion, given the history (equation 11). A
  * client who bought at the last occasion may have left since.
@@ -40,7 +38,7 @@ const HISTORY = ["frequency", "recency", "periods", "count"];
  */
 export function bgBbProbabilityAlive(model: BgBbModel, history: OccasionHistory): number {
   const parameters = readBgBb(model);
-  const read = readOccasions(history, "history", HISTORY);
+  const read = readOccasions(history, "history");
   const { gamma, delta } = parameters;
   const stays = (delta + read.periods) / (gamma + delta + read.periods);
   return stillThere(parameters, read) * stays;
@@ -97,7 +95,7 @@ export function bgBbConditionalExpectedPurchases(
 ): number {
   const parameters = readBgBb(model);
   const { alpha, beta, gamma, delta } = parameters;
-  const read = readOccasions(history, "history", HISTORY);
+  const read = readOccasions(history, "history");
   const count = expectInteger(periods, "periods", 0, PERIODS_MAX);
   const buys = (alpha + read.frequency) / (alpha + beta + read.periods);
   return stillThere(parameters, read) * buys * survivalSum(delta + read.periods, gamma, count);
@@ -132,7 +130,7 @@ export function bgBbResidualPurchases(
   expectRecord(options, "options", ["discountRate"]);
   const parameters = readBgBb(model);
   const { alpha, beta, gamma, delta } = parameters;
-  const read = readOccasions(history, "history", HISTORY);
+  const read = readOccasions(history, "history");
   const discount = expectDiscountRate(options.discountRate, "discountRate");
   const sum = remainingSum(delta + read.periods + 1, gamma, discount);
   if (sum === null) return { state: "unknown", reason: "unbounded" };
@@ -167,7 +165,7 @@ export function bgBbPosteriorMeans(
 ): { readonly purchase: number; readonly leaving: number } {
   const parameters = readBgBb(model);
   const { alpha, beta, gamma, delta } = parameters;
-  const read = readOccasions(history, "history", HISTORY);
+  const read = readOccasions(history, "history");
   const base = logLikelihoodOf(parameters, read);
   const moment = (mean: number, raised: typeof parameters): number =>
     Math.min(1, mean * exponential(logLikelihoodOf(raised, read) - base));

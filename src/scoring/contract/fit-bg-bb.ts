@@ -5,6 +5,7 @@ import { at, atIndex, expectArray, expectInteger, isRecord } from "../../values/
 import type { Objective } from "../numeric/minimise.js";
 import { addGradient, logLikelihoodOf } from "./bg-bb-likelihood.js";
 import { maximumLikelihood } from "./likelihood.js";
+import type { LikelihoodFit } from "./likelihood.js";
 import type {
   BgBbFit,
   BgBbModel,
@@ -15,34 +16,46 @@ import type {
 } from "./model.js";
 import { PERIODS_MAX, readBgBb, readFitOptions, readOccasions } from "./read.js";
 
-const PATTERN = ["frequency", "recency", "periods", "count"];
-
 /** A history and how many clients have it. */
 interface Counted extends OccasionHistory {
   count: number;
 }
 
-/** Identical clients once, in an order that the order of the rows does not change. */
-function collapse(rows: unknown): readonly Counted[] {
-  const found = new Map<number, Counted>();
-  const list = expectArray(rows, "rows", Number.MAX_SAFE_INTEGER);
-  for (let index = 0; index < list.length; index += 1) {
-    const path = atIndex("rows", index);
-    const history = readOccasions(list[index], path, PATTERN);
-    const row = list[index];
-    const given = isRecord(row) ? row["count"] : undefined;
-    const count = given === undefined ? 1 : expectInteger(given, at(path, "count"), 0);
-    const { frequency, recency, periods } = history;
+/** Clients by history. A class as its maps stay inside: only lists come out. @internal */
+export class OccasionTally {
+  readonly #found = new Map<number, Counted>();
+
+  add({ frequency, recency, periods }: OccasionHistory, count: number): void {
     const key = (periods * (PERIODS_MAX + 1) + recency) * (PERIODS_MAX + 1) + frequency;
-    const same = found.get(key);
-    if (same === undefined) found.set(key, { ...history, count });
+    const same = this.#found.get(key);
+    if (same === undefined) this.#found.set(key, { frequency, recency, periods, count });
     else same.count += count;
   }
-  const patterns = [...found.entries()].filter(([, { count }]) => count > 0);
-  return patterns.sort(([a], [b]) => a - b).map(([, pattern]) => pattern);
+
+  /** Identical clients once, in an order that the order of the rows does not change. */
+  patterns(): readonly Required<OccasionPattern>[] {
+    const patterns = [...this.#found.entries()].filter(([, { count }]) => count > 0);
+    return patterns.sort(([a], [b]) => a - b).map(([, pattern]) => pattern);
+  }
 }
 
-function customersOf(patterns: readonly Counted[]): number {
+/** Reads rows (`scoring.history`, `schema.*`). @internal */
+export function tallyOf(rows: unknown, path = "rows"): OccasionTally {
+  const tally = new OccasionTally();
+  const list = expectArray(rows, path, Number.MAX_SAFE_INTEGER);
+  for (let index = 0; index < list.length; index += 1) {
+    const rowPath = atIndex(path, index);
+    const history = readOccasions(list[index], rowPath);
+    const row = list[index];
+    const given = isRecord(row) ? row["count"] : undefined;
+    const count = given === undefined ? 1 : expectInteger(given, at(rowPath, "count"), 0);
+    tally.add(history, count);
+  }
+  return tally;
+}
+
+/** How many clients there are (`scoring.empty`, `schema.range`). @internal */
+export function customersOf(patterns: readonly Required<OccasionPattern>[]): number {
   const customers = patterns.reduce((sum, { count }) => sum + count, 0);
   if (!(customers > 0)) {
     fail("scoring.empty", "rows", "at least one client", `${String(customers)} clients`);
@@ -62,7 +75,7 @@ function parametersAt(point: ArrayLike<number>): BgBbParameters {
   };
 }
 
-function objectiveOf(patterns: readonly Counted[], customers: number): Objective {
+function objectiveOf(patterns: readonly Required<OccasionPattern>[], customers: number): Objective {
   return (point, gradient) => {
     const parameters = parametersAt(point);
     gradient.fill(0);
@@ -85,6 +98,25 @@ const STARTS: readonly (readonly number[])[] = [
   [1, 1, 1, 3],
 ];
 
+/** A fit of patterns. @internal */
+export function fitOccasions(
+  patterns: readonly Required<OccasionPattern>[],
+  settings: Required<ContractFitOptions>,
+  starts: readonly (readonly number[])[] = STARTS,
+): LikelihoodFit<keyof BgBbParameters> {
+  const customers = customersOf(patterns);
+  return maximumLikelihood(
+    {
+      names: ["alpha", "beta", "gamma", "delta"],
+      objective: objectiveOf(patterns, customers),
+      starts,
+      customers,
+      patterns: patterns.length,
+    },
+    settings,
+  );
+}
+
 /**
  * Fits BG/BB to clients who had so many occasions to buy. Identical clients are counted once:
  * a million donors over six years are 22 histories.
@@ -99,9 +131,10 @@ const STARTS: readonly (readonly number[])[] = [
  *
  * // Three annual campaigns: frequency, recency, clients.
  * const cells = [[0, 0, 50], [1, 1, 16], [1, 2, 6], [1, 3, 8], [2, 2, 9], [2, 3, 12], [3, 3, 20]];
- * const fit = fitBgBb(
- *   cells.map(([frequency = 0, recency = 0, count = 0]) => ({ frequency, recency, periods: 3, count })),
- * );
+ * const rows = cells.map(([frequency = 0, recency = 0, count = 0]) => {
+ *   return { frequency, recency, periods: 3, count };
+ * });
+ * const fit = fitBgBb(rows);
  * assert.equal(fit.customers, 121);
  * assert.ok(fit.logLikelihood !== null && fit.logLikelihood < 0);
  * ```
@@ -111,19 +144,8 @@ export function fitBgBb(
   rows: readonly OccasionPattern[],
   options: ContractFitOptions = {},
 ): BgBbFit {
-  const patterns = collapse(rows);
-  const settings = readFitOptions(options);
-  const customers = customersOf(patterns);
-  const { parameters, report } = maximumLikelihood(
-    {
-      names: ["alpha", "beta", "gamma", "delta"],
-      objective: objectiveOf(patterns, customers),
-      starts: STARTS,
-      customers,
-      patterns: patterns.length,
-    },
-    settings,
-  );
+  const patterns = tallyOf(rows).patterns();
+  const { parameters, report } = fitOccasions(patterns, readFitOptions(options));
   return { kind: "bg-bb", parameters, ...report };
 }
 
@@ -150,6 +172,8 @@ export function fitBgBb(
 export function bgBbLogLikelihood(model: BgBbModel, rows: readonly OccasionPattern[]): number {
   const parameters = readBgBb(model);
   let sum = 0;
-  for (const pattern of collapse(rows)) sum += pattern.count * logLikelihoodOf(parameters, pattern);
+  for (const pattern of tallyOf(rows).patterns()) {
+    sum += pattern.count * logLikelihoodOf(parameters, pattern);
+  }
   return sum + 0;
 }

@@ -11,42 +11,102 @@ import { at, atIndex, expectArray, expectInteger, expectRecord } from "../../val
 import { logOnePlus } from "../numeric/logs.js";
 import type { Objective } from "../numeric/minimise.js";
 import { maximumLikelihood } from "./likelihood.js";
-import type { ContractFitOptions, SbgCohort, SbgFit } from "./model.js";
+import type { LikelihoodFit } from "./likelihood.js";
+import type { ContractFitOptions, SbgCohort, SbgFit, SbgParameters } from "./model.js";
 import { PERIODS_MAX, readFitOptions } from "./read.js";
 
-/** Renewal dates by their number: how many stayed and how many left. */
-interface RenewalTable {
+/** Renewal dates by their number: how many stayed and how many left. @internal */
+export interface RenewalTable {
   readonly kept: number[];
   readonly lost: number[];
   clients: number;
 }
 
-function addCohort(table: RenewalTable, value: unknown, path: string): void {
+/** A cohort, checked. @internal */
+export interface ReadCohort {
+  readonly before: number;
+  readonly survivors: readonly number[];
+}
+
+function readCohort(value: unknown, path: string): ReadCohort {
   const record = expectRecord(value, path, ["survivors", "renewalsBefore"]);
   const beforePath = at(path, "renewalsBefore");
   const before = expectInteger(record["renewalsBefore"] ?? 0, beforePath, 0, PERIODS_MAX);
   const survivorsPath = at(path, "survivors");
-  const survivors = expectArray(record["survivors"], survivorsPath, PERIODS_MAX + 1 - before);
-  if (survivors.length < 2) {
-    fail("scoring.survivors", survivorsPath, "two counts or more", survivors);
+  const counts = expectArray(record["survivors"], survivorsPath, PERIODS_MAX + 1 - before);
+  if (counts.length < 2) {
+    fail("scoring.survivors", survivorsPath, "two counts or more", counts);
   }
-  let left = expectInteger(survivors[0], atIndex(survivorsPath, 0), 0);
-  table.clients += left;
-  for (let index = 1; index < survivors.length; index += 1) {
+  let left = Number.MAX_SAFE_INTEGER;
+  const survivors = counts.map((count, index) => {
     const countPath = atIndex(survivorsPath, index);
-    const stayed = expectInteger(survivors[index], countPath, 0);
+    const stayed = expectInteger(count, countPath, 0);
     if (stayed > left) {
       fail("scoring.survivors", countPath, `at most ${String(left)}, as before`, stayed);
     }
+    left = stayed;
+    return stayed;
+  });
+  return { before, survivors };
+}
+
+/** Cohorts that can be (`scoring.survivors`, `schema.*`). @internal */
+export function readCohorts(value: unknown, path = "cohorts"): readonly ReadCohort[] {
+  return expectArray(value, path).map((cohort, index) => readCohort(cohort, atIndex(path, index)));
+}
+
+function addCohort(table: RenewalTable, { before, survivors }: ReadCohort): void {
+  table.clients += survivors[0] ?? 0;
+  for (let index = 1; index < survivors.length; index += 1) {
+    const stayed = itemAt(survivors, index);
     const renewal = before + index - 1;
     while (table.kept.length <= renewal) {
       table.kept.push(0);
       table.lost.push(0);
     }
     table.kept[renewal] = itemAt(table.kept, renewal) + stayed;
-    table.lost[renewal] = itemAt(table.lost, renewal) + left - stayed;
-    left = stayed;
+    table.lost[renewal] = itemAt(table.lost, renewal) + itemAt(survivors, index - 1) - stayed;
   }
+}
+
+/**
+ * Cohorts of the same beginning and length added, by both, rising (`schema.range`). O(n log n).
+ *
+ * @internal
+ */
+export function poolCohorts(cohorts: readonly ReadCohort[]): readonly Required<SbgCohort>[] {
+  const byShape = new Map<number, { before: number; survivors: number[] }>();
+  for (const { before, survivors } of cohorts) {
+    const key = before * (PERIODS_MAX + 2) + survivors.length;
+    const same = byShape.get(key);
+    if (same === undefined) {
+      byShape.set(key, { before, survivors: [...survivors] });
+      continue;
+    }
+    same.survivors = same.survivors.map((count, index) => count + itemAt(survivors, index));
+    const clients = itemAt(same.survivors, 0);
+    if (clients > Number.MAX_SAFE_INTEGER) {
+      fail("schema.range", "cohorts", "at most 2^53 clients in all", clients);
+    }
+  }
+  const pooled = [...byShape.entries()].sort(([a], [b]) => a - b);
+  return pooled.map(([, { before, survivors }]) => ({ renewalsBefore: before, survivors }));
+}
+
+/** Cohorts pooled by renewal date (`scoring.empty`, `schema.range`). @internal */
+export function renewalTableOf(
+  cohorts: readonly ReadCohort[],
+  given: unknown = cohorts,
+): RenewalTable {
+  const table: RenewalTable = { kept: [], lost: [], clients: 0 };
+  for (const cohort of cohorts) addCohort(table, cohort);
+  if (table.clients === 0) {
+    fail("scoring.empty", "cohorts", "a cohort with at least one client", given);
+  }
+  if (table.clients > Number.MAX_SAFE_INTEGER) {
+    fail("schema.range", "cohorts", "at most 2^53 clients in all", table.clients);
+  }
+  return table;
 }
 
 function objectiveOf({ kept, lost, clients }: RenewalTable): Objective {
@@ -84,6 +144,24 @@ function startsOf({ kept, lost }: RenewalTable): readonly (readonly number[])[] 
   ]);
 }
 
+/** A fit of a table. @internal */
+export function fitRenewals(
+  table: RenewalTable,
+  settings: Required<ContractFitOptions>,
+  starts: readonly (readonly number[])[] = startsOf(table),
+): LikelihoodFit<keyof SbgParameters> {
+  return maximumLikelihood(
+    {
+      names: ["alpha", "beta"],
+      objective: objectiveOf(table),
+      starts,
+      customers: table.clients,
+      patterns: table.kept.length,
+    },
+    settings,
+  );
+}
+
 /**
  * Fits the shifted beta-geometric to one or several cohorts of contracts, pooled. The report
  * says how the fit ended; `boundary` where the cohorts do not tell different clients from equal
@@ -110,26 +188,8 @@ function startsOf({ kept, lost }: RenewalTable): readonly (readonly number[])[] 
  * @since 0.1.0
  */
 export function fitSbg(cohorts: readonly SbgCohort[], options: ContractFitOptions = {}): SbgFit {
-  const table: RenewalTable = { kept: [], lost: [], clients: 0 };
-  expectArray(cohorts, "cohorts").forEach((cohort, index) => {
-    addCohort(table, cohort, atIndex("cohorts", index));
-  });
+  const read = readCohorts(cohorts);
   const settings = readFitOptions(options);
-  if (table.clients === 0) {
-    fail("scoring.empty", "cohorts", "a cohort with at least one client", cohorts);
-  }
-  if (table.clients > Number.MAX_SAFE_INTEGER) {
-    fail("schema.range", "cohorts", "at most 2^53 clients in all", table.clients);
-  }
-  const { parameters, report } = maximumLikelihood(
-    {
-      names: ["alpha", "beta"],
-      objective: objectiveOf(table),
-      starts: startsOf(table),
-      customers: table.clients,
-      patterns: table.kept.length,
-    },
-    settings,
-  );
+  const { parameters, report } = fitRenewals(renewalTableOf(read, cohorts), settings);
   return { kind: "sbg", parameters, ...report };
 }

@@ -51,8 +51,9 @@ export function readBgBb(model: BgBbModel): BgBbParameters {
 }
 
 /** A history that can be (`schema.*`, `scoring.history`). @internal */
-export function readOccasions(value: unknown, path: string, allowed: readonly string[]): OccasionHistory {
-  const record = expectRecord(value, path, allowed);
+export function readOccasions(value: unknown, path: string): OccasionHistory {
+  // Rows of a table may have more members, which are not read.
+  const record = expectRecord(value, path);
   const frequency = expectInteger(record["frequency"], at(path, "frequency"), 0, PERIODS_MAX);
   const recency = expectInteger(record["recency"], at(path, "recency"), 0, PERIODS_MAX);
   const periods = expectInteger(record["periods"], at(path, "periods"), 0, PERIODS_MAX);

@@ -8,8 +8,8 @@
  * the chance θ to leave.
  */
 import { exponential, logarithm, logistic } from "../../values/numeric/exponential.js";
-import { integrate } from "../numeric/integrate.js";
-import { logOnePlus } from "../numeric/logs.js";
+import { exponentialMinusOne, logOnePlus } from "../numeric/logs.js";
+import { visitPanels } from "./fixed-panels.js";
 
 const FRACTION_FROM = 1e-6;
 const TERMS_MAX = 1_000_000;
@@ -26,7 +26,9 @@ const REACH = 45;
  */
 export function remainingSum(b: number, gap: number, discount: number): number | null {
   if (discount === 0) return gap > 1 ? (b + gap - 1) / (gap - 1) : null;
-  if (discount < FRACTION_FROM) return (1 + discount) * meanWait(gap, b, discount);
+  if (discount < FRACTION_FROM) {
+    return (1 + discount) * meanWait(leavingGrid(gap, b, discount), discount);
+  }
   const c = b + gap;
   const z = 1 / (1 + discount);
   let inverse = 1;
@@ -44,35 +46,54 @@ export function remainingSum(b: number, gap: number, discount: number): number |
   return sum;
 }
 
-/** How far from its peak a concave logarithm of a density falls by so much. */
-function reachOf(logDensity: (y: number) => number, sign: number, fall: number): number {
-  let reach = 1e-9;
-  while (logDensity(sign * reach) > -fall && reach < 1e6) reach *= 1.5;
-  return reach;
+/** Nodes θ and their weights, which sum to one. @internal */
+export interface LeavingGrid {
+  readonly chances: readonly number[];
+  readonly weights: readonly number[];
 }
 
-/** E[1 ÷ (discount + θ)] over a beta distribution, in y = ln(θ ÷ (1 − θ)). */
-function meanWait(a: number, b: number, discount: number): number {
+/**
+ * A grid over the beta distribution (a, b) of the chance θ to leave, in w = ln(odds of θ) from
+ * its peak, on which 1 ÷ (discount + θ) is averaged for every discount from the least one on.
+ *
+ * @internal
+ */
+export function leavingGrid(a: number, b: number, discountMin: number): LeavingGrid {
   const peak = logarithm(a) - logarithm(b);
-  const log = (y: number): number => {
-    const low = logOnePlus(exponential(-Math.abs(y)));
-    return y < 0 ? a * (y - low) - b * low : -a * low - b * (y + low);
+  // a ln θ + b ln(1 − θ), less its value at the peak; from the side on which nothing cancels.
+  const [near, far, sign] = a < b ? [a, b, 1] : [b, a, -1];
+  const share = near / (near + far);
+  const density = (w: number): number => {
+    const rise = logOnePlus(share * exponentialMinusOne(sign * w));
+    return exponential(sign * near * w - (near + far) * rise);
   };
-  const highest = log(peak);
-  const weight = (y: number): number => exponential(log(y) - highest);
-  const fall = REACH - logarithm(discount);
-  const shifted = (w: number): number => log(peak + w) - highest;
+  const spread = Math.min(1, Math.sqrt(1 / a + 1 / b));
   // Beyond these ends the density is a plain exponential, and θ is 0 or 1 to the last digit.
   const edge = NOTHING + logOnePlus(a + b);
-  const floor = logarithm(discount) - edge;
-  const from = Math.max(peak - reachOf(shifted, -1, fall), Math.min(floor, peak - 1));
-  const until = Math.min(peak + reachOf(shifted, 1, fall), Math.max(edge, peak + 1));
-  const width = Math.min(4, 4 * Math.sqrt(1 / a + 1 / b));
-  const mass = integrate(weight, from, until, width) + weight(from) / a + weight(until) / b;
-  const wait = (y: number): number => weight(y) / (discount + logistic(y));
-  const waits = integrate(wait, from, until, width);
-  const below = wait(from) / a;
-  return (waits + below + wait(until) / b) / mass;
+  const floor = Math.min(logarithm(discountMin) - edge - peak, -spread);
+  const ceiling = Math.max(edge - peak, spread);
+  const nothing = exponential(-REACH) * Math.min(1, discountMin);
+  let from = -spread;
+  while (density(from) > nothing && from > floor) from *= 1.2;
+  let until = spread;
+  while (density(until) > nothing && until < ceiling) until *= 1.2;
+  const chances = [logistic(peak + from), logistic(peak + until)];
+  const weights = [density(from) / a, density(until) / b];
+  visitPanels([from, until], 1.5 * spread, (w, panelWeight) => {
+    chances.push(logistic(peak + w));
+    weights.push(panelWeight * density(w));
+  });
+  const mass = weights.reduce((sum, weight) => sum + weight, 0);
+  return { chances, weights: weights.map((weight) => weight / mass) };
+}
+
+/** E[1 ÷ (discount + θ)] over a grid. @internal */
+export function meanWait({ chances, weights }: LeavingGrid, discount: number): number {
+  let sum = 0;
+  for (let node = 0; node < chances.length; node += 1) {
+    sum += (weights[node] as number) / (discount + (chances[node] as number));
+  }
+  return sum;
 }
 
 /** Σ Π (b + i) ÷ (c + i) over the first `periods` products, the first factor taken. @internal */

@@ -69,10 +69,10 @@ export interface FitFacts<Name extends string> {
 }
 
 /**
- * A direction in which all data together say less than this (a standard error above 30 in
- * logarithms: a factor of e³⁰) is not identified.
+ * A direction in which all data together say less than this (a standard error above 8 in
+ * logarithms, two of which are the whole range in which parameters are sought) is not identified.
  */
-const INFORMATION_MIN = 1e-3;
+const INFORMATION_MIN = 1 / 64;
 /** A parameter takes part in a flat direction from this share on. */
 const PART_MIN = 0.1;
 

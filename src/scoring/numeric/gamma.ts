@@ -9,14 +9,15 @@ import { logarithm } from "../../values/numeric/exponential.js";
 import { logOnePlus } from "./logs.js";
 
 const STIRLING_FROM = 10;
-const HALF_LN_TWO_PI = 0.9189385332046727;
+/** @internal */
+export const HALF_LN_TWO_PI = 0.9189385332046727;
 /** A rise by at most so many whole steps is a product. */
 const STEPS_MAX = 12;
 /** Twelve factors below this do not leave the range of doubles. */
 const FACTOR_MAX = 1e20;
 
-/** What Stirling's formula lacks, for x ≥ 10. */
-function stirlingCorrection(x: number): number {
+/** What Stirling's formula lacks, for x ≥ 10. @internal */
+export function stirlingCorrection(x: number): number {
   const inverse = 1 / x;
   const s = inverse * inverse;
   return (

@@ -2,13 +2,23 @@
  * The regularised incomplete beta function, accurate in both tails.
  *
  * Continued fraction 8.17.22 of the NIST Digital Library of Mathematical Functions by Lentz's
- * method. Stated accuracy: relative error 1e-12 for shapes up to 10⁴.
+ * method; its factor as a binomial probability in the saddle-point form. Stated accuracy:
+ * relative error 1e-12 for shapes up to 10⁴, 1e-11 up to 10⁹.
  */
-import { exponential, logarithm } from "../../values/numeric/exponential.js";
-import { logBeta } from "./gamma.js";
+import { exponential } from "../../values/numeric/exponential.js";
+import { deviance, stirlingError } from "./saddle-point.js";
 
 const TINY = 1e-300;
 const STEPS_MAX = 100_000;
+const TWO_PI = 6.283185307179586;
+
+/** x^a · y^b ÷ B(a, b), with y = 1 − x. */
+function frontOf(a: number, b: number, x: number, y: number): number {
+  const n = a + b;
+  const correction = stirlingError(n) - stirlingError(a) - stirlingError(b);
+  const exponent = correction - deviance(a, n * x) - deviance(b, n * y);
+  return exponential(exponent) * Math.sqrt(a / n) * Math.sqrt(b / TWO_PI);
+}
 
 function fraction(a: number, b: number, x: number): number {
   const guard = (value: number): number => (Math.abs(value) < TINY ? TINY : value);
@@ -38,7 +48,7 @@ function fraction(a: number, b: number, x: number): number {
 export function regularisedBeta(a: number, b: number, x: number, complement: number): number {
   if (x <= 0) return 0;
   if (complement <= 0) return 1;
-  const front = exponential(a * logarithm(x) + b * logarithm(complement) - logBeta(a, b));
+  const front = frontOf(a, b, x, complement);
   const isLower = x < (a + 1) / (a + b + 2);
   const value = isLower
     ? (front * fraction(a, b, x)) / a

@@ -1,14 +1,15 @@
 /** A ranked table of managers by one figure. */
 import { itemAt } from "../../values/invariant.js";
 import {
+  at,
   compareText,
-  expectArray,
   expectFinite,
   expectIdentifier,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
 import { readingStored } from "../../values/stored.js";
+import { readEach } from "../cohorts/read-each.js";
 import type { ManagerReport } from "./manager-model.js";
 
 /**
@@ -95,8 +96,8 @@ function largestFirst(a: number | null, b: number | null): number {
  * A rank says nothing about chance: look at the intervals and at `comparison.funnel` before
  * anyone is praised for a place.
  *
- * @throws ClienteleError `schema.value` for an unknown measure, `schema.type`, `schema.damaged`
- * for what is no report
+ * @throws ClienteleError `schema.value` for an unknown measure, `schema.type`, `id.format` and
+ * `schema.damaged` for what is no report
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -125,13 +126,15 @@ function largestFirst(a: number | null, b: number | null): number {
 export function rankManagers(report: ManagerReport, by: ManagerMeasure): readonly ManagerRank[] {
   const measure = expectOneOf(by, "by", MEASURES);
   const record = expectRecord(report, "report");
-  expectArray(record["managers"], "report.managers");
+  const managers = readEach(record["managers"], "report.managers", (one, path) =>
+    expectIdentifier(expectRecord(one, path)["manager"], at(path, "manager")),
+  );
   return readingStored(report, "report", () => {
     const values = valuesOf(report, measure);
-    const rows = report.managers.map(({ manager }) => {
+    const rows = managers.map((manager) => {
       const value = values.get(manager) ?? null;
       if (value !== null) expectFinite(value, "report");
-      return { manager: expectIdentifier(manager, "report.managers"), value };
+      return { manager, value };
     });
     rows.sort((a, b) => largestFirst(a.value, b.value) || compareText(a.manager, b.manager));
     let rank = 0;

@@ -15,6 +15,7 @@ import {
   expectRecord,
   expectString,
 } from "../../values/plain.js";
+import { expectWeight } from "../scorecard/read-parts.js";
 
 /** What an account chooses its suppliers by. @since 0.1.0 */
 export interface SuccessFactor {
@@ -116,10 +117,9 @@ export interface NoCompetitorComparison {
 }
 
 const FACTORS_MAX = 1000;
-const SUPPLIERS_MAX = 1000;
+const SUPPLIERS_MAX = 10_000;
 const SWOT_MAX = 1000;
 const RATING_MAX = 1e9;
-const WEIGHT_MAX = 1e9;
 
 interface Supplier {
   readonly id: string;
@@ -134,10 +134,7 @@ function readFactors(value: unknown): readonly SuccessFactor[] {
     const id = expectIdentifier(record["id"], at(path, "id"));
     if (seen.has(id)) fail("scoring.duplicate_id", at(path, "id"), "an id of its own", id);
     seen.add(id);
-    const weight = expectFinite(record["weight"], at(path, "weight"));
-    if (weight < 0 || weight > WEIGHT_MAX)
-      fail("scoring.weights", at(path, "weight"), "0 to 1 000 000 000", weight);
-    return { id, weight };
+    return { id, weight: expectWeight(record["weight"], at(path, "weight")) };
   });
   if (!factors.some((one) => one.weight > 0))
     fail("scoring.weights", "factors", "a weight above 0", value);
@@ -158,7 +155,7 @@ function readSupplier(item: unknown, path: string, factors: readonly SuccessFact
     const rating = expectFinite(value, at(inside, id));
     if (rating < 0 || rating > RATING_MAX)
       fail("scoring.rating", at(inside, id), "0 to 1 000 000 000", rating);
-    return rating;
+    return rating + 0;
   });
   return { id: expectIdentifier(record["id"], at(path, "id")), ratings };
 }
@@ -189,9 +186,23 @@ function readSwot(value: unknown): CompetitorComparison["swot"] {
   };
 }
 
-/** Weighted mean over the places that count. */
-function totalOf(shares: readonly number[], ratings: readonly (number | null)[]): number {
-  return shares.reduce((sum, share, place) => sum + share * (ratings[place] ?? 0), 0);
+/**
+ * Weights of the places that count. Sums stay in weights as they were given, and are divided
+ * once: what ties by whole weights and ratings then ties to the last bit.
+ */
+function weightsOf(
+  factors: readonly SuccessFactor[],
+  isRated: readonly boolean[],
+): readonly number[] {
+  const largest = factors.reduce((most, one) => Math.max(most, one.weight), 0);
+  // So that no product with a rating leaves the range of doubles below.
+  const lift = largest < 2 ** -400 ? 2 ** 500 : 1;
+  return factors.map((one, place) => (itemAt(isRated, place) ? one.weight * lift : 0));
+}
+
+/** Weighted sum over the places that count. */
+function weightedSum(weights: readonly number[], ratings: readonly (number | null)[]): number {
+  return weights.reduce((sum, weight, place) => sum + weight * (ratings[place] ?? 0), 0);
 }
 
 /** Sums of ratings from the least, so that the order of the competitors changes no bit. */
@@ -200,18 +211,19 @@ function meanOf(ratings: readonly number[]): number {
   return sorted.reduce((sum, rating) => sum + rating, 0) / sorted.length;
 }
 
-interface Rivals {
+interface Weighed {
+  readonly weights: readonly number[];
+  /** Sum of the weights. */
+  readonly rated: number;
+  readonly own: Supplier;
+  /** From the strongest. */
   readonly suppliers: readonly Supplier[];
   readonly reference: "strongest" | "mean";
 }
 
-function gapAt(
-  factor: SuccessFactor,
-  place: number,
-  share: number,
-  own: Supplier,
-  { suppliers, reference }: Rivals,
-): FactorGap {
+function gapAt(factor: SuccessFactor, place: number, weighed: Weighed): FactorGap {
+  const { weights, rated, own, suppliers, reference } = weighed;
+  const weight = itemAt(weights, place);
   const ratings = suppliers.map((one) => one.ratings[place] ?? 0);
   const against = reference === "mean" ? meanOf(ratings) : itemAt(ratings, 0);
   const rating = own.ratings[place] ?? 0;
@@ -223,11 +235,11 @@ function gapAt(
   const gap = rating - against;
   return {
     factor: factor.id,
-    share,
+    share: weight / rated,
     own: rating,
     reference: against,
     gap,
-    contribution: share * gap,
+    contribution: (weight * gap) / rated + 0,
     best,
   };
 }
@@ -313,33 +325,31 @@ export function compareCompetitors(
   const unrated = factors.filter((_, place) => !itemAt(isRated, place)).map((one) => one.id);
   if (competitors.length === 0)
     return { state: "not-enough-data", reason: "no-competitors", unrated };
-  const whole = factors.reduce((sum, one) => sum + one.weight, 0);
-  const rated = factors.reduce(
-    (sum, one, place) => sum + (itemAt(isRated, place) ? one.weight : 0),
-    0,
-  );
+  const weights = weightsOf(factors, isRated);
+  const rated = weights.reduce((sum, weight) => sum + weight, 0);
   if (rated === 0) return { state: "not-enough-data", reason: "no-factor-rated-for-all", unrated };
-  const shares = factors.map((one, place) => (itemAt(isRated, place) ? one.weight / rated : 0));
-  const total = totalOf(shares, own.ratings);
+  const whole = weightsOf(factors, factors.map(() => true)).reduce((sum, one) => sum + one, 0);
+  const sum = weightedSum(weights, own.ratings);
   const sorted = competitors
-    .map((one) => ({ supplier: one, total: totalOf(shares, one.ratings) }))
-    .sort((a, b) => b.total - a.total || compareText(a.supplier.id, b.supplier.id));
-  const strongest = itemAt(sorted, 0).total;
-  const rivals: Rivals = { suppliers: sorted.map((one) => one.supplier), reference };
+    .map((supplier) => ({ supplier, sum: weightedSum(weights, supplier.ratings) }))
+    .sort((a, b) => b.sum - a.sum || compareText(a.supplier.id, b.supplier.id));
+  const strongest = itemAt(sorted, 0).sum;
+  const suppliers = sorted.map((one) => one.supplier);
+  const weighed: Weighed = { weights, rated, own, suppliers, reference };
   const gaps = factors.flatMap((factor, place) =>
-    itemAt(isRated, place) ? [gapAt(factor, place, itemAt(shares, place), own, rivals)] : [],
+    itemAt(isRated, place) ? [gapAt(factor, place, weighed)] : [],
   );
   return {
     state: "known",
-    own: { id: own.id, total },
+    own: { id: own.id, total: sum / rated },
     competitors: sorted.map((one) => ({
       id: one.supplier.id,
-      total: one.total,
-      lead: total - one.total,
+      total: one.sum / rated,
+      lead: (sum - one.sum) / rated,
     })),
-    ratioToStrongest: strongest === 0 ? null : total / strongest,
-    leadOverStrongest: total - strongest,
-    leadOverMean: total - meanOf(sorted.map((one) => one.total)),
+    ratioToStrongest: strongest === 0 ? null : sum / strongest,
+    leadOverStrongest: (sum - strongest) / rated,
+    leadOverMean: (sum - meanOf(sorted.map((one) => one.sum))) / rated,
     reference,
     coverage: rated / whole,
     unrated,

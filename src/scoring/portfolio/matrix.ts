@@ -19,6 +19,7 @@ import {
   signOf,
 } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import { shareOf } from "../cohorts/amounts.js";
 import { compileScorecard, scoreBatch } from "../scorecard/index.js";
 import type { Scorecard, ScorecardPlan, ScoredFacts, ScoreResult } from "../scorecard/index.js";
 import type {
@@ -33,7 +34,8 @@ import type {
 
 const CELLS_MAX = 400;
 
-interface PortfolioPlan {
+/** A policy, checked. @internal */
+export interface PortfolioPlan {
   readonly id: string;
   readonly attractiveness: ScorecardPlan;
   readonly strength: ScorecardPlan;
@@ -103,7 +105,8 @@ function pairOf(attractiveness: string, strength: string): string {
   return `${attractiveness}\u0000${strength}`;
 }
 
-function compilePolicy(policy: unknown): PortfolioPlan {
+/** Checks a policy: all its issues at once. @internal */
+export function compilePolicy(policy: unknown): PortfolioPlan {
   const record = expectRecord(policy, "policy", ["id", "attractiveness", "strength", "cells"]);
   const issues = new IssueCollector();
   const id = issues.attempt(() => expectIdentifier(record["id"], "policy.id"));
@@ -148,15 +151,6 @@ interface Placed {
   readonly revenue: Scaled | null;
 }
 
-function toDouble({ units, scale }: Scaled): number {
-  return Number(units) / 10 ** scale;
-}
-
-/** a ÷ b of exact decimals as a double, b above 0. */
-function ratioOf(a: Scaled, b: Scaled): number {
-  return toDouble(a) / toDouble(b);
-}
-
 function fillCells(plan: PortfolioPlan, placed: readonly Placed[]): readonly FilledCell[] {
   const sums = new Map<string, Scaled>();
   const members = new Map<string, Placed[]>();
@@ -181,7 +175,7 @@ function fillCells(plan: PortfolioPlan, placed: readonly Placed[]): readonly Fil
       ...cell,
       accounts: inOrder.map((one) => one.position.id),
       revenue: formatScaled(sum),
-      revenueShare: signOf(total) > 0 ? ratioOf(sum, total) : null,
+      revenueShare: shareOf(sum, total),
     };
   });
 }
@@ -193,7 +187,7 @@ function withBubbles(placed: readonly Placed[]): readonly PortfolioPosition[] {
   );
   return placed.map(({ position, revenue }) => ({
     ...position,
-    bubble: revenue === null || signOf(revenue) <= 0 ? 0 : ratioOf(revenue, largest),
+    bubble: revenue === null || signOf(revenue) <= 0 ? 0 : (shareOf(revenue, largest) ?? 0),
   }));
 }
 

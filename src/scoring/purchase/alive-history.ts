@@ -5,8 +5,8 @@ import { expectDate } from "../../values/expect-date.js";
 import { atIndex, expectArray, expectRecord } from "../../values/plain.js";
 import { aliveOf } from "./alive.js";
 import type { PurchaseModel } from "./model.js";
-import { daysPerUnit } from "./purchase-summary.js";
-import type { PurchaseTimeUnit } from "./purchase-summary.js";
+import { daysPerUnit } from "./time-unit.js";
+import type { PurchaseTimeUnit } from "./time-unit.js";
 import { readModel } from "./read-model.js";
 
 /** A day and what was known on it. @since 0.1.0 */

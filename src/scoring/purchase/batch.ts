@@ -3,7 +3,8 @@
  *
  * Not here: fits, which take columns as they are.
  */
-import { aliveOf, geometricAlive } from "./alive.js";
+import { geometricAlive } from "./alive.js";
+import { oddsByFrequency } from "./dropout-series.js";
 import { expectationByFrequency } from "./horner-expectation.js";
 import type { ParetoNbdParameters, PurchaseColumns, PurchaseModel } from "./model.js";
 import { readHistories, readTime } from "./read-data.js";
@@ -14,12 +15,10 @@ function aliveColumn(model: PurchaseModel, columns: HistoryColumns): Float64Arra
   const { frequency, recency, age } = columns;
   const result = new Float64Array(frequency.length);
   if (model.kind === "pareto-nbd") {
+    const oddsOf = oddsByFrequency(model.parameters);
     for (let row = 0; row < result.length; row += 1) {
-      result[row] = aliveOf(model, {
-        frequency: frequency[row] as number,
-        recency: recency[row] as number,
-        age: age[row] as number,
-      });
+      const odds = oddsOf(frequency[row] as number, recency[row] as number, age[row] as number);
+      result[row] = 1 / (1 + odds);
     }
     return result;
   }
@@ -35,8 +34,8 @@ function aliveColumn(model: PurchaseModel, columns: HistoryColumns): Float64Arra
 }
 
 /**
- * `probabilityAlive` of each row of columns: the same numbers. A million customers in some 30 ms
- * for BG/NBD and MBG/NBD, in about a second for Pareto/NBD.
+ * `probabilityAlive` of each row of columns: the same numbers, for Pareto/NBD within 1e-11. A
+ * million customers in some 30 ms for BG/NBD and MBG/NBD, in some 0.2 s for Pareto/NBD.
  *
  * @throws ClienteleError as `fitBgNbd`
  * @example
@@ -77,7 +76,9 @@ function paretoExpectationByAge(
 
 /**
  * `conditionalExpectedPurchases` of each row of columns, equal to it within 1e-10. A million
- * customers in some 0.2 s for BG/NBD and MBG/NBD, in about a second for Pareto/NBD.
+ * customers in some 0.2 s for BG/NBD and MBG/NBD, in some 0.3 s for Pareto/NBD. Where the time
+ * is some seven times alpha and the age together, or BG/NBD's a is above 10, a sum takes ten to a
+ * hundred times as long for each frequency and age that differ.
  *
  * @param time - in the model's unit, 0 to 1e12
  * @throws ClienteleError as `fitBgNbd`

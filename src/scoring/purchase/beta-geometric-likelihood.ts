@@ -29,54 +29,67 @@ interface Terms {
   readonly isCertain: boolean;
 }
 
-/** Value, and slopes by r, alpha, and ln of the odds: five sums with what rounding took. */
-const SLOTS = 4;
-
-/** Adds with compensation (Neumaier): slot `index` of the sums, its error in the upper half. */
-function addTo(sums: Float64Array, index: number, value: number): void {
-  const sum = sums[index] as number;
-  const next = sum + value;
-  const error = sum >= value === sum >= -value ? sum - next + value : value - next + sum;
-  sums[index] = next;
-  sums[SLOTS + index] = (sums[SLOTS + index] as number) + error;
+/** Sums over a stretch: value, slopes by r and by ln α, weight of having left. */
+interface Sums {
+  value: number;
+  slopeR: number;
+  slopeAlpha: number;
+  left: number;
 }
 
-/** Sums over a stretch of patterns of one frequency what depends on times. */
-function addGroup(
-  sums: Float64Array,
-  patterns: Patterns,
-  group: FrequencyGroup,
-  terms: Terms,
-): void {
+/** What depends on times, summed over a stretch of patterns of one frequency. */
+function sumGroup(sums: Sums, patterns: Patterns, group: FrequencyGroup, terms: Terms): void {
   const { recency, age, count } = patterns;
   const { r, alpha, a, base, x, isCertain } = terms;
   const power = r + x;
   const odds = a / base;
+  let [value, valueLost, slopeR, slopeRLost] = [0, 0, 0, 0];
+  let [slopeAlpha, slopeAlphaLost, left, leftLost] = [0, 0, 0, 0];
   for (let index = group.from; index < group.until; index += 1) {
     const weight = count[index] as number;
     const end = age[index] as number;
     const logEnd = Math.log1p(end / alpha);
     const shareEnd = end / (alpha + end);
-    let value = -power * logEnd;
-    let slopeR = -logEnd;
+    let termValue = -power * logEnd;
+    let termR = -logEnd;
     // d/d ln α of −(r+x) ln(1 + T/α) is (r+x)·T/(α+T).
-    let slopeAlpha = power * shareEnd;
+    let termAlpha = power * shareEnd;
     if (!isCertain) {
       const last = recency[index] as number;
       const gap = logEnd - Math.log1p(last / alpha);
       const lift = power * gap;
       // e^−lift ≤ 1, so that nothing overflows.
       const decay = Math.exp(-lift);
-      const left = odds / (decay + odds);
-      value += lift + Math.log(decay + odds);
-      slopeR += left * gap;
-      slopeAlpha -= left * power * (shareEnd - last / (alpha + last));
-      addTo(sums, 3, weight * left);
+      const share = odds / (decay + odds);
+      termValue += lift + Math.log(decay + odds);
+      termR += share * gap;
+      termAlpha -= share * power * (shareEnd - last / (alpha + last));
+      const term = weight * share;
+      const next = left + term;
+      leftLost += left - (next - (next - left)) + (term - (next - left));
+      left = next;
     }
-    addTo(sums, 0, weight * value);
-    addTo(sums, 1, weight * slopeR);
-    addTo(sums, 2, weight * slopeAlpha);
+    // Each sum keeps what rounding took (Knuth's two-sum), so that a million rows add no noise.
+    termValue *= weight;
+    const nextValue = value + termValue;
+    const partValue = nextValue - value;
+    valueLost += value - (nextValue - partValue) + (termValue - partValue);
+    value = nextValue;
+    termR *= weight;
+    const nextR = slopeR + termR;
+    const partR = nextR - slopeR;
+    slopeRLost += slopeR - (nextR - partR) + (termR - partR);
+    slopeR = nextR;
+    termAlpha *= weight;
+    const nextAlpha = slopeAlpha + termAlpha;
+    const partAlpha = nextAlpha - slopeAlpha;
+    slopeAlphaLost += slopeAlpha - (nextAlpha - partAlpha) + (termAlpha - partAlpha);
+    slopeAlpha = nextAlpha;
   }
+  sums.value = value + valueLost;
+  sums.slopeR = slopeR + slopeRLost;
+  sums.slopeAlpha = slopeAlpha + slopeAlphaLost;
+  sums.left = left + leftLost;
 }
 
 /**
@@ -90,40 +103,35 @@ export function betaGeometricLikelihood(
 ): Objective {
   const groups = frequencyGroups(patterns);
   const shift = kind === "mbg-nbd" ? 1 : 0;
-  const sums = new Float64Array(2 * SLOTS);
-  const total = new Float64Array(2 * SLOTS);
+  const sums: Sums = { value: 0, slopeR: 0, slopeAlpha: 0, left: 0 };
   return (point, gradient) => {
-    const [r, alpha, a, b] = Array.from(point, Math.exp) as [number, number, number, number];
     const logAlpha = point[1] as number;
-    const slopes = [0, 0, 0, 0];
-    total.fill(0);
+    const r = Math.exp(point[0] as number);
+    const alpha = Math.exp(logAlpha);
+    const a = Math.exp(point[2] as number);
+    const b = Math.exp(point[3] as number);
+    let [value, slopeR, slopeAlpha, slopeA, slopeB] = [0, 0, 0, 0, 0];
     for (const group of groups) {
       const x = group.frequency;
-      const isCertain = shift === 0 && x === 0;
-      // Where a customer is alive for certain the odds of having left are not asked for.
-      // In this order: b may be tiny, and x − 1 is 0.
-      const base = isCertain ? 1 : b + (x - 1 + shift);
-      sums.fill(0);
-      addGroup(sums, patterns, group, { r, alpha, a, base, x, isCertain });
-      const [sumValue, sumR, sumAlpha, sumLeft] = [0, 1, 2, 3].map(
-        (slot) => (sums[slot] as number) + (sums[SLOTS + slot] as number),
-      ) as [number, number, number, number];
       const n = group.customers;
       const coins = x + shift;
+      const isCertain = coins === 0;
+      // Where a customer is alive for certain the odds of having left are not asked for. In this
+      // order: b may be tiny, and x − 1 is 0.
+      const base = isCertain ? 1 : b + (coins - 1);
+      sumGroup(sums, patterns, group, { r, alpha, a, base, x, isCertain });
       const own = logRising(r, x) + logRising(b, coins) - logRising(a + b, coins) - x * logAlpha;
-      addTo(total, 0, n * own);
-      addTo(total, 0, sumValue);
       const both = digammaRise(a + b, coins);
-      slopes[0] = (slopes[0] as number) + r * (n * digammaRise(r, x) + sumR);
-      slopes[1] = (slopes[1] as number) - n * x + sumAlpha;
-      slopes[2] = (slopes[2] as number) - a * n * both + sumLeft;
-      slopes[3] =
-        (slopes[3] as number) + b * (n * (digammaRise(b, coins) - both) - sumLeft / base);
+      value += n * own + sums.value;
+      slopeR += r * (n * digammaRise(r, x) + sums.slopeR);
+      slopeAlpha += sums.slopeAlpha - n * x;
+      slopeA += sums.left - a * n * both;
+      slopeB += b * (n * (digammaRise(b, coins) - both) - sums.left / base);
     }
-    const value = (total[0] as number) + (total[SLOTS] as number);
-    for (let index = 0; index < 4; index += 1) {
-      gradient[index] = -(slopes[index] as number) / patterns.customers;
-    }
+    gradient[0] = -slopeR / patterns.customers;
+    gradient[1] = -slopeAlpha / patterns.customers;
+    gradient[2] = -slopeA / patterns.customers;
+    gradient[3] = -slopeB / patterns.customers;
     return -value / patterns.customers;
   };
 }

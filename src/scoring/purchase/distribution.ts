@@ -51,11 +51,26 @@ function pareto(
       const leaves = -(s + 1) * logOnePlus(moment / beta) + u;
       return exponential(logNegativeBinomial(r, count, moment / alpha) + leaves);
     },
-    0,
-    logOnePlus(time / scale),
-    2,
+    panelsOf(r, s, count, logOnePlus(time / scale)),
   );
   return alive + (s * scale * left) / beta;
+}
+
+/**
+ * Ends of panels over u = ln(1 + τ/γ): from where the integrand begins to change, each wider than
+ * the one before by as much as the peak of the negative binomial (in ln τ) allows.
+ */
+function panelsOf(r: number, s: number, count: number, until: number): readonly number[] {
+  const ends = [0];
+  const growth = 1 + Math.min(1, 8 * Math.sqrt(1 / (count + 1) + 1 / r));
+  const widthMax = Math.min(2, 2 * (growth - 1));
+  let end = 1 / (r + s + count + 1);
+  while (end < until) {
+    ends.push(end);
+    end = Math.min(end * growth, end + widthMax);
+  }
+  ends.push(until);
+  return ends;
 }
 
 /** P(X(time) = count) of a checked model. @internal */

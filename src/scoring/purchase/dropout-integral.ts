@@ -21,6 +21,7 @@ const ORDERS: readonly number[] = [8, 12, 16, 24, 32];
 const RULES: readonly QuadratureRule[] = /* @__PURE__ */ (() => ORDERS.map(gaussLegendre))();
 /** The integrand is cut where it has fallen by e^−40. */
 const FALL_MAX = 40;
+const STEPS_MAX = 200;
 /** Widest panel in u: singularities are π away from the real axis. */
 const PANEL_MAX = 4;
 /** Below this e^u − 1 is the variable, so that no digit is lost in it. */
@@ -43,14 +44,16 @@ function fallAt({ first, second, ratio }: Shape, rise: number): number {
 /** e^u − 1 up to which the integrand counts. */
 function reachOf(shape: Shape, whole: number): number {
   if (fallAt(shape, whole) <= FALL_MAX) return whole;
-  // The fall is convex in u and rises: Newton's method from the right comes down to the root.
-  let u = Math.log1p(whole);
-  for (let step = 0; step < 8; step += 1) {
+  const { first, second, ratio } = shape;
+  // The fall is convex in u: it is above its tangent at 0, and Newton's method comes down to the
+  // root from the right.
+  const slope = first + second * ratio;
+  let u = Math.min(Math.log1p(whole), slope > 0 ? FALL_MAX / slope : Infinity);
+  for (let step = 0; step < STEPS_MAX; step += 1) {
     const rise = Math.expm1(u);
     const over = fallAt(shape, rise) - FALL_MAX;
     if (over <= 1) break;
-    const part = (shape.ratio * (1 + rise)) / (1 + shape.ratio * rise);
-    u -= over / (shape.first + shape.second * part);
+    u -= over / (first + (second * ratio * (1 + rise)) / (1 + ratio * rise));
   }
   return Math.min(whole, Math.expm1(u));
 }
@@ -147,6 +150,11 @@ export function dropoutMoments(
   const ends = [Math.log1p(whole), Math.log1p(ratio * whole)] as const;
   const powers = isAlphaSmall ? ([power, s] as const) : ([s, power] as const);
   const sums = summed({ shape, isAlphaSmall, powers, ends }, reachOf(shape, whole));
+  if (!(sums.mass > 0)) {
+    // Below the range of doubles.
+    moments[MOMENTS.logOdds] = -Infinity;
+    return;
+  }
   // 1/(γ+τ) is 1/((γ+t)·(1+rise)).
   const smallPart = sums.smallPart / small;
   const largePart = sums.largePart / large;

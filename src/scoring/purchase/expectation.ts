@@ -14,12 +14,14 @@
  * expectations are these at the parameters after the fact.
  */
 import { exponential, logarithm, logistic } from "../../values/numeric/exponential.js";
-import { integrate } from "../numeric/integrate.js";
+import { evenPanels, integrate } from "../numeric/integrate.js";
 import { decayIntegral, exponentialMinusOne, logOnePlus } from "../numeric/logs.js";
 import type { BetaGeometricParameters, ParetoNbdParameters } from "./model.js";
 
 const TERMS_MAX = 5_000;
 const RESCALE_ABOVE = 1e250;
+/** Of a variance in ln(p ÷ (1 − p)) below this, no more than the mean shows in the result. */
+const CERTAIN_BELOW = 1e-11;
 /** ln(1 ± e^−38) is nothing beside one. */
 const NOTHING = 38;
 
@@ -60,16 +62,20 @@ function bySum({ r, alpha, a, b }: BetaGeometricParameters, time: number): numbe
 function byIntegral({ r, alpha, a, b }: BetaGeometricParameters, time: number): number {
   const v = time / alpha;
   const given = (p: number): number => -exponentialMinusOne(-r * logOnePlus(p * v)) / p;
-  const logDensity = (y: number): number => {
-    const low = logOnePlus(exponential(-Math.abs(y)));
-    return y < 0 ? a * (y - low) - b * low : -a * low - b * (y + low);
-  };
+  const [p0, q0] = [a / (a + b), b / (a + b)];
+  const variance = 1 / a + 1 / b;
+  if (variance < CERTAIN_BELOW) return given(p0);
   const peak = logarithm(a) - logarithm(b);
-  const highest = logDensity(peak);
-  const spread = Math.sqrt(1 / a + 1 / b);
+  // ln of the density over that at its peak, at a distance from it, seen from the rarer end: no
+  // huge logarithm is left to cancel.
+  const logDensity = (away: number): number =>
+    p0 <= 0.5
+      ? a * away - (a + b) * logOnePlus(p0 * exponentialMinusOne(away))
+      : -b * away - (a + b) * logOnePlus(q0 * exponentialMinusOne(-away));
+  const spread = Math.sqrt(variance);
   const ends = [-1, 1].map((sign) => {
     let reach = Math.min(1, spread);
-    while (logDensity(peak + sign * reach) > highest - 45 && reach < 1e5) reach *= 1.5;
+    while (logDensity(sign * reach) > -45 && reach < 500) reach *= 1.5;
     return peak + sign * reach;
   }) as [number, number];
   const floor = -NOTHING - logarithm(Math.max(1, v) * Math.max(1, r) * Math.max(1, b));
@@ -77,10 +83,12 @@ function byIntegral({ r, alpha, a, b }: BetaGeometricParameters, time: number): 
   const margin = Math.min(spread, NOTHING);
   const from = Math.max(ends[0], Math.min(floor, peak - margin));
   const until = Math.min(ends[1], Math.max(ceiling, peak + margin));
-  const weight = (y: number): number => exponential(logDensity(y) - highest);
-  const width = Math.min(4, 4 * spread);
-  const rise = integrate((y) => weight(y) * given(logistic(y)), from, until, width);
-  const mass = integrate(weight, from, until, width);
+  const weight = (y: number): number => exponential(logDensity(y - peak));
+  const panels = evenPanels(from, until, Math.min(4, 4 * spread));
+  // Rounding in the density grows with the root of its shapes; below it there is nothing to refine.
+  const tolerance = 1e-14 * (1 + Math.sqrt(Math.min(a, b)));
+  const rise = integrate((y) => weight(y) * given(logistic(y)), panels, tolerance);
+  const mass = integrate(weight, panels, tolerance);
   const below = weight(from) / a;
   const above = weight(until) / b;
   const atFloor = given(logistic(from));

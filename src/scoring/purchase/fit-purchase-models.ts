@@ -32,7 +32,7 @@ function fitted<Name extends string>(
  *
  * @throws ClienteleError `scoring.empty` for no customer; `scoring.frequency` (negative or
  * fractional), `scoring.impossible_history` (recency above age; a recency without a purchase, or a
- * purchase without one), `scoring.count`, `scoring.column_length`, `schema.*`
+ * purchase without one; with `timeUnit`, more purchases than days), `scoring.count`, `scoring.column_length`, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";

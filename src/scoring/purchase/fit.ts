@@ -14,6 +14,7 @@ import type { Minimum, MinimiseOptions, Objective } from "../numeric/minimise.js
 import type { PurchaseFitOptions } from "./model.js";
 import { readPurchaseData } from "./read-data.js";
 import type { Patterns } from "./patterns.js";
+import { daysPerUnit } from "./time-unit.js";
 
 /** A likelihood to be maximised. @internal */
 export interface FitTask<Name extends string> {
@@ -35,16 +36,21 @@ const REACH = 16;
 /** More patterns than this are first fitted on a sample of so many. */
 const SAMPLE = 400;
 
-/** The options of a fit, checked. @internal */
-export function readFitOptions(options: unknown): Required<PurchaseFitOptions> {
-  const record = expectRecord(options, "options", ["penalty", "iterationsMax"]);
+/** What steers the search of a fit. @internal */
+export type SearchOptions = Required<Pick<PurchaseFitOptions, "penalty" | "iterationsMax">>;
+
+/** The options of a fit, checked; the unit of time in days, where it is named. @internal */
+export function readFitOptions(options: unknown): SearchOptions & { readonly days?: number } {
+  const record = expectRecord(options, "options", ["penalty", "iterationsMax", "timeUnit"]);
   const penalty =
     record["penalty"] === undefined ? 0 : expectFinite(record["penalty"], "options.penalty");
   if (penalty < 0) fail("schema.range", "options.penalty", "a number from 0", penalty);
   const given = record["iterationsMax"];
   const iterationsMax =
     given === undefined ? 200 : expectInteger(given, at("options", "iterationsMax"), 1, 100_000);
-  return { penalty, iterationsMax };
+  const unit = record["timeUnit"];
+  if (unit === undefined) return { penalty, iterationsMax };
+  return { penalty, iterationsMax, days: daysPerUnit(unit, "options.timeUnit") };
 }
 
 /** The same patterns with time in units of the longest age. */
@@ -178,8 +184,8 @@ export function fitModel<Name extends string>(
   options: unknown,
   warm?: WarmStart,
 ): { readonly parameters: Readonly<Record<Name, number>> } & FitReport<Name> {
-  const { penalty, iterationsMax } = readFitOptions(options);
-  const patterns = readPurchaseData(data, "data");
+  const { penalty, iterationsMax, days } = readFitOptions(options);
+  const patterns = readPurchaseData(data, "data", days);
   if (patterns.customers === 0) fail("scoring.empty", "data", "at least one customer", 0);
   return fitPatterns(task, patterns, { penalty, iterationsMax }, warm);
 }
@@ -188,7 +194,7 @@ export function fitModel<Name extends string>(
 export function fitPatterns<Name extends string>(
   task: FitTask<Name>,
   patterns: Patterns,
-  { penalty, iterationsMax }: Required<PurchaseFitOptions>,
+  { penalty, iterationsMax }: SearchOptions,
   warm?: WarmStart,
 ): { readonly parameters: Readonly<Record<Name, number>> } & FitReport<Name> {
   const { names, timeNames } = task;

@@ -17,6 +17,8 @@ const LEVELS = 32;
 const LEVEL_MAX = 28;
 const SHAPE_MAX = 10;
 const CANCEL_MAX = 200;
+/** Most answers and polynomials that are kept. */
+const KEPT_MAX = 50_000;
 
 interface Polynomial {
   /** d₁, d₂, …; empty where the form is not to be used. */
@@ -50,6 +52,32 @@ function polynomialOf(r: number, a: number, b: number): Polynomial {
   return { coefficients: Float64Array.from(list), lengths };
 }
 
+/**
+ * A function of a frequency and an age that does not compute twice what it was asked before:
+ * ages are often whole days, and a long sum costs as much as a thousand look-ups.
+ */
+function keeping(
+  compute: (frequency: number, age: number) => number,
+): (frequency: number, age: number) => number {
+  const kept = new Map<number, Map<number, number>>();
+  let size = 0;
+  return (frequency, age) => {
+    let byAge = kept.get(frequency);
+    const held = byAge?.get(age);
+    if (held !== undefined) return held;
+    const value = compute(frequency, age);
+    if (size < KEPT_MAX) {
+      if (byAge === undefined) {
+        byAge = new Map();
+        kept.set(frequency, byAge);
+      }
+      byAge.set(age, value);
+      size += 1;
+    }
+    return value;
+  };
+}
+
 /** An expectation for a frequency and an age, quick for the second of one frequency. @internal */
 export function expectationByFrequency(
   { r, alpha, a, b }: BetaGeometricParameters,
@@ -63,9 +91,12 @@ export function expectationByFrequency(
     if (held !== undefined) return held;
     const made = polynomialOf(r + x, a, b + x + firstCoin);
     if (x < 1024) known[x] = made;
-    else rare.set(x, made);
+    else if (rare.size < KEPT_MAX) rare.set(x, made);
     return made;
   };
+  const byLongSum = keeping((x, age) =>
+    betaGeometricExpectation({ r: r + x, alpha: alpha + age, a, b: b + x + firstCoin }, time),
+  );
   const epsilon = a - 1;
   return (x, age) => {
     if (time === 0) return 0;
@@ -73,8 +104,7 @@ export function expectationByFrequency(
     const { coefficients, lengths } = polynomialFor(x);
     const level = Math.ceil(z * LEVELS);
     if (coefficients.length === 0 || level > LEVEL_MAX || lengths[level] === 0) {
-      const after = { r: r + x, alpha: alpha + age, a, b: b + x + firstCoin };
-      return betaGeometricExpectation(after, time);
+      return byLongSum(x, age);
     }
     let sum = 0;
     for (let n = (lengths[level] as number) - 1; n >= 0; n -= 1) {

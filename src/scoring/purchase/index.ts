@@ -3,6 +3,7 @@ export { fitBgNbd, fitMbgNbd, fitParetoNbd } from "./fit-purchase-models.js";
 export { conditionalExpectedPurchasesBatch, probabilityAliveBatch } from "./batch.js";
 export { conditionalExpectedPurchases, expectedPurchases } from "./expected-purchases.js";
 export { probabilityAlive } from "./probability-alive.js";
+export { conditionalPurchaseProbabilities } from "./conditional-purchase-probabilities.js";
 export { purchaseProbabilities } from "./purchase-probabilities.js";
 export { purchaseLogLikelihood } from "./log-likelihood.js";
 export { purchaseSummary } from "./purchase-summary.js";
@@ -10,8 +11,8 @@ export type {
   PurchaseSummary,
   PurchaseSummaryOptions,
   PurchaseSummaryRow,
-  PurchaseTimeUnit,
 } from "./purchase-summary.js";
+export type { PurchaseTimeUnit } from "./time-unit.js";
 export { purchaseDaysOf } from "./purchase-days.js";
 export type { AccountPurchaseDays, PurchaseDays, PurchaseOrder } from "./purchase-days.js";
 export {

@@ -6,6 +6,7 @@
  * Pareto/NBD: D. C. Schmittlein, D. G. Morrison and R. Colombo (1987).
  */
 import type { FitReport } from "../numeric/fit-report.js";
+import type { PurchaseTimeUnit } from "./time-unit.js";
 
 /**
  * What a purchase model knows of a customer. Times are in one unit of the caller's choice, the
@@ -126,6 +127,12 @@ export interface PurchaseFitOptions {
    * zero it keeps small samples from running to the boundary. 0 unless named.
    */
   readonly penalty?: number;
+  /**
+   * The unit of the times, where purchases were counted by the day, as `purchaseSummary` does: a
+   * history with more repeat purchases than days up to its recency is then refused. Not checked
+   * unless named, as without a unit any number of purchases is possible in any time.
+   */
+  readonly timeUnit?: PurchaseTimeUnit;
   /** Most steps from each start; 200 unless named. */
   readonly iterationsMax?: number;
 }

@@ -5,7 +5,8 @@ import type { PurchaseModel } from "./model.js";
 import { readTime } from "./read-data.js";
 import { readModel } from "./read-model.js";
 
-const COUNT_MAX = 10_000;
+/** Most counts of one answer. @internal */
+export const COUNT_MAX = 10_000;
 
 /**
  * P(X(time) = 0), P(X(time) = 1), … P(X(time) = countMax) of a new customer. They sum to 1 as

@@ -10,25 +10,13 @@ import { fail } from "../../values/errors.js";
 import { dayNumberOf } from "../../values/civil-date.js";
 import { expectDate } from "../../values/expect-date.js";
 import { itemAt } from "../../values/invariant.js";
-import { expectOneOf, expectRecord } from "../../values/plain.js";
+import { expectRecord } from "../../values/plain.js";
 import { addScaled, scaledFrom, scaledZero } from "../../values/scaled.js";
 import type { PurchaseHistory } from "./model.js";
 import { purchaseDaysOf } from "./purchase-days.js";
 import type { AccountPurchaseDays, PurchaseDays, PurchaseOrder } from "./purchase-days.js";
-
-/**
- * A unit of time: a day, 7 days, 365.25 ÷ 12 days or 365.25 days; lengths, not calendar months.
- *
- * @since 0.1.0
- */
-export type PurchaseTimeUnit = "day" | "week" | "month" | "year";
-
-const DAYS: Readonly<Record<PurchaseTimeUnit, number>> = {
-  day: 1,
-  week: 7,
-  month: 30.4375,
-  year: 365.25,
-};
+import { daysPerUnit, readTimeUnit } from "./time-unit.js";
+import type { PurchaseTimeUnit } from "./time-unit.js";
 
 /** How orders become histories. @since 0.1.0 */
 export interface PurchaseSummaryOptions {
@@ -73,21 +61,11 @@ export interface SummaryPlan {
   readonly daysPerUnit: number;
 }
 
-/** Days of a unit of time, checked. @internal */
-export function daysPerUnit(timeUnit: unknown, path: string): number {
-  return DAYS[expectOneOf(timeUnit, path, ["day", "week", "month", "year"])];
-}
-
 /** @internal */
 export function readSummaryOptions(options: unknown): SummaryPlan {
   const record = expectRecord(options, "options", ["asOf", "timeUnit", "calibrationEnd"]);
   const today = dayNumberOf(expectDate(record["asOf"], "options.asOf"));
-  const timeUnit = expectOneOf(record["timeUnit"], "options.timeUnit", [
-    "day",
-    "week",
-    "month",
-    "year",
-  ]);
+  const timeUnit = readTimeUnit(record["timeUnit"], "options.timeUnit");
   const given = record["calibrationEnd"] ?? record["asOf"];
   const end = dayNumberOf(expectDate(given, "options.calibrationEnd"));
   if (end > today) fail("scoring.future_date", "options.calibrationEnd", "a day up to asOf", given);
@@ -97,7 +75,7 @@ export function readSummaryOptions(options: unknown): SummaryPlan {
     timeUnit,
     today,
     end,
-    daysPerUnit: DAYS[timeUnit],
+    daysPerUnit: daysPerUnit(timeUnit, "options.timeUnit"),
   };
 }
 

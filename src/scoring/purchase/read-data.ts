@@ -64,7 +64,7 @@ export function readHistory(value: unknown, path: string): PurchaseHistory {
 export function readCount(value: unknown, path: string): number {
   if (value === undefined) return 1;
   if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > COUNT_MAX) {
-    return fail("scoring.count", path, "a whole number from 0", value);
+    return fail("scoring.count", path, "a whole number from 0 to 1e15", value);
   }
   return value === 0 ? 0 : value;
 }
@@ -149,16 +149,35 @@ function readCounts(value: unknown, length: number, path: string): Float64Array 
 }
 
 /**
- * Patterns of rows or columns.
+ * Demands no more repeat purchases than days up to the recency. Times are often rounded: half a
+ * day, or a hundredth of the unit, is no objection.
+ */
+function checkDays(columns: CheckedColumns, days: number, pathOf: (row: number) => string): void {
+  const { frequency, recency } = columns;
+  for (let row = 0; row < frequency.length; row += 1) {
+    const most = (recency[row] as number) * days + Math.max(0.5, days / 100);
+    if ((frequency[row] as number) <= most) continue;
+    const expected = `at most ${String(Math.floor(most))}, one a day up to the recency`;
+    fail("scoring.impossible_history", pathOf(row), expected, frequency[row]);
+  }
+}
+
+/**
+ * Patterns of rows or columns; with the days of a unit of time, also held against them.
  *
  * @throws ClienteleError `scoring.frequency`, `scoring.impossible_history`, `scoring.count`,
  * `scoring.column_length`, `schema.*`
  * @internal
  */
-export function readPurchaseData(value: unknown, path: string): Patterns {
-  if (Array.isArray(value)) return collapse(rowsToColumns(value as readonly unknown[], path));
+export function readPurchaseData(value: unknown, path: string, days?: number): Patterns {
+  if (Array.isArray(value)) {
+    const rows = rowsToColumns(value as readonly unknown[], path);
+    if (days !== undefined) checkDays(rows, days, (row) => at(atIndex(path, row), "frequency"));
+    return collapse(rows);
+  }
   const histories = readHistories(value, path);
   const given = (value as { readonly count?: unknown }).count;
-  const count = readCounts(given, histories.age.length, at(path, "count"));
-  return collapse({ ...histories, count });
+  const columns = { ...histories, count: readCounts(given, histories.age.length, at(path, "count")) };
+  if (days !== undefined) checkDays(columns, days, (row) => atIndex(at(path, "frequency"), row));
+  return collapse(columns);
 }

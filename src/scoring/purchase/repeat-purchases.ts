@@ -6,8 +6,8 @@ import { expectDate } from "../../values/expect-date.js";
 import { expectFinite, expectInteger, expectRecord } from "../../values/plain.js";
 import { purchaseDaysOf } from "./purchase-days.js";
 import type { PurchaseOrder } from "./purchase-days.js";
-import { daysPerUnit } from "./purchase-summary.js";
-import type { PurchaseTimeUnit } from "./purchase-summary.js";
+import { daysPerUnit } from "./time-unit.js";
+import type { PurchaseTimeUnit } from "./time-unit.js";
 
 /** How repeat purchases are counted. @since 0.1.0 */
 export interface RepeatPurchaseOptions {
@@ -24,8 +24,8 @@ export interface RepeatPurchaseOptions {
 }
 
 /**
- * Repeat purchases of all accounts in each period from the first purchase of all: period k holds
- * what came later than (k − 1) lengths and at most k lengths after it.
+ * Repeat purchases of all accounts in each period from the first purchase of all: with lengths of
+ * a week, the first period is that day and the six after it.
  *
  * @throws ClienteleError as `purchaseDaysOf`
  * @example
@@ -39,7 +39,7 @@ export interface RepeatPurchaseOptions {
  *   amount: "10",
  * }));
  * const options = { timeUnit: "week", periodLength: 1, periods: 2 } as const;
- * assert.deepEqual(repeatPurchasesByPeriod(orders, options), [2, 1]);
+ * assert.deepEqual(repeatPurchasesByPeriod(orders, options), [1, 2]);
  * ```
  * @since 0.1.0
  */
@@ -66,7 +66,9 @@ export function repeatPurchasesByPeriod(
   for (const { days } of accounts) origin = Math.min(origin, days[0] ?? Infinity);
   for (const { days } of accounts) {
     for (let place = 1; place < days.length; place += 1) {
-      const period = Math.ceil(((days[place] as number) - origin) / perUnit / length) - 1;
+      // A day at a limit belongs to the later period, also where the length is no double.
+      const passed = ((days[place] as number) - origin) / (perUnit * length);
+      const period = Math.floor(passed + 1e-9);
       if (period < periods) counts[period] = (counts[period] ?? 0) + 1;
     }
   }

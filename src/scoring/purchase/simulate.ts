@@ -20,7 +20,7 @@ import { readTime } from "./read-data.js";
 import { readModel } from "./read-model.js";
 
 /** Purchases of one simulation, all customers together. */
-const PURCHASES_MAX = 20_000_000;
+const PURCHASES_MAX = 10_000_000;
 
 /** What is simulated. @since 0.1.0 */
 export interface SimulationOptions {
@@ -28,12 +28,16 @@ export interface SimulationOptions {
   readonly ages: readonly number[];
   /** A safe integer; the same seed gives the same customers on every engine. */
   readonly seed: number;
+  /** Time after the end of observation in which purchases are counted apart; 0 unless named. */
+  readonly holdoutTime?: number;
 }
 
 /** A simulated customer: what an observer sees, and what only the simulation knows. @since 0.1.0 */
 export interface SimulatedCustomer extends PurchaseHistory {
   /** Whether the customer has not left at the end of observation. */
   readonly isAlive: boolean;
+  /** Purchases in the holdout time. */
+  readonly holdoutFrequency: number;
 }
 
 /** A customer's end: a coin after each purchase, or a moment that was drawn at the beginning. */
@@ -56,28 +60,44 @@ function fateOf(model: PurchaseModel, source: RandomSource): Fate {
   return { rateLog, leaving: 0, moment };
 }
 
+/** How far a simulation goes. */
+interface Span {
+  readonly age: number;
+  readonly holdout: number;
+}
+
 function simulateOne(
   model: PurchaseModel,
-  age: number,
+  { age, holdout }: Span,
   source: RandomSource,
   budget: number,
 ): SimulatedCustomer {
   const { rateLog, leaving, moment } = fateOf(model, source);
   const gapMean = exponential(-rateLog);
-  let isAlive = !(model.kind === "mbg-nbd" && uniform(source) < leaving);
+  const hasCoins = model.kind !== "pareto-nbd";
+  const end = Math.min(age + holdout, moment);
+  let isHere = !(model.kind === "mbg-nbd" && uniform(source) < leaving);
+  let isAlive = isHere && moment >= age;
   let frequency = 0;
+  let holdoutFrequency = 0;
   let recency = 0;
-  const end = Math.min(age, moment);
   let time = 0;
-  while (isAlive) {
+  while (isHere) {
+    const before = time;
     time += exponentialVariate(source) * gapMean;
-    if (!(time < end) || time === recency) break;
-    frequency += 1;
-    recency = time;
-    if (frequency > budget) checkCount(PURCHASES_MAX + 1, PURCHASES_MAX, "options.ages");
-    isAlive = !(model.kind !== "pareto-nbd" && uniform(source) < leaving);
+    // Gaps below the last digit of the time are none that an observer could tell.
+    if (!(time < end) || time === before) break;
+    if (time < age) {
+      frequency += 1;
+      recency = time;
+    } else holdoutFrequency += 1;
+    if (frequency + holdoutFrequency > budget) {
+      checkCount(PURCHASES_MAX + 1, PURCHASES_MAX, "options.ages");
+    }
+    isHere = !(hasCoins && uniform(source) < leaving);
+    if (time < age) isAlive = isHere && moment >= age;
   }
-  return { frequency, recency, age, isAlive: isAlive && moment >= age };
+  return { frequency, recency, age, isAlive, holdoutFrequency };
 }
 
 /** The same for checked arguments. @internal */
@@ -85,12 +105,13 @@ export function simulated(
   model: PurchaseModel,
   ages: ArrayLike<number>,
   source: RandomSource,
+  holdout = 0,
 ): readonly SimulatedCustomer[] {
   const customers: SimulatedCustomer[] = [];
   let budget = PURCHASES_MAX;
   for (let index = 0; index < ages.length; index += 1) {
-    const one = simulateOne(model, ages[index] as number, source, budget);
-    budget -= one.frequency;
+    const one = simulateOne(model, { age: ages[index] as number, holdout }, source, budget);
+    budget -= one.frequency + one.holdoutFrequency;
     customers.push(one);
   }
   return customers;
@@ -99,7 +120,7 @@ export function simulated(
 /**
  * Simulates customers of a model, one for each age. Pure: the seed decides.
  *
- * @throws ClienteleError `limits.too_many` for more than 20 million purchases, `schema.*`
+ * @throws ClienteleError `limits.too_many` for more than 10 million purchases, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -118,7 +139,7 @@ export function simulatePurchases(
   options: SimulationOptions,
 ): readonly SimulatedCustomer[] {
   const checked = readModel(model);
-  const record = expectRecord(options, "options", ["ages", "seed"]);
+  const record = expectRecord(options, "options", ["ages", "seed", "holdoutTime"]);
   const ages = expectArray(record["ages"], "options.ages", Number.MAX_SAFE_INTEGER).map(
     (age, index) => {
       const path = atIndex("options.ages", index);
@@ -128,5 +149,6 @@ export function simulatePurchases(
     },
   );
   const seed = expectInteger(record["seed"], "options.seed");
-  return simulated(checked, ages, randomSource(seed));
+  const holdout = readTime(record["holdoutTime"] ?? 0, "options.holdoutTime");
+  return simulated(checked, ages, randomSource(seed), holdout);
 }

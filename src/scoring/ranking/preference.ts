@@ -1,7 +1,5 @@
 /** The six preference functions of PROMETHEE: how much a difference counts. */
 import { fail } from "../../values/errors.js";
-import { assertNever } from "../../values/invariant.js";
-import { exponential } from "../../values/numeric/exponential.js";
 import { at, expectFinite, expectOneOf, expectRecord } from "../../values/plain.js";
 
 /**
@@ -61,37 +59,4 @@ export function readPreference(value: unknown, path: string): Preference {
   const [q, p] = [of("q", false), of("p", true)];
   if (p <= q) fail("scoring.threshold", at(path, "p"), "above q", p);
   return { kind, q, p };
-}
-
-/** The preference for a difference above 0. @internal */
-export function preferenceFor(preference: Preference): (difference: number) => number {
-  switch (preference.kind) {
-    case "usual":
-      return () => 1;
-    case "u-shape": {
-      const { q } = preference;
-      return (d) => (d > q ? 1 : 0);
-    }
-    case "v-shape": {
-      const { p } = preference;
-      return (d) => (d >= p ? 1 : d / p);
-    }
-    case "level": {
-      const { q, p } = preference;
-      return (d) => (d > p ? 1 : d > q ? 0.5 : 0);
-    }
-    case "linear": {
-      const { q, p } = preference;
-      return (d) => (d >= p ? 1 : d <= q ? 0 : (d - q) / (p - q));
-    }
-    case "gaussian": {
-      const { s } = preference;
-      return (d) => {
-        const ratio = d / s;
-        return 1 - exponential((-ratio * ratio) / 2);
-      };
-    }
-    default:
-      return assertNever(preference);
-  }
 }

@@ -110,16 +110,15 @@ export function readProblem(
   options: {
     readonly extra?: string;
     readonly isWeighted?: boolean;
-    readonly alternativesMax?: number;
   } = {},
 ): ReadProblem {
   const record = expectRecord(value, "problem", ["alternatives", "criteria"]);
-  const { extra, isWeighted = true, alternativesMax } = options;
+  const { extra, isWeighted = true } = options;
   const criteria = readCriteria(record["criteria"], "problem.criteria", extra, isWeighted);
   const names = criteria.map((one) => one.id);
   const path = "problem.alternatives";
   const seen = new Set<string>();
-  const rows = Array.from(expectArray(record["alternatives"], path, alternativesMax), (item, index) => {
+  const rows = Array.from(expectArray(record["alternatives"], path), (item, index) => {
     const row = readRow(item, atIndex(path, index), names);
     if (seen.has(row.id)) {
       fail("scoring.duplicate_id", at(atIndex(path, index), "id"), "an id of its own", row.id);

@@ -157,7 +157,8 @@ function rowsOf(
  * enough (C1) and the best by S or by R as well (C2). Otherwise the compromise is a set.
  *
  * The best and the worst of each criterion are those of the alternatives given; constant criteria
- * contribute nothing. O(alternatives × criteria).
+ * contribute nothing. One that comes or goes moves them, and so may reverse the rank of two others.
+ * O(alternatives × criteria).
  *
  * @throws ClienteleError `scoring.v` for a v outside 0 to 1, and as {@link topsis}
  * @example

@@ -81,7 +81,9 @@ function expectInRange(score: number, id: string): number {
  *
  * Weights are taken as given: they need not sum to 1, and are scaled to it only if `weights` is
  * `to-one`. `sum` with reciprocal costs is the convention of pymcdm; `vector` with `costs:
- * "negated"` is the ratio system of MOORA; `none` adds the values as they are. O(n × criteria).
+ * "negated"` is the ratio system of MOORA; `none` adds the values as they are. With any norm but
+ * `reference` and `none`, an alternative that comes or goes may reverse the rank of two others.
+ * O(n × criteria).
  *
  * @throws ClienteleError as {@link topsis}, and `scoring.score_range` for a sum beyond the doubles
  * @example

@@ -5,7 +5,7 @@
  */
 import { fail } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
-import { DAY_NUMBER_MIN } from "../../values/civil-date.js";
+import { DAY_NUMBER_MAX, DAY_NUMBER_MIN } from "../../values/civil-date.js";
 
 /**
  * Blocks in rising order: number of the block from 0001-01-01, then number of a word and its 32
@@ -17,11 +17,20 @@ export type DaySet = readonly (readonly number[])[];
 
 const BLOCK_BITS = 10;
 const WORD_BITS = 5;
+/** The number of a block, and for each of its 32 words two more. */
+const BLOCK_LENGTH_MAX = 65;
+const BLOCKS_MAX = ((DAY_NUMBER_MAX - DAY_NUMBER_MIN) >> BLOCK_BITS) + 1;
+
+/** Demands a list that is no longer than ours are, before it is copied (`schema.damaged`). */
+function expectShort<T>(list: readonly T[], lengthMax: number): readonly T[] {
+  if (list.length > lengthMax) fail("schema.damaged", "state", "days as they were", list.length);
+  return list;
+}
 
 function insertWord(block: readonly number[], word: number, bits: number): readonly number[] {
   let place = 1;
   while (place < block.length && itemAt(block, place) < word) place += 2;
-  const next = [...block];
+  const next = [...expectShort(block, BLOCK_LENGTH_MAX)];
   if (next[place] === word) next[place + 1] = (itemAt(next, place + 1) | bits) >>> 0;
   else next.splice(place, 0, word, bits >>> 0);
   return next;
@@ -46,7 +55,7 @@ export function addDay(days: DaySet, day: number): DaySet {
   const bits = 1 << (offset & 31);
   const place = searchBlock(days, number);
   const block = days[place];
-  const next = [...days];
+  const next = [...expectShort(days, BLOCKS_MAX)];
   if (block?.[0] === number) next[place] = insertWord(block, word, bits);
   else next.splice(place, 0, [number, word, bits >>> 0]);
   return next;
@@ -64,14 +73,19 @@ function mergeBlocks(left: readonly number[], right: readonly number[]): readonl
 export function mergeDays(left: DaySet, right: DaySet): DaySet {
   const merged: (readonly number[])[] = [];
   let [i, j] = [0, 0];
+  expectShort(left, BLOCKS_MAX);
+  expectShort(right, BLOCKS_MAX);
   while (i < left.length || j < right.length) {
     const [a, b] = [left[i]?.[0] ?? Infinity, right[j]?.[0] ?? Infinity];
     if (a < b) merged.push(itemAt(left, i));
     else if (b < a) merged.push(itemAt(right, j));
-    else merged.push(mergeBlocks(itemAt(left, i), itemAt(right, j)));
+    else {
+      // Neither before the other nor the same: no numbers, and no end to this loop.
+      if (a !== b || a === Infinity) fail("schema.damaged", "state", "days as they were", [a, b]);
+      merged.push(mergeBlocks(itemAt(left, i), itemAt(right, j)));
+    }
     i += Number(a <= b);
     j += Number(b <= a);
-    if (a === Infinity && b === Infinity) fail("schema.damaged", "state", "days", "no block");
   }
   return merged;
 }

@@ -5,6 +5,7 @@ export type { RfmMigration, RfmMover } from "./rfm-migration.js";
 export type {
   RfmBands,
   RfmClassOrder,
+  RfmClosed,
   RfmFrequency,
   RfmMeasures,
   RfmOptions,

@@ -40,13 +40,24 @@ export interface RfmBands {
  * How quantiles make scores.
  *
  * - `ranks`: 1 + ⌊bins × share of accounts that are strictly worse⌋, on exact values
- * - a method of {@link QuantileMethod}: cut points at the shares 1/bins, 2/bins and so on; a value
- *   at a cut point belongs to the interval below it, as in the `cut` of R and the `qcut` of
- *   pandas. Below is worse for frequency and monetary value and better for days of recency.
+ * - a method of {@link QuantileMethod}: cut points at the shares 1/bins, 2/bins and so on; to
+ *   which side a value at a cut point belongs is said by {@link RfmClosed}
  *
  * @since 0.1.0
  */
 export type RfmQuantileRule = "ranks" | QuantileMethod;
+
+/**
+ * Which end of an interval between two cut points belongs to it.
+ *
+ * - `right`: a value at a cut point belongs to the interval below it, as in the `cut` of R and
+ *   the `qcut` of pandas. Below is worse for frequency and monetary value and better for days of
+ *   recency.
+ * - `left`: it belongs to the interval above it, as in the package `rfm` of R
+ *
+ * @since 0.1.0
+ */
+export type RfmClosed = "right" | "left";
 
 /** Whether the class says 5 or 1 of the best of five bins. @since 0.1.0 */
 export type RfmClassOrder = "highest-best" | "one-best";
@@ -62,6 +73,8 @@ export interface RfmOptions {
   readonly bands?: RfmBands;
   /** How quantiles make scores; `ranks` unless named. Without effect where there are bands. */
   readonly quantiles?: RfmQuantileRule;
+  /** Where a value at a cut point belongs; `right` unless named. For methods of quantiles alone. */
+  readonly closed?: RfmClosed;
   /** Orientation of the class; `highest-best` unless named. Scores are not changed by it. */
   readonly classOrder?: RfmClassOrder;
   /** What frequency counts; `days` unless named, so that two invoices of a day are one. */

@@ -13,9 +13,11 @@ import {
 } from "../../values/plain.js";
 import { compareScaled, negateScaled, scaledFrom } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import { readEach } from "../cohorts/read-each.js";
 import { quantileMethods } from "../segmentation/quantile.js";
 import type {
   RfmClassOrder,
+  RfmClosed,
   RfmFrequency,
   RfmOptions,
   RfmQuantileRule,
@@ -24,7 +26,15 @@ import type {
 
 const BINS_MAX = 10;
 const SEGMENTS_MAX = 100;
-const NAMES = ["bins", "bands", "quantiles", "classOrder", "frequency", "segments"] as const;
+const NAMES = [
+  "bins",
+  "bands",
+  "quantiles",
+  "closed",
+  "classOrder",
+  "frequency",
+  "segments",
+] as const;
 
 function from(recency: readonly [number, number], frequency: readonly [number, number]): Condition {
   return {
@@ -72,6 +82,7 @@ export interface RfmPlan {
     readonly monetary: readonly Scaled[];
   } | null;
   readonly quantiles: RfmQuantileRule;
+  readonly closed: RfmClosed;
   readonly classOrder: RfmClassOrder;
   readonly frequency: RfmFrequency;
   readonly segments: readonly string[];
@@ -80,9 +91,8 @@ export interface RfmPlan {
 }
 
 function readLimits(value: unknown, path: string, bins: number): readonly Scaled[] {
-  const limits = expectArray(value, path, BINS_MAX).map((one, index) =>
-    scaledFrom(one, "scoring", atIndex(path, index)),
-  );
+  const read = (one: unknown, place: string): Scaled => scaledFrom(one, "scoring", place);
+  const limits = readEach(value, path, read, BINS_MAX);
   const isRising = limits.every((limit, index) => {
     const before = limits[index - 1];
     return before === undefined || compareScaled(before, limit) < 0;
@@ -111,19 +121,19 @@ function readSegments(
 ): Pick<RfmPlan, "segments" | "segmentOf"> {
   const seen = new Set<string>();
   const facts = { recency: "number", frequency: "number", monetary: "number" } as const;
-  const segments = (issues.attempt(() => expectArray(value, "segments", SEGMENTS_MAX)) ?? []).map(
-    (item, index) => {
-      const path = atIndex("segments", index);
-      const record = issues.attempt(() => expectRecord(item, path, ["id", "when"]));
-      const id = issues.attempt(() => expectIdentifier(record?.["id"], at(path, "id"))) ?? "";
-      if (seen.has(id)) issues.add("scoring.duplicate_id", at(path, "id"), "an id of its own", id);
-      seen.add(id);
-      const when = issues.attempt(() =>
-        compileCondition(record?.["when"] as Condition, { facts, path: at(path, "when") }),
-      );
-      return { id, when };
-    },
-  );
+  const list = issues.attempt(() => expectArray(value, "segments", SEGMENTS_MAX)) ?? [];
+  // Not `map`, which would pass over the holes of a sparse list.
+  const segments = Array.from(list, (item, index) => {
+    const path = atIndex("segments", index);
+    const record = issues.attempt(() => expectRecord(item, path, ["id", "when"]));
+    const id = issues.attempt(() => expectIdentifier(record?.["id"], at(path, "id"))) ?? "";
+    if (seen.has(id)) issues.add("scoring.duplicate_id", at(path, "id"), "an id of its own", id);
+    seen.add(id);
+    const when = issues.attempt(() =>
+      compileCondition(record?.["when"] as Condition, { facts, path: at(path, "when") }),
+    );
+    return { id, when };
+  });
   return {
     segments: segments.map(({ id }) => id),
     segmentOf: (scores) => segments.findIndex(({ when }) => when?.holds(scores)),
@@ -137,6 +147,8 @@ export function readRfmOptions(options: RfmOptions): RfmPlan {
   const bands = readBands(record["bands"], bins);
   const rules = ["ranks", ...quantileMethods] as const;
   const quantiles = expectOneOf(record["quantiles"] ?? "ranks", "quantiles", rules);
+  const ends = ["right", "left"] as const;
+  const closed = expectOneOf(record["closed"] ?? "right", "closed", ends);
   const orders = ["highest-best", "one-best"] as const;
   const classOrder = expectOneOf(record["classOrder"] ?? "highest-best", "classOrder", orders);
   const counts = ["days", "orders"] as const;
@@ -145,5 +157,5 @@ export function readRfmOptions(options: RfmOptions): RfmPlan {
   const usual = bins === 5 ? rfmSegments : [];
   const segments = readSegments(record["segments"] ?? usual, issues);
   issues.throwIfAny();
-  return { bins, bands, quantiles, classOrder, frequency, ...segments };
+  return { bins, bands, quantiles, closed, classOrder, frequency, ...segments };
 }

@@ -37,6 +37,8 @@ export interface NamedOrderColumns extends OrderColumns {
   readonly ids: readonly string[];
 }
 
+/** As many items as V8 keeps in a list without holes: columns are made as long as the list is. */
+const LIST_MAX = 2 ** 27;
 const INT32_MAX = 2 ** 31 - 1;
 
 /** A row's amount in minor units that its column can hold; it never wraps (`columns.range`). */
@@ -83,7 +85,7 @@ export function orderColumns(
   const scale = expectInteger(record["scale"] ?? 2, "options.scale", 0, 15);
   const kinds = ["float64", "int32"] as const;
   const isNarrow = expectOneOf(record["cents"] ?? "float64", "options.cents", kinds) === "int32";
-  const list = expectArray(orders, "orders", Number.MAX_SAFE_INTEGER);
+  const list = expectArray(orders, "orders", LIST_MAX);
   const first = new Map<string, number>();
   const account = new Uint32Array(list.length);
   const day = new Int32Array(list.length);

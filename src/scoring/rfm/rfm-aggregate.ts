@@ -8,6 +8,7 @@
  */
 import type { Aggregate } from "../../values/aggregate.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
+import { expectInteger } from "../../values/plain.js";
 import { addScaled, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
 import { readingStored } from "../../values/stored.js";
@@ -120,7 +121,7 @@ export function rfmAggregate(
           measures.push({
             account,
             recencyDays: today - span.last,
-            frequency: plan.frequency === "days" ? span.count : orders,
+            frequency: plan.frequency === "days" ? span.count : expectInteger(orders, "state", 1),
             monetary: restoreSum(monetary),
           });
         }

@@ -79,8 +79,10 @@ export function rfmColumns(
   const recencyDays = new Int32Array(last.length);
   for (let place = 0; place < last.length; place += 1) {
     const day = last[place] as number;
-    recencyDays[place] = day === NEVER ? -1 : today - day;
-    if (day !== NEVER) buyers += 1;
+    const isBuyer = Number(day !== NEVER);
+    // −1 of nobody, without a branch: half of them may be guessed wrong.
+    recencyDays[place] = (today - day + 1) * isBuyer - 1;
+    buyers += isBuyer;
   }
   return {
     asOf,

@@ -1,5 +1,13 @@
 /** What became of accounts between two RFM tables. */
-import { compareText, expectArray, expectRecord } from "../../values/plain.js";
+import {
+  at,
+  compareText,
+  expectIdentifier,
+  expectInteger,
+  expectRecord,
+} from "../../values/plain.js";
+import { readEach } from "../cohorts/read-each.js";
+import type { SegmentMembership } from "../segmentation/model.js";
 import { segmentMigration } from "../segmentation/segment-migration.js";
 import type { SegmentMigration, SegmentMover } from "../segmentation/segment-migration.js";
 import type { RfmRow, RfmTable } from "./model.js";
@@ -17,9 +25,23 @@ export interface RfmMigration extends SegmentMigration {
   readonly scoreMovers: readonly RfmMover[];
 }
 
-function rowsOf(table: unknown, path: string): readonly RfmRow[] {
+type ScoreName = "recencyScore" | "frequencyScore" | "monetaryScore";
+type ScoredRow = Pick<RfmRow, "account" | "segment" | ScoreName>;
+
+function rowsOf(table: unknown, path: string): readonly ScoredRow[] {
   const record = expectRecord(table, path);
-  return expectArray(record["rows"], `${path}.rows`, Number.MAX_SAFE_INTEGER) as readonly RfmRow[];
+  return readEach(record["rows"], at(path, "rows"), (item, spot): ScoredRow => {
+    const row = expectRecord(item, spot);
+    const score = (name: ScoreName): number => expectInteger(row[name], at(spot, name), 1);
+    const segment = row["segment"];
+    return {
+      account: expectIdentifier(row["account"], at(spot, "account")),
+      segment: segment === null ? null : expectIdentifier(segment, at(spot, "segment")),
+      recencyScore: score("recencyScore"),
+      frequencyScore: score("frequencyScore"),
+      monetaryScore: score("monetaryScore"),
+    };
+  });
 }
 
 /**
@@ -54,10 +76,7 @@ export function rfmMigration(
   options: { readonly order?: readonly string[] } = {},
 ): RfmMigration {
   const [first, second] = [rowsOf(before, "before"), rowsOf(after, "after")];
-  const label = (row: RfmRow): { id: string; segment: string | null } => {
-    const { account, segment } = expectRecord(row, "rows") as unknown as RfmRow;
-    return { id: account, segment };
-  };
+  const label = ({ account, segment }: ScoredRow): SegmentMembership => ({ id: account, segment });
   const moves = segmentMigration(first.map(label), second.map(label), options);
   const earlier = new Map(first.map((row) => [row.account, row]));
   const scoreMovers: RfmMover[] = [];

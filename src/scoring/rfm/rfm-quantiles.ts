@@ -1,7 +1,15 @@
 /** The raw cut points of RFM: what the quantiles of the three measures are. */
 import { toDecimalText } from "../../values/decimal.js";
 import type { DecimalInput, DecimalText } from "../../values/decimal.js";
-import { expectOneOf } from "../../values/plain.js";
+import {
+  at,
+  expectIdentifier,
+  expectInteger,
+  expectOneOf,
+  expectRecord,
+} from "../../values/plain.js";
+import { scaledFrom } from "../../values/scaled.js";
+import { readEach } from "../cohorts/read-each.js";
 import { fractionOf, quantileMethods, quantileOfSorted, readShares } from "../segmentation/quantile.js";
 import type { QuantileMethod } from "../segmentation/quantile.js";
 import { doubleOf } from "../segmentation/quantile-scores.js";
@@ -62,6 +70,7 @@ export function rfmQuantiles(
 /**
  * The measures of a table's rows, as {@link rfmQuantiles} takes them.
  *
+ * @throws ClienteleError `schema.*`, `id.*`, `scoring.*` for what is no table
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -74,10 +83,15 @@ export function rfmQuantiles(
  * @since 0.1.0
  */
 export function rfmMeasuresOf(table: RfmTable): readonly RfmMeasures[] {
-  return table.rows.map(({ account, recencyDays, frequency, monetary }) => ({
-    account,
-    recencyDays,
-    frequency,
-    monetary,
-  }));
+  const record = expectRecord(table, "table");
+  const read = (row: unknown, path: string): RfmMeasures => {
+    const known = expectRecord(row, path);
+    return {
+      account: expectIdentifier(known["account"], at(path, "account")),
+      recencyDays: expectInteger(known["recencyDays"], at(path, "recencyDays"), 0),
+      frequency: expectInteger(known["frequency"], at(path, "frequency"), 0),
+      monetary: toDecimalText(scaledFrom(known["monetary"], "scoring", at(path, "monetary"))),
+    };
+  };
+  return readEach(record["rows"], "table.rows", read);
 }

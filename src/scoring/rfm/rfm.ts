@@ -21,6 +21,7 @@ import {
 } from "../../values/plain.js";
 import { addScaled, scaledFrom, scaledZero, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import { readEach } from "../cohorts/read-each.js";
 import { IDS_MAX } from "../read-values.js";
 import type { RfmMeasures, RfmOptions, RfmOrder, RfmTable } from "./model.js";
 import { readRfmOptions } from "./options.js";
@@ -178,9 +179,7 @@ export function rfmFromMeasures(
 /** Measures checked, by account. @internal */
 export function readMeasures(measures: unknown): readonly ExactMeasures[] {
   const seen = new Set<string>();
-  const list = expectArray(measures, "measures", IDS_MAX);
-  const read = list.map((item, index): ExactMeasures => {
-    const path = atIndex("measures", index);
+  const readOne = (item: unknown, path: string): ExactMeasures => {
     const names = ["account", "recencyDays", "frequency", "monetary"];
     const record = expectRecord(item, path, names);
     const account = expectIdentifier(record["account"], at(path, "account"));
@@ -194,6 +193,8 @@ export function readMeasures(measures: unknown): readonly ExactMeasures[] {
       frequency: expectInteger(record["frequency"], at(path, "frequency"), 0),
       monetary: scaledFrom(record["monetary"], "scoring", at(path, "monetary")),
     };
-  });
-  return read.sort((a, b) => compareText(a.account, b.account));
+  };
+  return readEach(measures, "measures", readOne, IDS_MAX).sort((a, b) =>
+    compareText(a.account, b.account),
+  );
 }

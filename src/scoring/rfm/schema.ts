@@ -40,6 +40,7 @@ export const rfmOptionsSchema: z.ZodType<RfmOptions> = /* @__PURE__ */ (() =>
         "normal-unbiased",
       ])
       .exactOptional(),
+    closed: z.enum(["right", "left"]).exactOptional(),
     classOrder: z.enum(["highest-best", "one-best"]).exactOptional(),
     frequency: z.enum(["days", "orders"]).exactOptional(),
     segments: z.array(rfmSegmentSchema).max(100).readonly().exactOptional(),

@@ -48,13 +48,17 @@ interface ScoreColumns {
 
 function cutScores(
   measures: readonly ExactMeasures[],
-  bins: number,
+  { bins, closed }: RfmPlan,
   method: QuantileMethod,
 ): ScoreColumns {
   const below = (values: readonly number[]): readonly number[] =>
     values.length === 0
       ? []
-      : cutsBelow(values, binCuts(Float64Array.from(values).sort(), bins, method));
+      : cutsBelow(
+          values,
+          binCuts(Float64Array.from(values).sort(), bins, method),
+          closed === "left",
+        );
   return {
     recency: below(measures.map((one) => one.recencyDays)).map((count) => bins - count),
     frequency: below(measures.map((one) => one.frequency)).map((count) => 1 + count),
@@ -64,7 +68,7 @@ function cutScores(
 
 function scoreColumns(measures: readonly ExactMeasures[], plan: RfmPlan): ScoreColumns {
   const { bins, bands, quantiles } = plan;
-  if (bands === null && quantiles !== "ranks") return cutScores(measures, bins, quantiles);
+  if (bands === null && quantiles !== "ranks") return cutScores(measures, plan, quantiles);
   const whole = (value: number): Scaled => ({ units: value, scale: 0 });
   const scored = (
     name: "recency" | "frequency" | "monetary",

@@ -1,8 +1,10 @@
 /** Columns of facts, checked and tied to the criteria that read them. */
 import { fail } from "../../values/errors.js";
 import { at, atIndex, expectArray, expectRecord, expectString } from "../../values/plain.js";
-import type { NumberMarks } from "./marks.js";
+import { blockMarker } from "./column-marks.js";
+import type { BlockMarker } from "./column-marks.js";
 import type { PlannedCriterion, ScorecardPlan } from "./plan.js";
+import { CATEGORY_LENGTH_MAX } from "./read-parts.js";
 
 /**
  * A column of categories: a place in `dictionary` for each account. An empty text in the
@@ -31,7 +33,7 @@ export type BoundColumn =
       readonly kind: "numbers";
       readonly path: string;
       readonly numbers: Float64Array;
-      readonly marks: NumberMarks;
+      readonly mark: BlockMarker;
     }
   | {
       readonly kind: "codes";
@@ -43,7 +45,6 @@ export type BoundColumn =
     };
 
 const DICTIONARY_MAX = 65_536;
-const CATEGORY_LENGTH_MAX = 256;
 
 type ReadColumn = { readonly path: string } & (
   | { readonly numbers: Float64Array }
@@ -85,7 +86,7 @@ function bindOne({ marks }: PlannedCriterion, column: ReadColumn | undefined): B
   const { path } = column;
   if ("numbers" in column) {
     if (marks.kind === "categories" || marks.kind === "unfitted") return { kind: "none" };
-    return { kind: "numbers", path, numbers: column.numbers, marks };
+    return { kind: "numbers", path, numbers: column.numbers, mark: blockMarker(marks) };
   }
   const { codes, dictionary } = column;
   const markOf = (name: string): number => {

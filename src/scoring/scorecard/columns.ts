@@ -7,7 +7,7 @@ import { itemAt } from "../../values/invariant.js";
 import { at, atIndex, expectRecord } from "../../values/plain.js";
 import { bindColumns } from "./column-binding.js";
 import type { BoundColumn, FactColumns } from "./column-binding.js";
-import { markBlock } from "./column-marks.js";
+import { BLOCK_ROWS } from "./column-marks.js";
 import type { Block } from "./column-marks.js";
 import { unitsOf } from "./explain.js";
 import { vetoFacts } from "./facts.js";
@@ -42,9 +42,6 @@ export interface ScoredColumns {
   readonly unitsPerPoint: number;
 }
 
-/** Rows in one block: its marks and sums stay in the cache. */
-const BLOCK_ROWS = 2048;
-
 interface Work {
   readonly plan: ScorecardPlan;
   readonly bound: readonly BoundColumn[];
@@ -58,6 +55,10 @@ interface Work {
   readonly unknown: Int32Array;
   /** Whether a row has to be weighed anew, or refused. */
   readonly isOdd: Uint8Array;
+  /** Lowest units of each class. */
+  readonly limits: Int32Array;
+  /** Places of the classes of vetoes. */
+  readonly classOfVeto: readonly number[];
 }
 
 /** Marks of one criterion become its units, and the sums of the rows grow. */
@@ -103,19 +104,13 @@ function fillMarks(column: BoundColumn, block: Block): boolean {
     return true;
   }
   if (column.kind === "codes") return fillByCode(column, block);
-  const { numbers } = column;
-  // A sum of differences with itself is NaN if there is a NaN or an infinity among the numbers.
-  let probe = 0;
-  for (let row = 0; row < count; row += 1) {
-    const value = numbers[start + row] as number;
-    probe += value - value;
-  }
-  markBlock(column.marks, numbers, block);
-  if (probe === 0) return false;
+  const { numbers, path } = column;
+  if (column.mark(numbers, block) === 0) return false;
   for (let row = 0; row < count; row += 1) {
     const value = numbers[start + row] as number;
     if (value === Infinity || value === -Infinity)
-      fail("columns.range", atIndex(column.path, start + row), "a finite number, or NaN", value);
+      fail("columns.range", atIndex(path, start + row), "a finite number, or NaN", value);
+    if (value !== value) out[row] = NaN;
   }
   return true;
 }
@@ -172,11 +167,9 @@ function vetoOf({ plan, bound }: Work, row: number): number {
 }
 
 function finishBlock(work: Work, start: number, count: number): void {
-  const { plan, result, sums, unknown, isOdd } = work;
+  const { result, sums, unknown, isOdd, limits, classOfVeto } = work;
   const { scores, classes, vetoes, coverage } = result;
-  const limits = Int32Array.from(plan.classUnits);
   const top = limits.length - 1;
-  const classOfVeto = plan.vetoes.map((veto) => result.classIds.indexOf(veto.class));
   for (let row = 0; row < count; row += 1) {
     const target = start + row;
     let sum = sums[row] as number;
@@ -266,6 +259,8 @@ export function scoreColumns(plan: ScorecardPlan, columns: FactColumns): ScoredC
     sums: new Int32Array(BLOCK_ROWS),
     unknown: new Int32Array(BLOCK_ROWS),
     isOdd: new Uint8Array(BLOCK_ROWS),
+    limits: Int32Array.from(fitted.classUnits),
+    classOfVeto: fitted.vetoes.map((veto) => result.classIds.indexOf(veto.class)),
   };
   for (let start = 0; start < rows; start += BLOCK_ROWS) {
     const count = Math.min(BLOCK_ROWS, rows - start);

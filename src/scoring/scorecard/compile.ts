@@ -112,6 +112,12 @@ function vetoFactsOf(
     .filter(({ place }) => place >= 0);
 }
 
+function sharedFactsOf(criteria: readonly PlannedCriterion[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = criteria.filter(({ fact }) => seen.size === seen.add(fact).size);
+  return new Set(shared.map(({ fact }) => fact));
+}
+
 /**
  * Checks a scorecard and prepares it for scoring.
  *
@@ -181,6 +187,7 @@ export function compileScorecard(card: Scorecard): ScorecardPlan {
     groups,
     outsideIn,
     shares,
+    sharedFacts: sharedFactsOf(criteria),
     classes,
     classUnits: classes.map((one) => Math.round(one.from * UNITS_PER_POINT)),
     vetoes,

@@ -13,6 +13,7 @@ import type {
 } from "./model.js";
 import { UNITS, UNITS_PER_POINT } from "./plan.js";
 import type { PlannedCriterion, ScorecardPlan } from "./plan.js";
+import { PATTERNS_MAX } from "./pattern-shares.js";
 import { categoryTarget, numberTarget } from "./reach.js";
 import { unitShares } from "./shares.js";
 
@@ -54,6 +55,7 @@ export class ShareTable {
     const isIn = (place: number): boolean =>
       itemAt(criteria, place).missing !== "exclude" || !isMissing(place);
     const shares = unitShares(this.#plan, isIn);
+    if (this.#known.size === PATTERNS_MAX) this.#known.clear();
     this.#known.set(key, shares);
     return shares;
   }
@@ -121,7 +123,11 @@ function targetOf({ criterion, value, share, units }: Part, short: number): Fact
   return numberTarget(marks, typeof value === "number" ? value : null, wanted / share, suffices);
 }
 
-function leversOf(parts: readonly Part[], short: number | null): readonly Lever[] {
+function leversOf(
+  { sharedFacts }: ScorecardPlan,
+  parts: readonly Part[],
+  short: number | null,
+): readonly Lever[] {
   return parts
     .filter((part) => part.share > part.units)
     .sort(
@@ -131,7 +137,8 @@ function leversOf(parts: readonly Part[], short: number | null): readonly Lever[
     .map((part) => ({
       criterion: part.criterion.id,
       points: (part.share - part.units) / UNITS_PER_POINT,
-      target: short === null ? null : targetOf(part, short),
+      target:
+        short === null || sharedFacts.has(part.criterion.fact) ? null : targetOf(part, short),
     }));
 }
 
@@ -174,6 +181,6 @@ export function explain(plan: ScorecardPlan, account: ReadAccount, table: ShareT
       above === undefined || short === null
         ? null
         : { class: above.id, points: short / UNITS_PER_POINT },
-    levers: leversOf(parts, short),
+    levers: leversOf(plan, parts, short),
   };
 }

@@ -12,6 +12,7 @@ import {
 import { scaledFrom } from "../../values/scaled.js";
 import { markOfNumber } from "./marks.js";
 import type { PlannedCriterion, ScorecardPlan } from "./plan.js";
+import { CATEGORY_LENGTH_MAX } from "./read-parts.js";
 
 /** A fact as it is marked; null is missing. @internal */
 export type FactValue = number | string | null;
@@ -22,8 +23,6 @@ export interface ReadAccount {
   readonly path: string;
   readonly values: readonly FactValue[];
 }
-
-const CATEGORY_LENGTH_MAX = 256;
 
 function readFact(criterion: PlannedCriterion, value: unknown, path: string): FactValue {
   if (value === undefined || value === null || value === "") return null;

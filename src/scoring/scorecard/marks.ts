@@ -3,6 +3,7 @@
  * them from a document is in `read-normaliser.ts`, fitting them in `population.ts`.
  */
 import { itemAt } from "../../values/invariant.js";
+import { lowerBound } from "../numeric/lower-bound.js";
 
 /** A point of a curve, or a band from there upwards. @internal */
 export interface MarkPoint {
@@ -94,23 +95,11 @@ export function markOnCurve(points: readonly MarkPoint[], value: number): number
   const [low, high] = [itemAt(points, next - 1), itemAt(points, next)];
   const factor = Number.isFinite(high.at - low.at) ? 1 : 0.5;
   const share = (value * factor - low.at * factor) / (high.at * factor - low.at * factor);
-  const mark = low.mark + (high.mark - low.mark) * clamp(share);
+  const mark = low.mark + (high.mark - low.mark) * share;
   // Rounding may step past the end of the segment, and a better fact would then get less.
   return low.mark < high.mark
     ? Math.min(high.mark, Math.max(low.mark, mark))
     : Math.max(high.mark, Math.min(low.mark, mark));
-}
-
-/** First place whose value is not below the one sought. @internal */
-export function lowerBound(values: Float64Array, sought: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] ?? 0) < sought) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Share of the population that is worse, equals counted by their share. @internal */

@@ -141,7 +141,8 @@ export interface Lever {
   readonly points: number;
   /**
    * Where its fact alone would lift the account into the next class, all else as it is. Null
-   * where it cannot, where any known fact would, and where there is no class above.
+   * where it cannot, where any known fact would, where there is no class above, and where other
+   * criteria read the same fact: a move would change their marks, too.
    */
   readonly target: FactTarget | null;
 }

@@ -3,6 +3,8 @@ import { itemAt } from "../../values/invariant.js";
 import type { ScorecardPlan } from "./plan.js";
 import { unitShares } from "./shares.js";
 
+/** Patterns that are kept: some hundred bytes each for a card of many criteria. @internal */
+export const PATTERNS_MAX = 65_536;
 /** Bits that a double holds apart. */
 const BITS_MAX = 50;
 
@@ -11,7 +13,7 @@ function isMissingAt(marks: readonly Float64Array[], place: number, row: number)
   return mark !== mark;
 }
 
-/** Each pattern is worked out once. @internal */
+/** Each pattern is worked out once, unless there are very many. @internal */
 export class PatternShares {
   /** Marks in place of what is missing, by criterion. */
   readonly substitutes: Float64Array;
@@ -48,6 +50,7 @@ export class PatternShares {
     const found = this.#byBits.get(bits);
     if (found !== undefined) return found;
     const shares = this.#sharesOf(marks, row);
+    if (this.#byBits.size === PATTERNS_MAX) this.#byBits.clear();
     this.#byBits.set(bits, shares);
     return shares;
   }
@@ -58,6 +61,7 @@ export class PatternShares {
     const found = this.#byText.get(text);
     if (found !== undefined) return found;
     const shares = this.#sharesOf(marks, row);
+    if (this.#byText.size === PATTERNS_MAX) this.#byText.clear();
     this.#byText.set(text, shares);
     return shares;
   }

@@ -68,6 +68,8 @@ export interface ScorecardPlan {
   readonly shares: readonly number[];
   /** @internal */
   readonly classes: readonly ScoreClass[];
+  /** Facts that several criteria read. @internal */
+  readonly sharedFacts: ReadonlySet<string>;
   /** Lowest units of each class. @internal */
   readonly classUnits: readonly number[];
   /** @internal */

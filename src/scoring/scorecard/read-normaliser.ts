@@ -16,11 +16,11 @@ import { linearMarks } from "./marks.js";
 import type { CategoryMarks, MarkPoint, PlannedMarks } from "./marks.js";
 import type { CriterionDirection } from "./normaliser.js";
 import { marksOfNormal, marksOfRange, marksOfRanks } from "./population.js";
+import { CATEGORY_LENGTH_MAX } from "./read-parts.js";
 
 const POINTS_MAX = 100;
 /** Categories are short lists of names. @internal */
 export const CATEGORIES_MAX = 1000;
-const CATEGORY_LENGTH_MAX = 256;
 const LIMIT_DEFAULT = 3;
 const KINDS = [
   "range",

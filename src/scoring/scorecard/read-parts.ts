@@ -4,6 +4,9 @@ import type { IssueCollector } from "../../values/errors.js";
 import { at, atIndex, expectArray, expectFinite, expectString } from "../../values/plain.js";
 import type { UnknownRecord } from "../../values/plain.js";
 
+/** Longest text of a category. @internal */
+export const CATEGORY_LENGTH_MAX = 256;
+
 /** Demands a weight (`scoring.weights`). @internal */
 export function expectWeight(value: unknown, path: string): number {
   const weight = expectFinite(value, path);

@@ -13,6 +13,7 @@ import {
 } from "../../values/plain.js";
 import { compareScaled, scaledFrom } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import { readEach } from "../cohorts/read-each.js";
 import type { ValueOf } from "../concentration/abc.js";
 import { readValues } from "../read-values.js";
 import type { ReadValue } from "../read-values.js";
@@ -38,7 +39,8 @@ function readBands(bands: unknown): readonly ReadBand[] {
   const seen = new Set<string>();
   let last: Scaled | null = null;
   const list = issues.attempt(() => expectArray(bands, "bands", SEGMENTS_MAX)) ?? [];
-  const read = list.map((item, index): ReadBand => {
+  // Not `map`, which would pass over the holes of a sparse list.
+  const read = Array.from(list, (item, index): ReadBand => {
     const path = atIndex("bands", index);
     const record = issues.attempt(() => expectRecord(item, path, ["id", "from"]));
     if (record === undefined) return { id: "", from: null };
@@ -147,12 +149,13 @@ export function segmentByQuantiles(
   names: readonly string[],
 ): QuantileSegmentation {
   const seen = new Set<string>();
-  const segments = expectArray(names, "names", SEGMENTS_MAX).map((name, index) => {
-    const id = expectIdentifier(name, atIndex("names", index));
-    if (seen.has(id)) fail("scoring.duplicate_id", atIndex("names", index), "another name", id);
+  const readName = (name: unknown, path: string): string => {
+    const id = expectIdentifier(name, path);
+    if (seen.has(id)) fail("scoring.duplicate_id", path, "another name", id);
     seen.add(id);
     return id;
-  });
+  };
+  const segments = readEach(names, "names", readName, SEGMENTS_MAX);
   if (segments.length === 0) fail("scoring.segments", "names", "at least one name", names);
   const items = byId(readValues(values, "values"));
   const scores = rankScores(

@@ -2,17 +2,17 @@
 import type { DecimalInput, DecimalText } from "../../values/decimal.js";
 import { toDecimalText } from "../../values/decimal.js";
 import { fail } from "../../values/errors.js";
+import { ITEMS_MAX } from "../../values/limits.js";
 import {
   at,
-  atIndex,
   compareText,
-  expectArray,
   expectFinite,
   expectIdentifier,
   expectRecord,
 } from "../../values/plain.js";
 import { addScaled, scaledFrom, scaledZero, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import { readEach } from "../cohorts/read-each.js";
 import { IDS_MAX } from "../read-values.js";
 import type { SegmentMembership, Segmentation } from "./model.js";
 import { doubleOf } from "./quantile-scores.js";
@@ -92,8 +92,7 @@ function readMeasures(value: unknown, path: string, names: Set<string>): Map<str
 
 function readAccounts(value: unknown, names: Set<string>): ReadonlyMap<string, Read> {
   const found = new Map<string, Read>();
-  expectArray(value, "accounts", IDS_MAX).forEach((item, index) => {
-    const path = atIndex("accounts", index);
+  const readOne = (item: unknown, path: string): void => {
     const record = expectRecord(item, path, ["id", "value", "measures"]);
     const id = expectIdentifier(record["id"], at(path, "id"));
     if (found.has(id)) fail("scoring.duplicate_id", at(path, "id"), "an id of its own", id);
@@ -101,7 +100,8 @@ function readAccounts(value: unknown, names: Set<string>): ReadonlyMap<string, R
       value: scaledFrom(record["value"], "scoring", at(path, "value")),
       measures: readMeasures(record["measures"], at(path, "measures"), names),
     });
-  });
+  };
+  readEach(value, "accounts", readOne, IDS_MAX);
   return found;
 }
 
@@ -163,12 +163,8 @@ function readRows(segmentation: unknown): {
 } {
   const record = expectRecord(segmentation, "segmentation");
   const path = "segmentation.segments";
-  const segments = expectArray(record["segments"], path).map((one, index) =>
-    expectIdentifier(one, atIndex(path, index)),
-  );
-  const list = expectArray(record["rows"], "segmentation.rows", IDS_MAX);
-  const rows = list.map((item, index): SegmentMembership => {
-    const spot = atIndex("segmentation.rows", index);
+  const segments = readEach(record["segments"], path, expectIdentifier, ITEMS_MAX);
+  const readRow = (item: unknown, spot: string): SegmentMembership => {
     const row = expectRecord(item, spot);
     const id = expectIdentifier(row["id"], at(spot, "id"));
     const { segment } = row;
@@ -176,7 +172,8 @@ function readRows(segmentation: unknown): {
       id,
       segment: segment === null ? null : expectIdentifier(segment, at(spot, "segment")),
     };
-  });
+  };
+  const rows = readEach(record["rows"], "segmentation.rows", readRow, IDS_MAX);
   // Means are sums of doubles: one order for all, whatever that of the rows was.
   return { segments, rows: rows.sort((a, b) => compareText(a.id, b.id)) };
 }

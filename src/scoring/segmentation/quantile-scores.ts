@@ -35,11 +35,15 @@ export function limitScores(
   });
 }
 
-/** How many of the rising cuts lie strictly below each value. @internal */
-export function cutsBelow(values: readonly number[], cuts: readonly number[]): readonly number[] {
+/** How many of the cuts lie below each value; one that is equal where it counts. @internal */
+export function cutsBelow(
+  values: readonly number[],
+  cuts: readonly number[],
+  isEqualBelow: boolean,
+): readonly number[] {
   return values.map((value) => {
     let below = 0;
-    for (const cut of cuts) if (cut < value) below += 1;
+    for (const cut of cuts) if (cut < value || (isEqualBelow && cut === value)) below += 1;
     return below;
   });
 }

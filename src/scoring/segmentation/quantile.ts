@@ -8,9 +8,10 @@
 import { fail } from "../../values/errors.js";
 import type { DecimalInput, DecimalText } from "../../values/decimal.js";
 import { toDecimalText } from "../../values/decimal.js";
-import { atIndex, expectArray, expectOneOf } from "../../values/plain.js";
+import { expectOneOf } from "../../values/plain.js";
 import { compareScaled, scaledFrom, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
+import { readEach } from "../cohorts/read-each.js";
 import { readNumbers } from "./read-numbers.js";
 
 /**
@@ -41,6 +42,8 @@ export type QuantileMethod =
   | "linear"
   | "median-unbiased"
   | "normal-unbiased";
+
+const SHARES_MAX = 10_000;
 
 /** Names of the methods. @internal */
 export const quantileMethods: readonly QuantileMethod[] = [
@@ -145,13 +148,14 @@ export function fractionOf(share: Scaled): Fraction {
 
 /** Demands shares from 0 to 1 (`scoring.shares`). @internal */
 export function readShares(value: unknown, path: string): readonly Scaled[] {
-  return expectArray(value, path, 10_000).map((item, index) => {
-    const share = scaledFrom(item, "scoring", atIndex(path, index));
+  const read = (item: unknown, place: string): Scaled => {
+    const share = scaledFrom(item, "scoring", place);
     if (signOf(share) < 0 || compareScaled(share, { units: 1, scale: 0 }) > 0) {
-      fail("scoring.shares", atIndex(path, index), "a share from 0 to 1", item);
+      fail("scoring.shares", place, "a share from 0 to 1", item);
     }
     return share;
-  });
+  };
+  return readEach(value, path, read, SHARES_MAX);
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   expectIdentifier,
   expectRecord,
 } from "../../values/plain.js";
+import { readEach } from "../cohorts/read-each.js";
 import { IDS_MAX } from "../read-values.js";
 import type { SegmentMembership } from "./model.js";
 
@@ -117,9 +118,7 @@ export function segmentMigration(
   options: { readonly order?: readonly string[] } = {},
 ): SegmentMigration {
   const record = expectRecord(options, "options", ["order"]);
-  const order = expectArray(record["order"] ?? [], "options.order", LABELS_MAX).map((one, index) =>
-    expectIdentifier(one, atIndex("options.order", index)),
-  );
+  const order = readEach(record["order"] ?? [], "options.order", expectIdentifier, LABELS_MAX);
   const [first, second] = [readMemberships(before, "before"), readMemberships(after, "after")];
   const segments = labelsOf([first, second], order);
   const placeOf = new Map(segments.map((label, index) => [label, index]));

@@ -13,6 +13,7 @@ import {
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
+import { readEach } from "../cohorts/read-each.js";
 import { IDS_MAX } from "../read-values.js";
 import type {
   SegmentAccount,
@@ -58,7 +59,8 @@ function readRules(
   const seen = new Set<string>();
   const planned: PlannedSegment[] = [];
   const list = issues.attempt(() => expectArray(value, "segments", SEGMENTS_MAX)) ?? [];
-  list.forEach((item, index) => {
+  // Not `forEach`, which would pass over the holes of a sparse list.
+  Array.from(list).forEach((item, index) => {
     const path = atIndex("segments", index);
     const record = issues.attempt(() => expectRecord(item, path, ["id", "when"]));
     if (record === undefined) return;
@@ -178,16 +180,15 @@ export function segment(
   expectGiven(rules, "rules");
   const plan = isPlan(rules) ? rules : compileSegments(rules);
   const seen = new Set<string>();
-  const list = expectArray(accounts, "accounts", IDS_MAX);
-  const rows = list.map((item, index) => {
-    const path = atIndex("accounts", index);
+  const read = (item: unknown, path: string): SegmentRow => {
     const record = expectRecord(item, path, ["id", "facts"]);
     const id = expectIdentifier(record["id"], at(path, "id"));
     if (seen.has(id)) fail("scoring.duplicate_id", at(path, "id"), "an id of its own", id);
     seen.add(id);
     expectGiven(record["facts"], at(path, "facts"));
     return segmentOf(plan, id, record["facts"], at(path, "facts"));
-  });
+  };
+  const rows = readEach(accounts, "accounts", read, IDS_MAX);
   rows.sort((a, b) => compareText(a.id, b.id));
   return { segments: plan.segments, rows };
 }

@@ -8,10 +8,16 @@
 import { fail } from "../../values/errors.js";
 import { exponential, logarithm } from "../../values/numeric/exponential.js";
 import { maximumLikelihood } from "../contract/likelihood.js";
+import type { LikelihoodFit, LikelihoodProblem } from "../contract/likelihood.js";
 import { readFitOptions } from "../contract/read.js";
 import { digammaRise, logBeta } from "../numeric/gamma.js";
 import type { Objective } from "../numeric/minimise.js";
-import type { GammaGammaFit, SpendData, SpendFitOptions } from "./gamma-gamma-model.js";
+import type {
+  GammaGammaFit,
+  GammaGammaParameters,
+  SpendData,
+  SpendFitOptions,
+} from "./gamma-gamma-model.js";
 import { gatherSpends } from "./spend-data.js";
 import type { SpendGroup, SpendGroups } from "./spend-data.js";
 
@@ -34,17 +40,21 @@ interface Column {
   readonly counts: Float64Array;
   /** Σ ln(1 ÷ s) of the customers before each place, and of all at the end. */
   readonly logsBefore: Float64Array;
+  /** Customers before each place, and all at the end. */
+  readonly customersBefore: Float64Array;
 }
 
 function columnOf(group: SpendGroup, unit: number): Column {
   const { frequency, counts, customers } = group;
   const inverses = group.spends.map((spend) => unit / (frequency * spend));
   const logsBefore = new Float64Array(inverses.length + 1);
+  const customersBefore = new Float64Array(inverses.length + 1);
   inverses.forEach((inverse, index) => {
-    const log = (counts[index] as number) * logarithm(inverse);
-    logsBefore[index + 1] = (logsBefore[index] as number) + log;
+    const count = counts[index] as number;
+    logsBefore[index + 1] = (logsBefore[index] as number) + count * logarithm(inverse);
+    customersBefore[index + 1] = (customersBefore[index] as number) + count;
   });
-  return { frequency, customers, inverses, counts, logsBefore };
+  return { frequency, customers, inverses, counts, logsBefore, customersBefore };
 }
 
 /** ln(1 + u) for 0 ≤ u < 1/128, by its series: nothing is lost in 1 + u. */
@@ -82,7 +92,7 @@ function placeBelow(inverses: Float64Array, gamma: number, limit: number): numbe
  * q, that multiplies it may be huge. So three stretches: u large, middling and small.
  */
 function tailsOf(column: Column, gamma: number): Tails {
-  const { inverses, counts, logsBefore } = column;
+  const { inverses, logsBefore, customersBefore } = column;
   const { length } = inverses;
   const middle = placeBelow(inverses, gamma, 1 / SMALL);
   const small = placeBelow(inverses, gamma, SMALL);
@@ -91,12 +101,10 @@ function tailsOf(column: Column, gamma: number): Tails {
     addBlock(tails, column, gamma, [start, Math.min(length, start + BLOCK)], [middle, small]);
   }
   // ln(1 + u) = ln u + ln(1 + 1 ÷ u), with Σ ln u of each stretch.
-  const logGammaSum = (from: number, until: number): number => {
-    let customers = 0;
-    for (let index = from; index < until; index += 1) customers += counts[index] as number;
-    const before = (logsBefore[until] as number) - (logsBefore[from] as number);
-    return customers * logarithm(gamma) + before;
-  };
+  const between = (sums: Float64Array, from: number, until: number): number =>
+    (sums[until] as number) - (sums[from] as number);
+  const logGammaSum = (from: number, until: number): number =>
+    between(customersBefore, from, until) * logarithm(gamma) + between(logsBefore, from, until);
   tails.within += logGammaSum(0, middle);
   tails.over -= logGammaSum(middle, length);
   return tails;
@@ -201,31 +209,53 @@ const STARTS: readonly (readonly number[])[] = [
   [1.8, 1.4, -0.7],
 ];
 
+/** A fit of gathered spends, from parameters that are near or from all starts. @internal */
+export function fitSpends(
+  gathered: SpendGroups,
+  settings: Required<SpendFitOptions>,
+  near?: GammaGammaParameters,
+): LikelihoodFit<keyof GammaGammaParameters> & Pick<GammaGammaFit, "correlation"> {
+  const { groups, customers, patterns } = gathered;
+  const { meanSpend: unit, meanLog, correlation } = momentsOf(gathered);
+  const columns = groups.map((group) => columnOf(group, unit));
+  const problem: LikelihoodProblem<keyof GammaGammaParameters> = {
+    names: ["p", "q", "gamma"],
+    objective: objectiveOf(columns, customers),
+    starts: near === undefined ? STARTS : [[near.p, near.q, near.gamma / unit].map(logarithm)],
+    customers,
+    patterns,
+    bound: BOUND,
+    scale: (name) => (name === "gamma" ? unit : 1),
+    logUnit: meanLog,
+  };
+  return { ...maximumLikelihood(problem, settings), correlation };
+}
+
 /**
- * Fits gamma–gamma to the mean spend of repeat purchases. Customers without one take no part
- * and are counted. The report says how the fit ended; `boundary` where spend does not vary
- * within, or over, customers.
+ * Fits gamma–gamma to the mean spend of repeat purchases. Customers without one, and those whose
+ * repeat purchases were all free, take no part and are counted. The report says how the fit
+ * ended; `boundary` where spend does not vary within, or over, customers.
  *
  * The model assumes that spend does not depend on frequency: look at `correlation` first.
  *
  * @param rows - rows or columns; identical customers are counted once
- * @throws ClienteleError `scoring.monetary_value` for a mean spend of zero, below, or out of
- * range, `scoring.empty` without any repeat purchase, `scoring.column_length`, `schema.*`
+ * @throws ClienteleError `scoring.monetary_value` for a mean spend below zero or out of range,
+ * `scoring.empty` without any repeat purchase that was paid, `scoring.column_length`, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
  * import { expectedSpend, fitGammaGamma } from "clientele/scoring";
  *
  * const fit = fitGammaGamma([
- *   { frequency: 2, monetaryValue: 22.35 },
- *   { frequency: 1, monetaryValue: 11.77 },
- *   { frequency: 7, monetaryValue: 73.74 },
- *   { frequency: 2, monetaryValue: 35.1 },
- *   { frequency: 4, monetaryValue: 18.2 },
- *   { frequency: 0, monetaryValue: 0 },
+ *   { frequency: 2, monetary: 22.35 },
+ *   { frequency: 1, monetary: 11.77 },
+ *   { frequency: 7, monetary: 73.74 },
+ *   { frequency: 2, monetary: 35.1 },
+ *   { frequency: 4, monetary: 18.2 },
+ *   { frequency: 0, monetary: 0 },
  * ]);
  * assert.deepEqual([fit.status, fit.customers, fit.withoutRepeat], ["converged", 5, 1]);
- * const spend = expectedSpend(fit, { frequency: 7, monetaryValue: 73.74 });
+ * const spend = expectedSpend(fit, { frequency: 7, monetary: 73.74 });
  * // Drawn from the own mean towards that of all.
  * assert.ok(spend.state === "known" && spend.value < 73.74);
  * ```
@@ -234,24 +264,10 @@ const STARTS: readonly (readonly number[])[] = [
 export function fitGammaGamma(rows: SpendData, options: SpendFitOptions = {}): GammaGammaFit {
   const gathered = gatherSpends(rows);
   const settings = readFitOptions(options);
-  const { groups, customers, patterns, withoutRepeat } = gathered;
+  const { customers, withoutRepeat, withoutSpend } = gathered;
   if (customers === 0) {
-    fail("scoring.empty", "rows", "a customer with a repeat purchase", "none");
+    fail("scoring.empty", "rows", "a customer who paid for a repeat purchase", "none");
   }
-  const { meanSpend: unit, meanLog, correlation } = momentsOf(gathered);
-  const columns = groups.map((group) => columnOf(group, unit));
-  const { parameters, report } = maximumLikelihood(
-    {
-      names: ["p", "q", "gamma"],
-      objective: objectiveOf(columns, customers),
-      starts: STARTS,
-      customers,
-      patterns,
-      bound: BOUND,
-      scale: (name) => (name === "gamma" ? unit : 1),
-      logUnit: meanLog,
-    },
-    settings,
-  );
-  return { kind: "gamma-gamma", parameters, withoutRepeat, correlation, ...report };
+  const { parameters, report, correlation } = fitSpends(gathered, settings);
+  return { kind: "gamma-gamma", parameters, withoutRepeat, withoutSpend, correlation, ...report };
 }

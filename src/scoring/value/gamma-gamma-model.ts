@@ -32,6 +32,12 @@ export interface GammaGammaFit extends GammaGammaModel, FitReport<keyof GammaGam
   /** Customers without a repeat purchase; they take no part. */
   readonly withoutRepeat: number;
   /**
+   * Customers whose repeat purchases were all free. The model has no place for a mean spend of
+   * exactly 0: they take no part in the fit, and what is expected of them is still drawn towards
+   * the mean of all.
+   */
+  readonly withoutSpend: number;
+  /**
    * Pearson's correlation of frequency and mean spend over the customers of the fit: the model
    * assumes none. Null where one of the two does not vary.
    */
@@ -43,10 +49,11 @@ export interface SpendHistory {
   /** Repeat purchases; a whole number. The first purchase is left out, as in purchase models. */
   readonly frequency: number;
   /**
-   * Mean spend of the repeat purchases, in any unit of money, the same for all rows: above 0,
-   * from 1e-12 to 1e15. Not looked at where the frequency is 0.
+   * Mean spend of the repeat purchases, in any unit of money, the same for all rows: from 1e-12
+   * to 1e15, or 0 where they were free. Not looked at where the frequency is 0, and null there in
+   * summaries.
    */
-  readonly monetaryValue: number;
+  readonly monetary: number | null;
 }
 
 /** So many customers with one history. @since 0.1.0 */
@@ -58,7 +65,7 @@ export interface SpendPattern extends SpendHistory {
 /** The same as columns, one entry for each customer. @since 0.1.0 */
 export interface SpendColumns {
   readonly frequency: ArrayLike<number>;
-  readonly monetaryValue: ArrayLike<number>;
+  readonly monetary: ArrayLike<number>;
   /** Customers of each row; 1 each unless named. */
   readonly count?: ArrayLike<number>;
 }

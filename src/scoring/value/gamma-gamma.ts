@@ -41,10 +41,10 @@ export function readGammaGamma(model: unknown, path = "model"): GammaGammaParame
 export function spendMean(
   { p, q, gamma }: GammaGammaParameters,
   frequency: number,
-  monetaryValue: number,
+  monetary: number,
 ): number | null {
   const weight = p * frequency + q - 1;
-  return weight > 0 ? (p * (gamma + frequency * monetaryValue)) / weight : null;
+  return weight > 0 ? (p * (gamma + frequency * monetary)) / weight : null;
 }
 
 /**
@@ -67,14 +67,14 @@ export function spendMean(
  * @since 0.1.0
  */
 export function meanSpend(model: GammaGammaModel): KnownSpend | UnknownSpend {
-  return spendOf(readGammaGamma(model), { frequency: 0, monetaryValue: 0 });
+  return spendOf(readGammaGamma(model), { frequency: 0, monetary: 0 });
 }
 
 function spendOf(
   parameters: GammaGammaParameters,
-  { frequency, monetaryValue }: SpendHistory,
+  { frequency, monetary }: { readonly frequency: number; readonly monetary: number },
 ): KnownSpend | UnknownSpend {
-  const value = spendMean(parameters, frequency, monetaryValue);
+  const value = spendMean(parameters, frequency, monetary);
   return value === null || !Number.isFinite(value)
     ? { state: "unknown", reason: "no-finite-mean" }
     : { state: "known", value };
@@ -83,6 +83,7 @@ function spendOf(
 /**
  * Expected mean spend of a customer's purchases to come, given those so far: between the
  * customer's own mean and that of all customers, nearer to the own the more purchases there are.
+ * An own mean of 0 (all repeat purchases were free) is one as any other.
  *
  * @throws ClienteleError `scoring.monetary_value`, `schema.*`
  * @example
@@ -91,7 +92,7 @@ function spendOf(
  * import { expectedSpend } from "clientele/scoring";
  *
  * const model = { kind: "gamma-gamma", parameters: { p: 6, q: 4, gamma: 16 } } as const;
- * const spend = expectedSpend(model, { frequency: 3, monetaryValue: 35 });
+ * const spend = expectedSpend(model, { frequency: 3, monetary: 35 });
  * // 6 × (16 + 3 × 35) ÷ (6 × 3 + 4 − 1)
  * assert.ok(spend.state === "known" && spend.value.toFixed(4) === "34.5714");
  * ```
@@ -106,8 +107,8 @@ export function expectedSpend(
 }
 
 /**
- * Log-likelihood of mean spends under gamma–gamma. Customers without a repeat purchase say
- * nothing.
+ * Log-likelihood of mean spends under gamma–gamma. Customers without a repeat purchase, or
+ * whose repeat purchases were all free, say nothing.
  *
  * @throws ClienteleError as {@link expectedSpend}, `scoring.column_length`
  * @example
@@ -117,7 +118,7 @@ export function expectedSpend(
  *
  * // p = q = γ = 1 and one purchase: the density is 1 ÷ (1 + z)².
  * const model = { kind: "gamma-gamma", parameters: { p: 1, q: 1, gamma: 1 } } as const;
- * const one = gammaGammaLogLikelihood(model, [{ frequency: 1, monetaryValue: 3 }]);
+ * const one = gammaGammaLogLikelihood(model, [{ frequency: 1, monetary: 3 }]);
  * assert.ok(Math.abs(one + Math.log(16)) < 1e-12);
  * ```
  * @since 0.1.0

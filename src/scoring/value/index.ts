@@ -1,4 +1,5 @@
 /** What a client is worth: spend, lifetime value, discounting. */
+export { bootstrapGammaGamma } from "./bootstrap-spend.js";
 export { discountRatePerPeriod } from "./discount.js";
 export { fitGammaGamma } from "./fit-gamma-gamma.js";
 export { expectedSpend, gammaGammaLogLikelihood, meanSpend } from "./gamma-gamma.js";
@@ -42,3 +43,7 @@ export type { KnownRetentionClv, RetentionTerms, UnknownRetentionClv } from "./r
 export { sbgClv } from "./sbg-clv.js";
 export type { KnownSbgClv, SbgClvTerms } from "./sbg-clv.js";
 export type { AmountOptions } from "./settle.js";
+export { simulateSpend } from "./simulate-spend.js";
+export type { SimulatedSpend, SpendSimulationOptions } from "./simulate-spend.js";
+export { spendPatterns, spendPatternsAggregate } from "./spend-aggregate.js";
+export type { SpendPatterns } from "./spend-aggregate.js";

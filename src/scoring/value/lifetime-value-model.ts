@@ -20,13 +20,14 @@ export type ForecastModel = PurchaseModel | BgBbModel;
 
 /**
  * A client's history in the terms of a model, with the mean spend of repeat purchases, which is
- * read by gamma–gamma only and only where there are repeat purchases.
+ * read by gamma–gamma only and only where there are repeat purchases. A row of `purchaseSummary`
+ * is one; other members are not read.
  *
  * @since 0.1.0
  */
 export type ValueHistory<Model extends ForecastModel = ForecastModel> = (Model extends BgBbModel
   ? OccasionHistory
-  : PurchaseHistory) & { readonly monetaryValue?: number };
+  : PurchaseHistory) & { readonly monetary?: number | null };
 
 /** Whose share and in what money. @since 0.1.0 */
 export interface ValueOptions<Currency extends string = string> extends AmountOptions<Currency> {

@@ -10,7 +10,7 @@ import type { Money } from "../../values/money.js";
 import { settledText } from "../../values/money.js";
 import { expectRecord } from "../../values/plain.js";
 import { roundScaled, scaledZero, subtractScaled } from "../../values/scaled.js";
-import { forecastOf, monetaryValueOf, readMarginRate, spendReaderOf } from "./forecast.js";
+import { forecastOf, monetaryOf, readMarginRate, spendReaderOf } from "./forecast.js";
 import { discountedSum, horizonOptions, purchasesByPeriod, readHorizon } from "./horizon.js";
 import type { Horizon } from "./horizon.js";
 import type {
@@ -82,7 +82,7 @@ function pathOf<Currency extends string>(
  *   parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 },
  * } as const;
  * const spend = { kind: "gamma-gamma", parameters: { p: 6.25, q: 3.74, gamma: 15.44 } } as const;
- * const client = { frequency: 2, recency: 30.43, age: 38.86, monetaryValue: 22.35 };
+ * const client = { frequency: 2, recency: 30.43, age: 38.86, monetary: 22.35 };
  * // A year of twelve months of 30 days, in weeks, at one percent a month.
  * const clv = customerLifetimeValue(cdnow, spend, client, {
  *   periods: 12,
@@ -109,11 +109,11 @@ export function customerLifetimeValue<
   const reader = spendReaderOf(spend);
   expectRecord(options, "options", [...horizonOptions, ...valueOptions]);
   const past = forecast.read(history, "history");
-  const monetaryValue = monetaryValueOf(reader, past.frequency, history, "history");
+  const monetary = monetaryOf(reader, past.frequency, history, "history");
   const horizon = readHorizon(options, forecast.isDiscrete);
   const marginRate = readMarginRate(options.marginRate);
   const plan = readAmountPlan(options);
-  const expectedSpend = reader.mean(past.frequency, monetaryValue);
+  const expectedSpend = reader.mean(past.frequency, monetary);
   if (expectedSpend === null) return { state: "unknown", reason: "no-finite-mean" };
   const there = forecast.there(past);
   const made = purchasesByPeriod(forecast, horizon)(past.frequency, past.age);

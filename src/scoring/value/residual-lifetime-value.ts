@@ -1,7 +1,7 @@
 /** What the whole future of a client is worth, without a horizon. Not here: columns. */
 import { expectRecord } from "../../values/plain.js";
 import type { UnboundedExpectation } from "../contract/model.js";
-import { forecastOf, monetaryValueOf, readMarginRate, spendReaderOf } from "./forecast.js";
+import { forecastOf, monetaryOf, readMarginRate, spendReaderOf } from "./forecast.js";
 import { valueOptions } from "./lifetime-value.js";
 import type {
   ForecastModel,
@@ -43,7 +43,7 @@ export interface KnownResidualValue<Currency extends string = string> {
  *   parameters: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
  * } as const;
  * const spend = { kind: "gamma-gamma", parameters: { p: 6.25, q: 3.74, gamma: 15.44 } } as const;
- * const client = { frequency: 2, recency: 30.43, age: 38.86, monetaryValue: 22.35 };
+ * const client = { frequency: 2, recency: 30.43, age: 38.86, monetary: 22.35 };
  * const residual = residualLifetimeValue(cdnow, spend, client, {
  *   discountRate: discountRatePerPeriod(0.15, 52),
  *   marginRate: 0.3,
@@ -66,7 +66,7 @@ export function residualLifetimeValue<
   const reader = spendReaderOf(spend);
   expectRecord(options, "options", ["discountRate", ...valueOptions]);
   const past = forecast.read(history, "history");
-  const monetaryValue = monetaryValueOf(reader, past.frequency, history, "history");
+  const monetary = monetaryOf(reader, past.frequency, history, "history");
   const marginRate = readMarginRate(options.marginRate);
   const plan = readAmountPlan(options);
   const { discountRate } = options;
@@ -74,7 +74,7 @@ export function residualLifetimeValue<
   const known = { frequency, recency, [forecast.ageName]: age } as unknown as ValueHistory<Model>;
   const residual = residualPurchases(model, known, { discountRate });
   if (residual.state === "unknown") return residual;
-  const expectedSpend = reader.mean(frequency, monetaryValue);
+  const expectedSpend = reader.mean(frequency, monetary);
   if (expectedSpend === null) return { state: "unknown", reason: "no-finite-mean" };
   const discountedPurchases = residual.value;
   const unrounded = discountedPurchases * (expectedSpend * marginRate) + 0;

@@ -10,16 +10,17 @@
  * BG/NBD and MBG/NBD have no published form. The k-th purchase of a rate λ is worth (λ ÷ (λ+δ))^k
  * and is made by who passed the k − 1 coins before it, so that
  *
- *     DERT = P(alive) · E_λ[z ₂F₁(1, b'; a + b'; z)],   z = λ ÷ (λ + δ),
+ *     DERT = P(alive) · E[z ₂F₁(1, b'; a + b'; z)] = P(alive) · E[λ ÷ (δ + λθ)],  z = λ ÷ (λ + δ),
  *
- * over the gamma distribution of λ given the history. Relative error about 1e-10.
+ * over the gamma distribution of λ and the beta distribution of θ given the history. Relative
+ * error about 1e-10.
  */
 import { exponential, logarithm } from "../../values/numeric/exponential.js";
 import { expectRecord, isRecord } from "../../values/plain.js";
 import { bgBbResidualPurchases } from "../contract/bg-bb.js";
 import type { KnownExpectation, UnboundedExpectation } from "../contract/model.js";
-import { remainingSum } from "../contract/remaining-sum.js";
-import { integrate } from "../numeric/integrate.js";
+import { visitPanels } from "../contract/fixed-panels.js";
+import { leavingGrid, meanWait, remainingSum } from "../contract/remaining-sum.js";
 import { exponentialMinusOne, logOnePlus } from "../numeric/logs.js";
 import { aliveOf } from "../purchase/alive.js";
 import type {
@@ -35,6 +36,7 @@ import type { ForecastModel, ValueHistory } from "./lifetime-value-model.js";
 
 /** What lies beyond e^−45 of an integrand adds nothing to a double. */
 const REACH = 45;
+const NOTHING = 1e-19;
 
 /** ∫ e^(−δt) ((β+T) ÷ (β+T+t))^s dt, in u = ln(1 + t ÷ (β+T)); null without an end. */
 function lastingTime(span: number, s: number, rate: number): number | null {
@@ -42,8 +44,11 @@ function lastingTime(span: number, s: number, rate: number): number | null {
   const z = rate * span;
   let until = logOnePlus(REACH / z);
   if (s > 1) until = Math.min(until, REACH / (s - 1));
-  const integrand = (u: number): number => exponential(-z * exponentialMinusOne(u) - (s - 1) * u);
-  return span * integrate(integrand, 0, until, Math.max(0.5, until / 50));
+  let sum = 0;
+  visitPanels([0, until], Math.min(0.5, until / 20), (u, weight) => {
+    sum += weight * exponential(-z * exponentialMinusOne(u) - (s - 1) * u);
+  });
+  return span * sum;
 }
 
 function ofPareto(
@@ -55,23 +60,44 @@ function ofPareto(
   return time === null ? null : ((r + frequency) / (alpha + age)) * time;
 }
 
-/** E over a gamma distribution of shape R and rate A, in y = ln λ. */
-function meanOverRates(shape: number, rate: number, given: (lambda: number) => number): number {
-  // The density of y is e^(R(y−m) − R(e^(y−m) − 1)) about its peak m = ln(R ÷ A), but for a factor.
-  const peak = logarithm(shape / rate);
-  const logDensity = (w: number): number => shape * (w - exponentialMinusOne(w));
-  const spread = 1 / Math.sqrt(shape);
-  let above = Math.min(1, spread);
-  while (logDensity(above) > -REACH) above *= 1.3;
-  let below = Math.min(1, spread);
-  while (logDensity(-below) > -REACH) below *= 1.3;
-  const width = Math.min(4, 4 * spread);
-  const weight = (w: number): number => exponential(logDensity(w));
-  const whole = integrate(weight, -below, above, width);
-  const value = integrate((w) => weight(w) * given(exponential(peak + w)), -below, above, width);
-  return value / whole;
+/** Nodes λ and weights of a gamma distribution, by fixed panels. */
+interface RateGrid {
+  readonly rates: readonly number[];
+  /** Sum to less than one by what is below all that matters. */
+  readonly weights: readonly number[];
 }
 
+/**
+ * A grid over a gamma distribution of a shape and a mean, in w = ln(λ ÷ mean), for what vanishes
+ * with λ.
+ */
+function rateGrid(shape: number, mean: number, vanishesBelow: number): RateGrid {
+  // The density of w is e^(R (w − (e^w − 1))), but for a factor.
+  const density = (w: number): number => exponential(shape * (w - exponentialMinusOne(w)));
+  const spread = Math.min(1, 1 / Math.sqrt(shape));
+  let until = spread;
+  while (density(until) > NOTHING) until *= 1.2;
+  const floor = Math.min(logarithm(vanishesBelow / mean), 0) - REACH;
+  let from = -spread;
+  while (density(from) > NOTHING && from > floor) from *= 1.2;
+  // Below, the density is a plain exponential, and nothing is given.
+  let mass = density(from) / shape;
+  const rates: number[] = [];
+  const weights: number[] = [];
+  visitPanels([from, until], 1.5 * spread, (w, panelWeight) => {
+    const weight = panelWeight * density(w);
+    mass += weight;
+    rates.push(mean * exponential(w));
+    weights.push(weight);
+  });
+  return { rates, weights: weights.map((weight) => weight / mass) };
+}
+
+/**
+ * E over λ and θ of λ ÷ (δ + λθ): the mean number of purchases, each worth λ ÷ (λ + δ) of the one
+ * before, of whom a share 1 − θ stay. A product of two grids, so that a discount of a billionth
+ * costs no more than any other.
+ */
 function ofBetaGeometric(
   { r, alpha, a, b }: BetaGeometricParameters,
   coins: number,
@@ -81,10 +107,13 @@ function ofBetaGeometric(
   const stays = b + coins;
   // Without a discount nothing but the number of coins passed counts.
   if (rate === 0) return remainingSum(stays, a, 0);
-  return meanOverRates(r + frequency, alpha + age, (lambda) => {
-    const odds = Math.max(rate / lambda, 1e-300);
-    return (remainingSum(stays, a, odds) ?? 0) / (1 + odds);
-  });
+  const shape = r + frequency;
+  const { rates, weights } = rateGrid(shape, shape / (alpha + age), rate);
+  const oddsOf = (lambda: number): number => Math.max(rate / lambda, 1e-300);
+  const leaving = leavingGrid(a, stays, oddsOf(rates.at(-1) ?? 1));
+  return rates.reduce((sum, lambda, index) => {
+    return sum + (weights[index] as number) * meanWait(leaving, oddsOf(lambda));
+  }, 0);
 }
 
 /** DERT given that the client is there at the end of observation; checked arguments. @internal */
@@ -103,8 +132,9 @@ export function residualIfAlive(
  * times margin is the residual lifetime value. For any model of purchases.
  *
  * @param options - `discountRate` of one unit of the model's time (of one occasion for BG/BB),
- * compounding: a purchase after time t counts (1 + d)^−t. Papers in continuous time state
- * δ = ln(1 + d). Without a discount the sum may have no end, which is said.
+ * compounding: a purchase after time t counts (1 + d)^−t. Papers and packages in continuous time
+ * (BTYD, CLVTools) state δ = ln(1 + d): give e^δ − 1 for a δ. Without a discount the sum may have
+ * no end, which is said.
  * @throws ClienteleError `scoring.frequency`, `scoring.impossible_history`, `scoring.history`,
  * `scoring.discount_rate`, `schema.*`
  * @example

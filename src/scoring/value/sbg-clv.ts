@@ -42,7 +42,7 @@ export interface KnownSbgClv<Currency extends string = string> {
  * const fresh = sbgClv(model, { ...terms, renewals: 0 });
  * const loyal = sbgClv(model, { ...terms, renewals: 5 });
  * assert.ok(fresh.state === "known" && loyal.state === "known");
- * assert.deepEqual([fresh.value.amount, loyal.value.amount], ["641.49", "808.27"]);
+ * assert.deepEqual([fresh.value.amount, loyal.value.amount], ["592.26", "748.73"]);
  * ```
  * @since 0.1.0
  */

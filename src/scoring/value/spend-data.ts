@@ -8,12 +8,14 @@ import {
   expectInteger,
   expectRecord,
 } from "../../values/plain.js";
-import type { SpendData, SpendHistory } from "./gamma-gamma-model.js";
+import type { SpendData } from "./gamma-gamma-model.js";
 
-const PATTERN = ["frequency", "monetaryValue", "count"];
+const PATTERN = ["frequency", "monetary", "count"];
 const FREQUENCY_MAX = 1e9;
-const MONETARY_MIN = 1e-12;
-const MONETARY_MAX = 1e15;
+/** Mean spends that are told from nothing, and from no money. @internal */
+export const MONETARY_MIN = 1e-12;
+/** @internal */
+export const MONETARY_MAX = 1e15;
 
 /** Customers of one frequency: their distinct mean spends, rising, and how many have each. */
 export interface SpendGroup {
@@ -30,13 +32,16 @@ export interface SpendGroups {
   readonly customers: number;
   readonly patterns: number;
   readonly withoutRepeat: number;
+  /** Customers whose repeat purchases were all free. */
+  readonly withoutSpend: number;
 }
 
-/** Demands a mean spend (`schema.*`, `scoring.monetary_value`). @internal */
-export function expectMonetaryValue(value: unknown, path: string): number {
+/** Demands a mean spend, or 0 (`schema.*`, `scoring.monetary_value`). @internal */
+export function expectMonetary(value: unknown, path: string): number {
   const spend = expectFinite(value, path);
+  if (spend === 0) return 0;
   if (spend < MONETARY_MIN || spend > MONETARY_MAX) {
-    fail("scoring.monetary_value", path, "a mean spend above 0, from 1e-12 to 1e15", value);
+    fail("scoring.monetary_value", path, "0, or a mean spend from 1e-12 to 1e15", value);
   }
   return spend;
 }
@@ -50,13 +55,13 @@ export function expectFrequency(value: unknown, path: string): number {
 export function readSpend(
   value: unknown,
   path: string,
-  allowed: readonly string[] = PATTERN,
-): SpendHistory {
-  const record = expectRecord(value, path, allowed);
+): { readonly frequency: number; readonly monetary: number } {
+  // Rows of a summary have more members, which are not read.
+  const record = expectRecord(value, path);
   const frequency = expectFrequency(record["frequency"], at(path, "frequency"));
-  if (frequency === 0) return { frequency, monetaryValue: 0 };
-  const monetaryValue = expectMonetaryValue(record["monetaryValue"], at(path, "monetaryValue"));
-  return { frequency, monetaryValue };
+  if (frequency === 0) return { frequency, monetary: 0 };
+  const monetary = expectMonetary(record["monetary"], at(path, "monetary"));
+  return { frequency, monetary };
 }
 
 /** Demands a column of numbers of a length (`schema.type`, `scoring.column_length`). @internal */
@@ -78,10 +83,15 @@ interface Bag {
 class Gatherer {
   readonly bags = new Map<number, Bag>();
   withoutRepeat = 0;
+  withoutSpend = 0;
 
-  add({ frequency, monetaryValue }: SpendHistory, count: number): void {
+  add(frequency: number, monetary: number, count: number): void {
     if (frequency === 0) {
       this.withoutRepeat += count;
+      return;
+    }
+    if (monetary === 0) {
+      this.withoutSpend += count;
       return;
     }
     let bag = this.bags.get(frequency);
@@ -90,7 +100,7 @@ class Gatherer {
       this.bags.set(frequency, bag);
     }
     if (count === 0) return;
-    bag.spends.push(monetaryValue);
+    bag.spends.push(monetary);
     bag.counts.push(count);
   }
 }
@@ -120,9 +130,10 @@ function groupOf(frequency: number, bag: Bag): SpendGroup {
 function gatherRows(gatherer: Gatherer, rows: readonly unknown[]): void {
   for (let index = 0; index < rows.length; index += 1) {
     const path = atIndex("rows", index);
-    const history = readSpend(rows[index], path);
+    const { frequency, monetary } = readSpend(rows[index], path);
     const given = (rows[index] as { readonly count?: unknown }).count;
-    gatherer.add(history, given === undefined ? 1 : expectInteger(given, at(path, "count"), 0));
+    const count = given === undefined ? 1 : expectInteger(given, at(path, "count"), 0);
+    gatherer.add(frequency, monetary, count);
   }
 }
 
@@ -130,16 +141,16 @@ function gatherColumns(gatherer: Gatherer, data: unknown): void {
   const record = expectRecord(data, "rows", PATTERN);
   const frequency = expectColumn(record["frequency"], "rows.frequency");
   const { length } = frequency;
-  const monetary = expectColumn(record["monetaryValue"], "rows.monetaryValue", length);
+  const monetary = expectColumn(record["monetary"], "rows.monetary", length);
   const count =
     record["count"] === undefined ? null : expectColumn(record["count"], "rows.count", length);
   for (let index = 0; index < length; index += 1) {
     const times = expectFrequency(frequency[index], atIndex("rows.frequency", index));
-    const path = atIndex("rows.monetaryValue", index);
-    const monetaryValue = times === 0 ? 0 : expectMonetaryValue(monetary[index], path);
+    const path = atIndex("rows.monetary", index);
+    const mean = times === 0 ? 0 : expectMonetary(monetary[index], path);
     const many =
       count === null ? 1 : expectInteger(count[index], atIndex("rows.count", index), 0);
-    gatherer.add({ frequency: times, monetaryValue }, many);
+    gatherer.add(times, mean, many);
   }
 }
 
@@ -157,8 +168,9 @@ export function gatherSpends(data: SpendData): SpendGroups {
     .filter(({ customers }) => customers > 0);
   const customers = groups.reduce((sum, group) => sum + group.customers, 0);
   const patterns = groups.reduce((sum, group) => sum + group.spends.length, 0);
-  if (customers + gatherer.withoutRepeat > Number.MAX_SAFE_INTEGER) {
+  const { withoutRepeat, withoutSpend } = gatherer;
+  if (customers + withoutRepeat + withoutSpend > Number.MAX_SAFE_INTEGER) {
     fail("schema.range", "rows", "at most 2^53 customers in all", customers);
   }
-  return { groups, customers, patterns, withoutRepeat: gatherer.withoutRepeat };
+  return { groups, customers, patterns, withoutRepeat, withoutSpend };
 }

@@ -3,7 +3,7 @@
  *
  * T. L. Saaty, "The Analytic Hierarchy Process" (1980) and "Theory and Applications of the
  * Analytic Network Process" (2005). Several judges are in `group.ts`, trees of criteria in
- * `hierarchy.ts`, weights from the data instead of judgment in `objective.ts`.
+ * `hierarchy.ts`, weights from the data instead of judgment in `entropy.ts` and its neighbours.
  */
 import { fail } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
@@ -21,11 +21,11 @@ const AGREES = 1e-9;
 
 /** How weights are taken from judgments. @since 0.1.0 */
 export interface AhpOptions {
-  /** Principal eigenvector (unless named), or geometric means of the rows. */
+  /** Principal eigenvector (unless named), geometric means of the rows, or means of columns. */
   readonly method?: AhpMethod;
   /**
-   * How judgments that were not given are filled in: `least-eigenvalue` for the eigenvector and
-   * `log-least-squares` for geometric means, unless named.
+   * How judgments that were not given are filled in: `log-least-squares` for geometric means and
+   * `least-eigenvalue` for the others, unless named.
    */
   readonly completion?: AhpCompletion;
   /** Random index: a published table by name, or one by size from 1 upwards; Saaty's of 2005 unless given. */
@@ -71,7 +71,7 @@ export interface AhpWeights {
   readonly items: readonly string[] | null;
   /** Positive, summing to 1, in the order of the rows. */
   readonly weights: readonly number[];
-  /** Principal eigenvalue; the size for consistent judgments. */
+  /** Principal eigenvalue, or its estimate by other methods; the size for consistent judgments. */
   readonly lambdaMax: number;
   /** (λmax − n) ÷ (n − 1); 0 for fewer than three. Never below 0. */
   readonly consistencyIndex: number;
@@ -127,8 +127,9 @@ export function readAhpOptions(
   const method = expectOneOf(record["method"] ?? "eigenvector", at(path, "method"), [
     "eigenvector",
     "geometric-mean",
+    "column-mean",
   ]);
-  const usual = method === "eigenvector" ? "least-eigenvalue" : "log-least-squares";
+  const usual = method === "geometric-mean" ? "log-least-squares" : "least-eigenvalue";
   const completion = expectOneOf(record["completion"] ?? usual, at(path, "completion"), [
     "least-eigenvalue",
     "log-least-squares",

@@ -85,8 +85,8 @@ function inverse(matrix: Float64Array, size: number): Float64Array {
   return result;
 }
 
-/** What the eigenvalue does around a completion: its slope, and its curvature as a product. */
-interface Landscape {
+/** What the eigenvalue does around a completion: its slope, and its curvature as a product. @internal */
+export interface Landscape {
   readonly value: number;
   readonly slope: Float64Array;
   /** The curvature if the vectors did not move: scale of a judgment's influence. */
@@ -97,8 +97,10 @@ interface Landscape {
 /**
  * dλ = vᵀ dA w and d²λ = vᵀ d²A w + 2 vᵀ dA S dA w with vᵀw = 1, where S is the group inverse of
  * λ − A: (λ − A + w vᵀ)⁻¹ − w vᵀ.
+ *
+ * @internal
  */
-function landscape(
+export function landscape(
   matrix: Float64Array,
   size: number,
   { rows, columns }: MissingPlaces,
@@ -209,7 +211,7 @@ export function leastEigenvalueLogs(
       if (next.value <= value + 1e-4 * length * descent + 1e-13 * value) break;
       length /= 2;
     }
-    const isStill = step.every((one) => Math.abs(one) * length <= 1e-16);
+    const isStill = step.every((one) => Math.abs(one) * length <= 1e-15);
     logs = moved;
     here = next;
     if (isStill) break;

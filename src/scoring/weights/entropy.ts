@@ -4,12 +4,24 @@
  * M. Zeleny, "Multiple Criteria Decision Making" (1982); Hwang and Yoon (1981), after C. E.
  * Shannon (1948).
  */
+import { itemAt } from "../../values/invariant.js";
 import { logarithm } from "../../values/numeric/exponential.js";
+import { expectOneOf, expectRecord } from "../../values/plain.js";
 import { rangeOf, scaledBy, scaleFor, sumOf } from "../ranking/columns.js";
 import { expectValues, readUnweighted, sharesOfInformation } from "./objective-model.js";
 import type { NoObjectiveWeights, ObjectiveWeights, UnweightedProblem } from "./objective-model.js";
 
 const NEAR = 1e-3;
+
+/** What a 0 in a column does. @since 0.1.0 */
+export interface EntropyOptions {
+  /**
+   * `add-nothing` (unless named): a share of 0 adds 0 to the entropy, its limit; so SciPy and
+   * scikit-criteria from 0.8.3. `no-entropy`: the entropy of a column with a 0 is 0, and the
+   * information of the criterion is 1, however even the rest; so pymcdm.
+   */
+  readonly zeros?: "add-nothing" | "no-entropy";
+}
 
 /** (1 + d) ln(1 + d) − d, which is never below 0; by its series where the terms cancel. */
 function surplus(d: number): number {
@@ -18,9 +30,10 @@ function surplus(d: number): number {
 }
 
 /** 1 − entropy ÷ ln m: 0 for equal values, 1 where one alternative has all. */
-function divergence(column: Float64Array, path: string): number {
+function divergence(column: Float64Array, path: string, zeros: string): number {
   const { min, max, size } = rangeOf(column, path);
   if (min === max) return 0;
+  if (min === 0 && zeros === "no-entropy") return 1;
   const values = scaledBy(column, scaleFor(size));
   const count = values.length;
   const mean = sumOf(values, (x) => x) / count;
@@ -30,12 +43,12 @@ function divergence(column: Float64Array, path: string): number {
 /**
  * Weights by entropy: 1 − E for each column, where E is the entropy of the values' shares of
  * their total (`sum` norm, whatever the direction) ÷ ln of their number. Values must not be
- * negative; 0 has a share of 0 and adds nothing. A constant column weighs 0. O(n × criteria).
+ * negative; programs differ on what a 0 does. A constant column weighs 0. O(n × criteria).
  *
- * The convention of pymcdm, but for columns with a 0, whose entropy is there taken to be 0.
+ * scikit-criteria before 0.8.3 weighed by E itself: the shares of 1 − `information`.
  *
- * @throws ClienteleError `scoring.norm_domain` for negative values, `scoring.duplicate_id`,
- * `scoring.values`, `scoring.no_criteria`, `schema.*`
+ * @throws ClienteleError `scoring.norm_domain` for negative values, `schema.value` for other
+ * options, `scoring.duplicate_id`, `scoring.values`, `scoring.no_criteria`, `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -55,11 +68,17 @@ function divergence(column: Float64Array, path: string): number {
  * ```
  * @since 0.1.0
  */
-export function entropyWeights(problem: UnweightedProblem): ObjectiveWeights | NoObjectiveWeights {
+export function entropyWeights(
+  problem: UnweightedProblem,
+  options: EntropyOptions = {},
+): ObjectiveWeights | NoObjectiveWeights {
+  const record = expectRecord(options, "options", ["zeros"]);
+  const kinds = ["add-nothing", "no-entropy"] as const;
+  const zeros = expectOneOf(record["zeros"] ?? "add-nothing", "options.zeros", kinds);
   const read = readUnweighted(problem);
   expectValues(read, "zero-or-more");
   const found = read.columns.map((column, index) =>
-    column.length < 2 ? 0 : divergence(column, read.criteria[index]?.path ?? ""),
+    column.length < 2 ? 0 : divergence(column, itemAt(read.criteria, index).path, zeros),
   );
   return sharesOfInformation(read, found);
 }

@@ -23,9 +23,11 @@ export type {
   AhpSynthesis,
 } from "./hierarchy.js";
 export { criticWeights } from "./critic.js";
+export type { CriticOptions } from "./critic.js";
 export { equalWeights, giniWeights, standardDeviationWeights } from "./dispersion.js";
 export type { DeviationOptions } from "./dispersion.js";
 export { entropyWeights } from "./entropy.js";
+export type { EntropyOptions } from "./entropy.js";
 export { merecWeights } from "./merec.js";
 export type {
   NoObjectiveWeights,

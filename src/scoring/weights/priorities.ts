@@ -7,8 +7,14 @@ import { perron } from "./perron.js";
 
 const ROUNDING = 1e-24;
 
-/** How weights are taken from a full matrix. @since 0.1.0 */
-export type AhpMethod = "eigenvector" | "geometric-mean";
+/**
+ * How weights are taken from a full matrix: the principal eigenvector, the geometric means of the
+ * rows, or the means of the rows after each column was divided by its sum. The last is the
+ * approximation of spreadsheets and of scikit-criteria; λmax is then the mean of (A w)ᵢ ÷ wᵢ.
+ *
+ * @since 0.1.0
+ */
+export type AhpMethod = "eigenvector" | "geometric-mean" | "column-mean";
 
 /**
  * How judgments that were not given are filled in.
@@ -93,6 +99,33 @@ function excessOf(matrix: Float64Array, size: number, vector: Float64Array): num
   return sum / size <= ROUNDING ? 0 : sum / size;
 }
 
+/** Row means of columns that sum to 1 in the judgments' own terms, ÷ e^logs as the matrix is. */
+function columnMeans(matrix: Float64Array, size: number, logs: Float64Array): Float64Array {
+  const scales = logs.map(exponential);
+  const means = new Float64Array(size);
+  for (let column = 0; column < size; column += 1) {
+    let total = 0;
+    for (let row = 0; row < size; row += 1) {
+      total += (matrix[row * size + column] as number) * (scales[row] as number);
+    }
+    for (let row = 0; row < size; row += 1) {
+      (means[row] as number) += (matrix[row * size + column] as number) / total / size;
+    }
+  }
+  return means;
+}
+
+function vectorOf(
+  matrix: Float64Array,
+  size: number,
+  method: AhpMethod,
+  logs: Float64Array,
+): Float64Array {
+  if (method === "eigenvector") return perron(matrix, size).vector;
+  if (method === "column-mean") return columnMeans(matrix, size, logs);
+  return logLeastSquares(matrix, size).map(exponential);
+}
+
 /** `cells` holds 0 where no judgment was given; those given link all items. @internal */
 export function prioritiesOf(
   cells: Float64Array,
@@ -105,10 +138,7 @@ export function prioritiesOf(
   const places = missingPlaces(flat, size);
   const missingLogs = completionLogs(flat, size, places, completion);
   const matrix = filled(flat, size, places, missingLogs);
-  const vector =
-    method === "eigenvector"
-      ? perron(matrix, size).vector
-      : logLeastSquares(matrix, size).map(exponential);
+  const vector = vectorOf(matrix, size, method, logs);
   const raw = vector.map((one, row) => one * exponential(logs[row] as number));
   const total = raw.reduce((sum, one) => sum + one, 0);
   const original = missingLogs.map(

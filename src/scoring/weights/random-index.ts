@@ -28,7 +28,26 @@ export const saatyRandomIndex: readonly number[] = /* @__PURE__ */ (() => [
 
 /** Name of a published table of random indices. @since 0.1.0 */
 export type AhpRandomIndexName =
-  "saaty-2005" | "saaty-1980" | "donegan-dodd-1991" | "alonso-lamata-2006";
+  | "saaty-2005"
+  | "saaty-1980"
+  | "donegan-dodd-1991"
+  | "tummala-ling-1998"
+  | "alonso-lamata-2006"
+  | "alonso-lamata-2006-larger"
+  | "alonso-lamata-2006-line";
+
+const names = [
+  "saaty-2005",
+  "saaty-1980",
+  "donegan-dodd-1991",
+  "tummala-ling-1998",
+  "alonso-lamata-2006",
+  "alonso-lamata-2006-larger",
+  "alonso-lamata-2006-line",
+] as const;
+
+/** The mean λmax of a random matrix is near to 2.7699 n − 4.3513. */
+const onLine = (size: number): number => (2.7699 * size - 4.3513 - size) / (size - 1);
 
 /** Straight lines between the sizes that were drawn. */
 function betweenSizes(known: readonly (readonly [number, number])[]): readonly number[] {
@@ -50,8 +69,17 @@ function betweenSizes(known: readonly (readonly [number, number])[]): readonly n
  * - `saaty-1980`: sizes to 15; Saaty, "The Analytic Hierarchy Process" (0.58 for three)
  * - `donegan-dodd-1991`: sizes to 100, straight lines between those drawn (25, 30, 40 …);
  *   Donegan and Dodd, "A note on Saaty's random indexes", Math. Comput. Modelling 15:10
- * - `alonso-lamata-2006`: sizes to 15; Alonso and Lamata, "Consistency in the analytic hierarchy
- *   process: a new approach", Int. J. Uncertainty, Fuzziness and Knowledge-Based Systems 14:4
+ * - `tummala-ling-1998`: sizes to 15; Rao Tummala and Ling, "A note on the computation of the mean
+ *   random consistency index of the analytic hierarchy process", Theory and Decision 44:3; used by
+ *   pymcdm
+ * - `alonso-lamata-2006`: sizes to 15, of 100 000 matrices each; Alonso and Lamata, "Consistency in
+ *   the analytic hierarchy process: a new approach", Int. J. Uncertainty, Fuzziness and
+ *   Knowledge-Based Systems 14:4
+ * - `alonso-lamata-2006-larger`: the same of 500 000 matrices each
+ * - `alonso-lamata-2006-line`: the line that they fitted throughout, so that the ratio is (λmax − n) ÷
+ *   (2.7699 n − 4.3513 − n), as in AHP-OS; sizes to 100
+ *
+ * The digits were compared with those of other programs, not with the papers themselves.
  *
  * @example
  * ```ts
@@ -59,8 +87,8 @@ function betweenSizes(known: readonly (readonly [number, number])[]): readonly n
  * import { ahpRandomIndices } from "clientele/scoring";
  *
  * assert.deepEqual(
- *   Object.values(ahpRandomIndices).map((table) => table[3 - 1]),
- *   [0.52, 0.58, 0.4914, 0.5245],
+ *   Object.values(ahpRandomIndices).map((table) => Number(table[3 - 1]?.toFixed(4))),
+ *   [0.52, 0.58, 0.4914, 0.5799, 0.5245, 0.5247, 0.4792],
  * );
  * ```
  * @since 0.1.0
@@ -100,10 +128,21 @@ export const ahpRandomIndices: { readonly [name in AhpRandomIndexName]: readonly
       [90, 1.6213],
       [100, 1.6339],
     ]),
+    "tummala-ling-1998": [
+      0, 0, 0.5799, 0.8921, 1.1159, 1.2358, 1.3322, 1.3952, 1.4537, 1.4882, 1.5117, 1.5356, 1.5571,
+      1.5714, 1.5831,
+    ],
     "alonso-lamata-2006": [
       0, 0, 0.5245, 0.8815, 1.1086, 1.2479, 1.3417, 1.4056, 1.4499, 1.4854, 1.5141, 1.5365, 1.5551,
       1.5713, 1.5838,
     ],
+    "alonso-lamata-2006-larger": [
+      0, 0, 0.5247, 0.8816, 1.1086, 1.2479, 1.3417, 1.4057, 1.4499, 1.4854, 1.514, 1.5365, 1.5551,
+      1.5713, 1.5838,
+    ],
+    "alonso-lamata-2006-line": Array.from({ length: SIZE_MAX }, (_, index) =>
+      index < 2 ? 0 : onLine(index + 1),
+    ),
   }))();
 
 /** A table by name or as given; that of Saaty (2005) unless named. @internal */
@@ -111,12 +150,6 @@ export function readRandomIndex(value: unknown, path: string): readonly number[]
   const own = at(path, name);
   if (value === undefined) return saatyRandomIndex;
   if (typeof value === "string") {
-    const names = [
-      "saaty-2005",
-      "saaty-1980",
-      "donegan-dodd-1991",
-      "alonso-lamata-2006",
-    ] as const;
     return ahpRandomIndices[expectOneOf(value, own, names)];
   }
   return Array.from(expectArray(value, own, SIZE_MAX), (one, index) => {

@@ -140,6 +140,7 @@ describe("a market view", () => {
     [{ ...good, ratings: [{ ...swot, factors: [] }] }, "schema.unknown_key", "ratings[0].kind"],
     [{ ...good, ratings: [{ id: "1", source: "x", asOf, factors: [{ id: "p", weight: NaN }], own: {}, competitors: [] }] }, "schema.not_finite", "ratings[0].factors[0].weight"],
     [{ ...good, ratings: [{ id: "1", source: "x", asOf, factors: [{ id: "p", weight: 1 }], own: { id: "we", ratings: { q: 1 } }, competitors: [] }] }, "schema.unknown_key", "ratings[0].own.ratings.q"],
+    [{ ...good, ratings: [{ id: "1", source: "x", asOf, factors: [], own: { id: "rival", ratings: {} }, competitors: [{ id: "rival", ratings: {} }] }] }, "review.duplicate_id", "ratings[0].competitors[0].id"],
   ])("the market %j throws %s at %s", (given, code, path) => {
     expect(() => marketView(account, given as never, asOf)).toThrow(expect.objectContaining({ code, path }));
     if (given !== null) expect(marketSchema.safeParse(given).success).toBe(false);

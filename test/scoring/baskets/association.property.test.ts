@@ -278,6 +278,31 @@ describe("counts over many machines", () => {
     );
   });
 
+  test("SC-B15 so they do where articles are many and lines are few", () => {
+    let hashed = 0;
+    const sparse = fc.array(fc.array(fc.nat(400).map((number) => `n${String(number)}`), { maxLength: 6 }), { minLength: 70, maxLength: 90 });
+    fc.assert(
+      fc.property(sparse, (list) => {
+        const aggregate = basketAggregate({ countMin: 1, itemsetsMax: 1_000_000 });
+        const state = aggregate.addAll(aggregate.empty(), list);
+        // Beyond 64 cells of a triangle a line, pairs are kept in a hash table.
+        if ((state.articles.length * (state.articles.length - 1)) / 2 > 64 * list.flat().length) hashed += 1;
+        const pairs = new Map<string, number>();
+        for (const one of list) {
+          const own = [...new Set(one)].sort(byUnit);
+          own.forEach((a, index) => own.slice(index + 1).forEach((b) => pairs.set(`${a}+${b}`, (pairs.get(`${a}+${b}`) ?? 0) + 1)));
+        }
+        const found = state.pairCounts.map((count, index) => [
+          `${state.articles[state.pairFirst[index] ?? -1] ?? ""}+${state.articles[state.pairSecond[index] ?? -1] ?? ""}`, count,
+        ] as const);
+        expect(new Map(found)).toEqual(pairs);
+        expect(aggregate.result(state)).toEqual(frequentItemsets(list, { countMin: 1, itemsetsMax: 1_000_000, sizeMax: 2 }));
+      }),
+      runs(20),
+    );
+    expect(hashed).toBeGreaterThan(seenMin(3));
+  });
+
   test("SC-B14 two passes over shards find what one pass over all finds", () => {
     fc.assert(
       fc.property(shards, fc.constantFrom(0.1, 0.25, 0.5, 1), (parts, supportMin) => {

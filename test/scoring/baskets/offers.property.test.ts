@@ -119,6 +119,17 @@ describe("offers", () => {
           offers.forEach((offer, index) => {
             expect(offer.contributions.reduce((sum, { points }) => sum + points, 0)).toBe(offer.score);
             expect(offer.reasons.length).toBeGreaterThan(0);
+            // The weighted mean of the best of each kind, over the kinds that there are.
+            const weights = { rules, peers, references: 1 };
+            const best = { rules: 0, peers: 0, references: 0 };
+            for (const reason of [...offer.reasons].reverse()) {
+              if (reason.kind === "rule") best.rules = reason.confidence;
+              if (reason.kind === "peers") best.peers = reason.share;
+            }
+            const kinds = offer.contributions.map(({ kind }) => kind);
+            const whole = kinds.reduce((sum, kind) => sum + weights[kind], 0);
+            const mean = kinds.reduce((sum, kind) => sum + weights[kind] * best[kind], 0) / Math.max(whole, 1);
+            expect(offer.score).toBeCloseTo(mean, 12);
             const before = offers[index - 1];
             if (before !== undefined) {
               expect(before.score).toBeGreaterThanOrEqual(offer.score);

@@ -15,6 +15,8 @@ const currency = "EUR";
 const amount = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 100_000 }) },
   { weight: 3, arbitrary: fc.constant(0) },
+  // One price again and again, so that some accounts stay as they were.
+  { weight: 2, arbitrary: fc.constant(5_000) },
   { weight: 1, arbitrary: fc.integer({ min: -20_000, max: -1 }) },
 );
 const histories: fc.Arbitrary<AccountHistory[]> = fc.integer({ min: 2, max: 5 }).chain((periods) =>
@@ -55,6 +57,9 @@ describe("growth", () => {
       fc.property(histories, (list) => {
         for (const { period, accounts, counts } of growthDecomposition(list, { currency }).steps) {
           expect(Object.values(counts).reduce((a, b) => a + b, 0)).toBe(list.length);
+          const same = list.filter(({ revenue }) => isActive(revenue[period]) && revenue[period]?.amount === revenue[period - 1]?.amount);
+          expect(counts.unchanged).toBe(same.length);
+          seen.set("unchanged", (seen.get("unchanged") ?? 0) + same.length);
           for (const { account, reason, start, end } of accounts) {
             seen.set(reason, (seen.get(reason) ?? 0) + 1);
             const history = list.find((one) => one.account === account);
@@ -68,7 +73,7 @@ describe("growth", () => {
       }),
       runs(150),
     );
-    for (const reason of ["new", "won-back", "expansion", "contraction", "churn", "credits"]) {
+    for (const reason of ["new", "won-back", "expansion", "contraction", "unchanged", "churn", "credits"]) {
       expect(seen.get(reason) ?? 0).toBeGreaterThan(seenMin(20));
     }
   });

@@ -1,5 +1,4 @@
 /** Growth, wallets, managers and channels under inputs that were damaged at one place. */
-import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import {
@@ -22,8 +21,9 @@ import {
   walletAllocation,
   walletAllocationShare,
 } from "../../../src/scoring/index.js";
-import { isClienteleError } from "../../../src/values/index.js";
-import { runs, seenMin } from "../../support/runs.js";
+import { seenMin } from "../../support/runs.js";
+import { expectAnswersOrRefusals } from "../damage.js";
+import type { Call } from "../damage.js";
 
 const eur = (amount: string): unknown => ({ amount, currency: "EUR" });
 const table = { by: "month", currency: "EUR", asOf: "2026-12-31" };
@@ -48,7 +48,7 @@ const path = { touches: [{ channel: "fair", on: "2026-01-01" }, { channel: "call
 const groups = [{ id: "a", successes: 3, trials: 9 }, { id: "b", successes: 8, trials: 9 }];
 
 /** Each call and arguments that it takes. */
-const calls: readonly (readonly [(...args: never[]) => unknown, readonly unknown[]])[] = [
+const calls: readonly Call[] = [
   [cohortTable, [orders, table]],
   [(given: never, options: never) => cohortAggregate(options).from(given), [orders, table]],
   [(given: never) => cohorts.result(given), [state]],
@@ -74,48 +74,11 @@ const calls: readonly (readonly [(...args: never[]) => unknown, readonly unknown
   [acquisitionChannels, [{ costs: [{ channel: "fair", cost: eur("9.00") }], leads: [{ lead: "1", channel: "fair", stage: "client", revenue: eur("3.00"), margin: eur("2.00"), months: 3 }] }, { currency: "EUR", stages: ["contact", "client"], confidence: 0.9, method: "wilson" }]],
 ];
 
-const hostile = fc.constantFrom<unknown>(
-  undefined, null, NaN, Infinity, -Infinity, -0, 0, 0.5, -1, 5e-324, 1e308, 2 ** 53, 1n, "", " ", "x", "__proto__", "1e400", "-5.00", "9".repeat(40), true, [], {}, [null], [[]], { __proto__: null },
-  new Date(0), new Map(), Symbol("s"), () => 1, { amount: "1.00", currency: "USD" }, { amount: "99999999999999999999999999999999.99", currency: "EUR" }, "2026-02-30", "9999-12-31", "0001-01-01", "a\u0000b",
-);
-
-function damaged(value: unknown, choices: readonly number[], bad: unknown): unknown {
-  const [choice = 0, ...rest] = choices;
-  if (typeof value !== "object" || value === null || choices.length === 0) return bad;
-  const keys = Object.keys(value);
-  const key = keys[choice % (keys.length + 1)];
-  if (key === undefined) return bad;
-  const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [...(value as unknown[])] : { ...value };
-  Reflect.set(copy, key, damaged(Reflect.get(value, key), rest, bad));
-  return copy;
-}
-
-function numbersOf(value: unknown): number[] {
-  if (typeof value === "number") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(numbersOf) : [];
-}
-
 test("SC-HO1 one damaged place is an answer of finite numbers or an error of ours, never another", () => {
-  let [answers, errors] = [0, 0];
-  fc.assert(
-    fc.property(fc.constantFrom(...calls), fc.nat(10), fc.array(fc.nat(20), { maxLength: 6 }), hostile, ([call, args], place, choices, bad) => {
-      const given = args.map((argument, index) => (index === place % args.length ? damaged(argument, choices, bad) : argument));
-      try {
-        const answer = call(...(given as never[]));
-        answers += 1;
-        for (const one of numbersOf(answer)) expect(Number.isFinite(one)).toBe(true);
-        // A state that was tampered with keeps its junk; an answer is plain JSON.
-        expect(JSON.parse(JSON.stringify(answer))).toBeDefined();
-      } catch (error) {
-        if (!isClienteleError(error)) throw error;
-        errors += 1;
-      }
-    }),
-    runs(3000),
-  );
+  const { answers, errors } = expectAnswersOrRefusals(calls, 3000);
   expect(answers).toBeGreaterThan(seenMin(100));
   expect(errors).toBeGreaterThan(seenMin(1000));
-});
+}, 60_000);
 
 test("SC-HO2 the undamaged calls answer", () => {
   for (const [call, args] of calls) expect(call(...(args as never[]))).toBeDefined();

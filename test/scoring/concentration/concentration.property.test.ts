@@ -110,6 +110,34 @@ describe("concentration", () => {
     );
   });
 
+  test("S-C-02b where zeros are counted, they have a share of nothing in every figure", () => {
+    fc.assert(
+      fc.property(values, fc.integer({ min: 0, max: 5 }), (list, more) => {
+        const zeros = Array.from({ length: more }, (_, index) => ({ id: `zero-${String(index)}`, value: 0 }));
+        const found = concentration([...list, ...zeros], { zeros: "counted", top: [2] });
+        const members = [...list.map((one) => Number(one.value)).filter((value) => value >= 0), ...zeros.map(() => 0)];
+        if (found.state !== "known") {
+          expect(Math.max(0, ...members)).toBe(0);
+          return;
+        }
+        const n = members.length;
+        const total = members.reduce((sum, value) => sum + value, 0);
+        let differences = 0;
+        for (const a of members) for (const b of members) differences += Math.abs(a - b);
+        expect(found.count).toBe(n);
+        expect(found.excluded).toBe(list.length + more - n);
+        expect(found.gini).toBeCloseTo(differences / (2 * n * total), 9);
+        const shares = members.map((value) => value / total);
+        const entropy = shares.reduce((sum, share) => sum - (share > 0 ? share * Math.log(share) : 0), 0);
+        expect(found.entropy).toBeCloseTo(entropy, 9);
+        expect(found.theil).toBeCloseTo(Math.log(n) - entropy, 9);
+        expect(found.herfindahl).toBeCloseTo(shares.reduce((sum, share) => sum + share * share, 0), 9);
+        expect(found.topShares[0]?.share).toBeCloseTo(shares.toSorted((a, b) => b - a).slice(0, 2).reduce((sum, share) => sum + share, 0), 9);
+      }),
+      runs(200),
+    );
+  });
+
   test("S-C-03 the order of values changes not one bit", () => {
     fc.assert(
       fc.property(values, fc.integer({ min: 1, max: 1e6 }), (list, seed) => {

@@ -140,6 +140,7 @@ describe("bad input", () => {
     [() => concentration([{ id: "__proto__", value: 1 }]), "id.format", "values[0].id"],
     [() => concentration([], { top: [0] }), "schema.range", "options.top[0]"],
     [() => concentration([], { top: 3 as never }), "schema.type", "options.top"],
+    [() => concentration([], { zeros: true as never }), "schema.value", "options.zeros"],
     [() => concentrationChange([], [{ id: "a", value: "x" }]), "scoring.format", "after[0].value"],
     [() => abcMigration({ rows: [{ id: "a", class: "D" }] } as never, abc([])), "schema.value", "before.rows[0].class"],
     [() => abcMigration(abc([]), 5 as never), "schema.type", "after"],

@@ -31,6 +31,15 @@ test.each([
   expect(found.state === "known" && found.herfindahl).toBeCloseTo(hhi / 10_000, 12);
 });
 
+test("Gini of nothing, nothing, nothing and all is 3/4 where nothing counts, as in ineq and DescTools of R", () => {
+  const list = numbered([0, 0, 0, 1]);
+  const found = concentration(list, { zeros: "counted" });
+  if (found.state !== "known") throw new Error("there is a value");
+  expect([found.count, found.gini, found.giniCorrected]).toEqual([4, 0.75, 1]);
+  expect(found.lorenz.map(({ value }) => value)).toEqual([0, 0, 0, 0, 1]);
+  expect(concentration(list)).toMatchObject({ count: 1, excluded: 3, gini: 0 });
+});
+
 test("the normalised index of three revenues is 0.0578512397", () => {
   const found = concentration(numbered([200_000, 500_000, 400_000]));
   expect(found.state === "known" && found.hhiNormalised).toBeCloseTo(0.0578512397, 9);

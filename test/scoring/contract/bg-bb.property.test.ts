@@ -20,7 +20,7 @@ import { betaVariate, randomSource, uniform } from "../../../src/scoring/numeric
 import { deepFreeze } from "../../support/freeze.js";
 import { runs, seenMin } from "../../support/runs.js";
 
-const shape = fc.double({ min: -3, max: 3, noNaN: true }).map((log) => Math.exp(log));
+const shape = fc.integer({ min: -300, max: 300 }).map((hundredths) => Math.exp(hundredths / 100));
 const models: fc.Arbitrary<BgBbModel> = fc
   .record({ alpha: shape, beta: shape, gamma: shape, delta: shape })
   .map((parameters) => deepFreeze({ kind: "bg-bb" as const, parameters }));

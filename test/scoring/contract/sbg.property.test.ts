@@ -12,7 +12,7 @@ import { betaVariate, randomSource, uniform } from "../../../src/scoring/numeric
 import { deepFreeze } from "../../support/freeze.js";
 import { runs, seenMin } from "../../support/runs.js";
 
-const shape = fc.double({ min: -4, max: 4, noNaN: true }).map((log) => Math.exp(log));
+const shape = fc.integer({ min: -400, max: 400 }).map((hundredths) => Math.exp(hundredths / 100));
 const models: fc.Arbitrary<SbgModel> = fc
   .record({ alpha: shape, beta: shape })
   .map((parameters) => deepFreeze({ kind: "sbg" as const, parameters }));

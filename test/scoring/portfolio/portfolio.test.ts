@@ -261,6 +261,17 @@ describe("competitors", () => {
     );
   });
 
+  test("factors that weigh alike tie by id, whatever the division leaves; no zero is below zero; weights near nothing weigh", () => {
+    const factors = [{ id: "b", weight: 3 }, { id: "a", weight: 2 }, { id: "c", weight: 0 }];
+    const found = known({
+      factors, own: { id: "we", ratings: { b: 2, a: 3, c: -0 } }, competitors: [{ id: "nil", ratings: { b: 0, a: 0, c: 1 } }],
+    });
+    expect(found.strengths.map((one) => one.factor)).toEqual(["a", "b"]);
+    expect(found.weaknesses).toEqual([{ factor: "c", share: 0, own: 0, reference: 1, gap: -1, contribution: 0, best: { id: "nil", rating: 1 } }]);
+    const tiny = known({ factors: input.factors.map((one) => ({ ...one, weight: one.weight * 5e-324 })) });
+    expect(tiny).toEqual(known());
+  });
+
   test("nothing to compare is an answer; a rival at zero has no ratio", () => {
     expect(compareCompetitors({ ...input, competitors: [] })).toMatchObject({ state: "not-enough-data", reason: "no-competitors" });
     expect(compareCompetitors({ ...input, own: { id: "we", ratings: {} } })).toMatchObject({

@@ -242,17 +242,58 @@ describe("TOPSIS", () => {
     );
   });
 
-  test("SC-R13 under the vector norm one that goes does reverse the rank of two others", () => {
-    let reversed = 0;
+  test("SC-R13 under every norm by name one that goes does reverse two others, both times without a tie", () => {
+    for (const how of norms) {
+      let reversed = 0;
+      fc.assert(
+        fc.property(problems, (problem) => {
+          const all = new Map(topsis(problem, { norm: how }).ranking.map((row) => [row.id, row.rank]));
+          const fewer = topsis({ ...problem, alternatives: problem.alternatives.slice(1) }, { norm: how }).ranking;
+          const isReversed = fewer.some((one) =>
+            fewer.some((other) => one.rank < other.rank && (all.get(one.id) ?? 0) > (all.get(other.id) ?? Infinity)),
+          );
+          reversed += Number(isReversed);
+        }),
+        runs(300),
+      );
+      expect(reversed, how).toBeGreaterThan(seenMin(1));
+    }
+  });
+
+  test("SC-R14 distances are those of weight × value after the norm, in these units, whatever the weights", () => {
+    const weights = fc.array(fc.constantFrom(1e-50, 1e-6, 0.3, 2, 1e9, 1e50), { minLength: 5, maxLength: 5 });
     fc.assert(
-      fc.property(problems, (problem) => {
-        const found = topsis(problem, { norm: "vector" }).ranking.map((row) => row.id).filter((id) => id !== "a000");
-        const fewer = topsis({ ...problem, alternatives: problem.alternatives.slice(1) }, { norm: "vector" }).ranking.map((row) => row.id);
-        reversed += Number(fewer.length > 1 && String(found) !== String(fewer));
+      fc.property(problems, norm, weights, (problem, how, heavy) => {
+        const weighted = { ...problem, criteria: problem.criteria.map((one, index) => ({ ...one, weight: heavy[index] ?? 1 })) };
+        const rows = normaliseDecision(weighted, { norm: how });
+        const found = topsis(weighted, { norm: how });
+        if (found.state === "unknown") return;
+        const byId = new Map(rows.map((row) => [row.id, row.values]));
+        weighted.criteria.forEach(({ weight }, index) => {
+          const column = rows.map((row) => row.values[index] ?? 0);
+          for (const row of found.ranking) {
+            const own = byId.get(row.id)?.[index] ?? 0;
+            const { toBest, toWorst } = row.distances[index] ?? { toBest: NaN, toWorst: NaN };
+            const size = weight * Math.max(...column.map(Math.abs));
+            expect(Math.abs(toBest - weight * (Math.max(...column) - own))).toBeLessThanOrEqual(1e-13 * size);
+            expect(Math.abs(toWorst - weight * (own - Math.min(...column)))).toBeLessThanOrEqual(1e-13 * size);
+          }
+        });
       }),
-      runs(300),
+      runs(200),
     );
-    expect(reversed).toBeGreaterThan(seenMin(3));
+  });
+
+  test("SC-R15 values at the ends of the doubles: the closeness is that of the same values near 1", () => {
+    for (const size of [1e-300, 1e-160, 1e155, 1e300]) {
+      for (const how of ["none", "minmax", "vector", "max"] as const) {
+        const rows = [[1, 2], [3, 1], [2, 5]];
+        const [near1, far] = [rows, rows.map((row) => row.map((one) => one * size))].map((matrix) =>
+          inOrder(topsis(problemOf(matrix, [1, 2], [1, -1]), { norm: how }).ranking, (one) => one.closeness),
+        );
+        far?.forEach((one, index) => near(one, near1?.[index] as number, 1e-12));
+      }
+    }
   });
 });
 
@@ -356,6 +397,16 @@ describe("VIKOR", () => {
 });
 
 describe("PROMETHEE", () => {
+  const degree = (one: Preference, d: number): number => {
+    if (d <= 0) return 0;
+    if (one.kind === "usual") return 1;
+    if (one.kind === "u-shape") return d <= one.q ? 0 : 1;
+    if (one.kind === "v-shape") return Math.min(1, d / one.p);
+    if (one.kind === "level") return d <= one.q ? 0 : d <= one.p ? 0.5 : 1;
+    if (one.kind === "linear") return Math.min(1, Math.max(0, (d - one.q) / (one.p - one.q)));
+    return -Math.expm1(-(d ** 2) / (2 * one.s ** 2));
+  };
+
   test("SC-R40 net flows sum to 0, flows lie between 0 and 1, and are the sums of their criteria", () => {
     fc.assert(
       fc.property(preferring, (problem) => {
@@ -374,15 +425,6 @@ describe("PROMETHEE", () => {
   });
 
   test("SC-R41 each preference function is its table, by pairs", () => {
-    const degree = (one: Preference, d: number): number => {
-      if (d <= 0) return 0;
-      if (one.kind === "usual") return 1;
-      if (one.kind === "u-shape") return d <= one.q ? 0 : 1;
-      if (one.kind === "v-shape") return Math.min(1, d / one.p);
-      if (one.kind === "level") return d <= one.q ? 0 : d <= one.p ? 0.5 : 1;
-      if (one.kind === "linear") return Math.min(1, Math.max(0, (d - one.q) / (one.p - one.q)));
-      return 1 - Math.exp(-(d ** 2) / (2 * one.s ** 2));
-    };
     fc.assert(
       fc.property(preferring, (problem) => {
         const rows = valuesOf(problem);
@@ -399,6 +441,66 @@ describe("PROMETHEE", () => {
         });
       }),
       runs(200),
+    );
+  });
+
+  test("SC-R43 many values, near and far, give the sums over all pairs, to thirteen digits of the largest", () => {
+    // Clusters at all distances: steps within the ramp, over it, and beyond what a double tells apart.
+    const place = fc.tuple(fc.constantFrom(0, 0, 3, -40, 1e3, 1e9, -1e15), fc.integer({ min: -999, max: 999 })).map(([at, by]) => at + by / 50);
+    const scale = fc.constantFrom(1e-9, 0.01, 1, 1, 20, 1e6);
+    const kinds: readonly ((size: number) => Preference)[] = [
+      (p) => ({ kind: "v-shape", p }),
+      (p) => ({ kind: "linear", q: p / 3, p }),
+      (p) => ({ kind: "linear", q: p, p: p * (1 + 1e-6) }),
+      (s) => ({ kind: "gaussian", s }),
+      (q) => ({ kind: "level", q, p: 2 * q }),
+    ];
+    fc.assert(
+      fc.property(fc.array(place, { minLength: 2, maxLength: 120 }), scale, fc.constantFrom(...kinds), fc.constantFrom(1, -1), (list, size, kind, type) => {
+        const problem = problemOf(list.map((one) => [one]), [1], [type]);
+        const own = kind(size);
+        const found = promethee2({ ...problem, criteria: problem.criteria.map((one) => ({ ...one, preference: own })) });
+        const [up, down] = [inOrder(found, (one) => one.positiveFlow), inOrder(found, (one) => one.negativeFlow)];
+        const slow = list.map((one) => list.reduce((sum, other) => sum + degree(own, (one - other) * type), 0) / (list.length - 1));
+        const back = list.map((one) => list.reduce((sum, other) => sum + degree(own, (other - one) * type), 0) / (list.length - 1));
+        const most = Math.max(...slow, ...back);
+        slow.forEach((one, index) => expect(Math.abs((up[index] as number) - one)).toBeLessThanOrEqual(3e-14 * most));
+        back.forEach((one, index) => expect(Math.abs((down[index] as number) - one)).toBeLessThanOrEqual(3e-14 * most));
+      }),
+      runs(300),
+    );
+  });
+
+  test("SC-R44 hostile values and thresholds give finite flows between 0 and the weights", () => {
+    const edge = fc.constantFrom(5e-324, 1e-310, 1e-9, 1, 1e150, 8e307, 1.7e308);
+    const wild: fc.Arbitrary<Preference> = fc.oneof(
+      edge.map((p): Preference => ({ kind: "v-shape", p })),
+      edge.map((s): Preference => ({ kind: "gaussian", s })),
+      edge.map((p): Preference => ({ kind: "linear", q: p / 2, p })),
+      fc.constant<Preference>({ kind: "linear", q: 0, p: 5e-324 }),
+    );
+    fc.assert(
+      fc.property(hostile, fc.array(wild, { minLength: 3, maxLength: 3 }), (problem, list) => {
+        if (problem.criteria.every((one) => one.weight === 0)) return;
+        const own = problem.criteria.map((one, index) => ({ ...one, preference: list[index] as Preference }));
+        for (const row of promethee2({ ...problem, criteria: own }, { weights: "to-one" })) {
+          for (const flow of [row.positiveFlow, row.negativeFlow]) {
+            expect(flow).toBeGreaterThanOrEqual(0);
+            expect(flow).toBeLessThanOrEqual(1 + 1e-12);
+          }
+        }
+      }),
+      runs(300),
+    );
+  });
+
+  test("SC-R45 the relations of PROMETHEE I do not hang on the size of the weights", () => {
+    fc.assert(
+      fc.property(preferring, fc.constantFrom(2 ** -100, 2 ** -40, 2 ** 60), (problem, times) => {
+        const other = { ...problem, criteria: problem.criteria.map((one) => ({ ...one, weight: one.weight * times })) };
+        expect(prometheePartial(promethee2(other))).toEqual(prometheePartial(promethee2(problem)));
+      }),
+      runs(100),
     );
   });
 

@@ -43,6 +43,7 @@ const options: fc.Arbitrary<RfmOptions> = fc
       "normal-unbiased",
     ),
     frequency: fc.constantFrom("days", "orders"),
+    closed: fc.constantFrom("right", "left"),
     classOrder: fc.constantFrom("highest-best", "one-best"),
     hasBands: fc.boolean(),
   })

@@ -100,6 +100,7 @@ describe("bad input", () => {
     ],
     [() => rfm([], { asOf, quantiles: "type-7" as never }), "schema.value", "quantiles"],
     [() => rfm([], { asOf, classOrder: "best" as never }), "schema.value", "classOrder"],
+    [() => rfm([], { asOf, closed: "both" as never }), "schema.value", "closed"],
     [() => rfm([], { asOf, frequency: "weeks" as never }), "schema.value", "frequency"],
     [() => rfm([], null as never), "schema.type", "options"],
     [() => rfm({} as never, { asOf }), "schema.type", "orders"],
@@ -156,7 +157,7 @@ describe("bad input", () => {
 
 describe("schemas", () => {
   test("take what the functions take", () => {
-    const options = { bins: 5, quantiles: "linear", classOrder: "one-best", frequency: "orders", segments: rfmSegments };
+    const options = { bins: 5, quantiles: "linear", closed: "left", classOrder: "one-best", frequency: "orders", segments: rfmSegments };
     expect(parseRfmOptions(options)).toEqual(options);
     expect(rfmOptionsSchema.safeParse({ bins: 11 }).success).toBe(false);
   });

@@ -2,11 +2,13 @@
  * Published quartiles and classes. The orders behind them are not at hand: the accounts named are
  * given with the measures that were published for them, among others that make the quartiles.
  */
+import { readFileSync } from "node:fs";
+
 import { describe, expect, test } from "vitest";
 
-import { rfmFromMeasures, rfmQuantiles } from "../../../src/scoring/index.js";
+import { purchaseSummary, quantiles, rfmFromMeasures, rfmQuantiles } from "../../../src/scoring/index.js";
 import type { RfmMeasures } from "../../../src/scoring/index.js";
-import { vectors } from "../../support/shared.js";
+import { hasShared, sharedPath, vectors } from "../../support/shared.js";
 
 const published: readonly RfmMeasures[] = [
   { account: "Aaron Bergman", recencyDays: 415, frequency: 3, monetary: "887" },
@@ -77,5 +79,79 @@ describe("quartiles and classes of joaolcorreia/RFM-analysis", () => {
     for (const row of rows) {
       expect(row["expect"], row.id).toEqual(row.feature === "rfm.class" ? classes : quartiles);
     }
+  });
+});
+
+/** The first ten customers of the package's example data, as its documentation prints them. */
+const rsquared: readonly (readonly [string, number, number, number, string])[] = [
+  ["Abbey O'Reilly DVM", 205, 6, 472, "343"],
+  ["Add Senger", 140, 3, 340, "412"],
+  ["Aden Lesch Sr.", 194, 4, 405, "323"],
+  ["Admiral Senger", 132, 5, 448, "433"],
+  ["Agness O'Keefe", 90, 9, 843, "555"],
+  ["Aileen Barton", 84, 9, 763, "555"],
+  ["Ailene Hermann", 281, 8, 699, "355"],
+  ["Aiyanna Bruen PhD", 246, 4, 157, "321"],
+  ["Ala Schmidt DDS", 349, 3, 363, "212"],
+  ["Alannah Borer", 619, 4, 196, "121"],
+];
+
+describe("the package rfm of R (rsquaredacademy/rfm)", () => {
+  /** Others, so that the quintiles are those of its 995: 115, 181, 297, 482; 4, 5, 6, 8; 256, 382, 506, 666. */
+  const days = [10, 20, 30, 115, 150, 160, 181, 297, 300, 310, 320, 482, 500, 510, 520, 530];
+  const counts = [3, 3, 3, 4, 4, 5, 5, 5, 5, 6, 6, 7, 7, 8, 9, 9];
+  const amounts = [100, 110, 120, 256, 300, 310, 382, 420, 506, 520, 530, 540, 550, 666, 700, 710];
+  const all: readonly RfmMeasures[] = [
+    ...rsquared.map(([account, recencyDays, count, amount]) => ({ account, recencyDays, frequency: count, monetary: amount })),
+    ...days.map((recencyDays, index) => ({ account: `other-${String(index)}`, recencyDays, frequency: counts[index] ?? 0, monetary: amounts[index] ?? 0 })),
+  ];
+  const scoredBy = (closed: "left" | "right"): Record<string, string> => {
+    const { rows: scored } = rfmFromMeasures(all, { asOf: "2006-12-31", quantiles: "linear", closed, segments: [] });
+    return Object.fromEntries(scored.map((row) => [row.account, row.class]));
+  };
+
+  test("a value at a cut is above it", () => {
+    const found = rfmQuantiles(all, ["0.2", "0.4", "0.6", "0.8"], "linear");
+    expect(found.map((one) => [one.recencyDays, one.frequency, one.monetary])).toEqual([
+      [115, 4, 256],
+      [181, 5, 382],
+      [297, 6, 506],
+      [482, 8, 666],
+    ]);
+    expect(scoredBy("left")).toMatchObject(Object.fromEntries(rsquared.map(([account, , , , shown]) => [account, shown])));
+    // Four orders are at the first cut, 115 days as well: the other rule puts both below it.
+    expect(scoredBy("right")["Alannah Borer"]).toBe("111");
+    expect([scoredBy("left")["other-3"]?.[0], scoredBy("right")["other-3"]?.[0]]).toEqual(["4", "5"]);
+  });
+});
+
+describe("histories of repeat purchases, the summary of lifetimes", () => {
+  const of = (feature: string): ReturnType<typeof vectors> => vectors("scoring").filter((row) => row.feature === feature);
+
+  test.each(of("rfm.summary"))("$id", (row) => {
+    const given = row.given["transactions"] as readonly (readonly [number, string, number])[];
+    const orders = given.map(([account, date, amount]) => ({ account: String(account), date, amount }));
+    const last = orders.reduce((day, { date }) => (date > day ? date : day), "");
+    const { rows: summed } = purchaseSummary(orders, { asOf: last, timeUnit: "day" });
+    const shown = summed.map((one) => [Number(one.account), one.frequency, one.recency, one.age, one.monetary]);
+    expect(shown).toEqual(row.expect);
+  });
+
+  test.skipIf(!hasShared("data/cdnow-sample.txt")).each(of("rfm.summary.describe"))("$id", (row) => {
+    const orders = readFileSync(sharedPath("data/cdnow-sample.txt"), "utf8")
+      .split("\n")
+      .map((line) => line.trim().split(/\s+/))
+      .filter((parts) => parts.length >= 5)
+      .map(([, account = "", day = "", , amount = ""]) => ({ account, date: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`, amount }))
+      .filter(({ date }) => date < "1997-10-01");
+    const { rows: summed } = purchaseSummary(orders, { asOf: "1997-09-30", timeUnit: "week" });
+    const means = summed.flatMap(({ monetary: mean }) => (mean === null ? [] : [mean]));
+    const mean = means.reduce((sum, one) => sum + one, 0) / means.length;
+    const squares = means.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+    const [least, median, most] = quantiles(means, ["0", "0.5", "1"], "linear").map(({ value }) => value);
+    const found = [mean, Math.sqrt(squares / (means.length - 1)), least, median, most, means.length];
+    (row.expect as readonly number[]).forEach((expected, index) => {
+      expect(Math.abs((found[index] ?? NaN) - expected)).toBeLessThanOrEqual(row.tolerance ?? 0);
+    });
   });
 });

@@ -64,6 +64,29 @@ describe("laws of the columnar twin", () => {
       runs(60),
     );
   });
+
+  test("SC-C3 so do bands and curves of any number of points, at them, between and beyond", () => {
+    const points = fc
+      .uniqueArray(fc.tuple(fc.integer({ min: -60, max: 60 }), fc.integer({ min: 0, max: 7 })), { minLength: 1, maxLength: 100, selector: ([at]) => at, size: "max" })
+      .map((list) => list.sort(([a], [b]) => a - b).map(([at, mark]) => ({ at, mark: mark / 7 })));
+    const sizes = { few: 0, many: 0 };
+    const value = fc.oneof(fc.integer({ min: -70, max: 70 }), fc.double({ min: -70, max: 70, noNaN: true }), fc.constantFrom(NaN, -0, 1e308, -1e308, 5e-324));
+    fc.assert(
+      fc.property(points, fc.boolean(), fc.array(value, { minLength: 1, maxLength: 30 }), (list, isCurve, values) => {
+        sizes[list.length > 8 ? "many" : "few"] += 1;
+        const normaliser = isCurve
+          ? { kind: "curve" as const, points: list }
+          : { kind: "bands" as const, below: 0.3, bands: list.map(({ at, mark }) => ({ from: at, mark })) };
+        const one: Scorecard = { id: "c", classes: [{ id: "all", from: 0 }], criteria: [{ id: "x", fact: "x", weight: 1, normaliser, missing: "exclude" }] };
+        const plan = compileScorecard(one);
+        const found = scoreColumns(plan, { x: Float64Array.from(values) });
+        const batch = scoreBatch(plan, values.map((own, row) => ({ id: String(row), facts: { x: Number.isNaN(own) ? null : own } })));
+        expect([...found.scores]).toEqual(batch.map((result) => (result.ok ? result.score : NaN)));
+      }),
+      runs(200),
+    );
+    for (const count of Object.values(sizes)) expect(count).toBeGreaterThan(seenMin(20));
+  });
 });
 
 describe("columns by example", () => {

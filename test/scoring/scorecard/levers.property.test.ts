@@ -47,6 +47,8 @@ describe("laws of levers", () => {
             // Half way there is not yet enough: the nearest place was named.
             const half = score(plan, changed(account, fact, value + (target.value - value) * 0.999));
             if (half.ok) expect(rankOf(half.classByScore)).toBeLessThan(rankOf(found.next.class));
+            const back = score(plan, changed(account, fact, value - (target.value - value) * 0.999));
+            if (back.ok) expect(rankOf(back.classByScore)).toBeLessThan(rankOf(found.next.class));
             seen.short += 1;
           }
         }
@@ -55,6 +57,20 @@ describe("laws of levers", () => {
     );
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(seenMin(40));
   });
+});
+
+test("a fact that several criteria read has no target of one of them", () => {
+  const [up, down] = [{ kind: "range", worst: 0, best: 100 }, { kind: "range", worst: 100, best: 0 }] as const;
+  const part = (id: string, fact: string, normaliser: typeof up | typeof down) => ({ id, fact, weight: 1, normaliser, missing: "exclude" }) as const;
+  const plan = compileScorecard({
+    id: "card", classes: [{ id: "low", from: 0 }, { id: "high", from: 60 }],
+    criteria: [part("more", "price", up), part("less", "price", down), part("growth", "growth", up)],
+  });
+  const found = score(plan, { id: "acme", facts: { price: 30, growth: 20 } });
+  // The price alone always gives half of its points, wherever it is.
+  expect(found.ok && found.levers.map(({ criterion, target }) => [criterion, target?.relation ?? null])).toEqual([
+    ["growth", "at-least"], ["more", null], ["less", null],
+  ]);
 });
 
 /** Whether a population without spread gives everyone one half. */

@@ -5,10 +5,12 @@ import { describe, expect, test } from "vitest";
 
 import { ahpConsensus, ahpGroup, ahpHierarchy, ahpWeights } from "../../../src/scoring/index.js";
 import type { AhpCompletion, AhpMatrix, AhpMethod } from "../../../src/scoring/index.js";
+import { filled, landscape, missingPlaces } from "../../../src/scoring/weights/completion.js";
+import { perron } from "../../../src/scoring/weights/perron.js";
 import { deepFreeze } from "../../support/freeze.js";
 import { runs, seenMin } from "../../support/runs.js";
 
-const methods: readonly AhpMethod[] = ["eigenvector", "geometric-mean"];
+const methods: readonly AhpMethod[] = ["eigenvector", "geometric-mean", "column-mean"];
 const completions: readonly AhpCompletion[] = ["least-eigenvalue", "log-least-squares", "harker"];
 
 const consistent = (weights: readonly number[]): number[][] =>
@@ -176,6 +178,54 @@ describe("laws of AHP", () => {
         }
       }),
       runs(60),
+    );
+  });
+
+  test("S-H-14 the slope and the curvature of λmax are its finite differences", () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(incomplete, fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 28, maxLength: 28 }), (rows, list) => {
+        const size = rows.length;
+        // Judgments near to one another, so that a difference of two eigenvalues keeps its digits.
+        const cells = Float64Array.from(rows.flat(), (one) => (one === null ? 0 : one ** 0.2));
+        const places = missingPlaces(cells, size);
+        const count = places.rows.length;
+        if (count === 0) return;
+        seen += 1;
+        const logs = Float64Array.from(list.slice(0, count));
+        const at = (along: Float64Array, by: number): Float64Array =>
+          filled(cells, size, places, logs.map((one, k) => one + by * (along[k] as number)));
+        const here = landscape(at(logs, 0), size, places);
+        expect(relative(here.value, perron(at(logs, 0), size).value)).toBeLessThan(1e-14);
+        const step = 1e-4;
+        for (let k = 0; k < count; k += 1) {
+          const along = new Float64Array(count);
+          along[k] = 1;
+          const [up, down] = [landscape(at(along, step), size, places), landscape(at(along, -step), size, places)];
+          expect(Math.abs(here.slope[k] as number - (up.value - down.value) / (2 * step))).toBeLessThan(1e-6 * size);
+          here.curvatureTimes(along).forEach((one, other) => {
+            const difference = ((up.slope[other] as number) - (down.slope[other] as number)) / (2 * step);
+            expect(Math.abs(one - difference)).toBeLessThan(1e-6 * size);
+          });
+        }
+      }),
+      runs(40),
+    );
+    expect(seen).toBeGreaterThan(seenMin(15));
+  });
+
+  test("S-H-15 means of columns are those of the definition, and λmax the mean of (A w)ᵢ ÷ wᵢ", () => {
+    fc.assert(
+      fc.property(matrix, (rows) => {
+        const found = ahpWeights(rows, { method: "column-mean", inconsistentMax: 0 });
+        const size = rows.length;
+        const totals = rows.map((_, j) => sumOf(rows.map((row) => row[j] as number)));
+        const slow = rows.map((row) => sumOf(row.map((one, j) => one / (totals[j] as number))) / size);
+        slow.forEach((one, index) => expect(relative(found.weights[index] as number, one)).toBeLessThan(1e-11));
+        const ratios = rows.map((row, i) => sumOf(row.map((one, j) => one * (slow[j] as number))) / (slow[i] as number));
+        expect(relative(found.lambdaMax, sumOf(ratios) / size)).toBeLessThan(1e-10);
+      }),
+      runs(100),
     );
   });
 

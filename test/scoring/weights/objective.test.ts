@@ -12,7 +12,9 @@ import { hostile, problemOf, problems } from "../ranking/problems.js";
 type Found = ObjectiveWeights | NoObjectiveWeights;
 const methods: Record<string, (problem: UnweightedProblem) => Found> = {
   entropy: entropyWeights,
+  "entropy, zeros without": (problem) => entropyWeights(problem, { zeros: "no-entropy" }),
   critic: criticWeights,
+  "critic by ranks": (problem) => criticWeights(problem, { correlation: "spearman" }),
   deviation: (problem) => standardDeviationWeights(problem, { norm: "minmax" }),
   variance: (problem) => standardDeviationWeights(problem, { norm: "minmax", measure: "variance" }),
   raw: (problem) => standardDeviationWeights(problem, { norm: "none" }),
@@ -187,13 +189,49 @@ describe("what there is when there is little", () => {
 
   test("criteria that say the same give no weights by CRITIC, nor does a single one", () => {
     expect(criticWeights(plain([[1, 10], [2, 20], [5, 50]]))).toMatchObject({ state: "unknown", reason: "no-conflict" });
+    const rows = fc.array(fc.integer({ min: -99, max: 99 }), { minLength: 3, maxLength: 9 });
+    fc.assert(
+      fc.property(rows, (list) => {
+        const found = criticWeights(plain(list.map((one) => [one, 0.7 + one * 0.3, one / 7 - 2])));
+        expect(found.state).toBe("unknown");
+      }),
+      runs(100),
+    );
     expect(criticWeights(plain([[1], [2]]))).toMatchObject({ state: "unknown", reason: "no-conflict" });
+  });
+
+  test("ranks know no distances: Spearman's correlation, ties by their mean", () => {
+    // Ranks 1 2 3 4 5, 1 2.5 2.5 4 5 and 5 4 3 2 1 of the first, its near-copy and its opposite.
+    const found = criticWeights(plain([[1, 10, 9], [2, 20, 8], [4, 20, 7], [8, 90, 3], [99, 91, 0]]), { correlation: "spearman" });
+    const copy = 9.5 / Math.sqrt(10 * 9.5);
+    const spread = (list: readonly number[]): number => {
+      const marks = list.map((one) => (one - Math.min(...list)) / (Math.max(...list) - Math.min(...list)));
+      const mean = marks.reduce((sum, one) => sum + one, 0) / 5;
+      return Math.sqrt(marks.reduce((sum, one) => sum + (one - mean) ** 2, 0) / 4);
+    };
+    const expected = [
+      spread([1, 2, 4, 8, 99]) * (1 - copy + 2),
+      spread([10, 20, 20, 90, 91]) * (1 - copy + 1 + copy),
+      spread([9, 8, 7, 3, 0]) * (2 + 1 + copy),
+    ];
+    found.weights.forEach((one, index) => expect(one.information).toBeCloseTo(expected[index] as number, 12));
   });
 
   test("the direction turns correlations round", () => {
     const [same, turned] = [criticWeights(plain([[1, 10], [2, 20], [5, 50]], [1, -1])), criticWeights(plain([[1, 50], [2, 20], [5, 10]], [1, -1]))];
     expect(weightsOf(same)).toHaveLength(2);
     expect(turned.weights.every((one) => one.information < 0.1)).toBe(true);
+  });
+
+  test("a 0 adds nothing to the entropy, or takes all of it", () => {
+    const matrix = [[1, 4], [0, 2], [1, 3], [1, 6]];
+    const even = Math.log(3) / Math.log(4);
+    const uneven = (entropyWeights(plain(matrix)).weights[1]?.information ?? NaN);
+    expect(entropyWeights(plain(matrix)).weights[0]?.information).toBeCloseTo(1 - even, 12);
+    const [first, second] = weightsOf(entropyWeights(plain(matrix), { zeros: "no-entropy" }));
+    expect(first).toBeCloseTo(1 / (1 + uneven), 12);
+    expect(second).toBeCloseTo(uneven / (1 + uneven), 12);
+    expect(entropyWeights(plain([[0], [0]]), { zeros: "no-entropy" })).toMatchObject({ reason: "no-variation" });
   });
 
   test("an alternative with all of it, and one with a zero share", () => {
@@ -208,6 +246,10 @@ describe("bad input", () => {
     [() => merecWeights(plain([[0], [2]])), "scoring.norm_domain", "problem.criteria[0]"],
     [() => standardDeviationWeights(plain([[1]]), {} as never), "schema.value", "options.norm"],
     [() => standardDeviationWeights(plain([[1]]), { norm: "minmax", measure: "range" } as never), "schema.value", "options.measure"],
+    [() => entropyWeights(plain([[1]]), { zeros: "skip" } as never), "schema.value", "options.zeros"],
+    [() => entropyWeights(plain([[1]]), null as never), "schema.type", "options"],
+    [() => criticWeights(plain([[1]]), { correlation: "kendall" } as never), "schema.value", "options.correlation"],
+    [() => criticWeights(plain([[1]]), { norm: "none" } as never), "schema.unknown_key", "options.norm"],
     [() => criticWeights(null as never), "schema.type", "problem"],
     [() => criticWeights({ criteria: [], alternatives: [] }), "scoring.no_criteria", "problem.criteria"],
     [() => criticWeights({ criteria: [{ id: "c" }], alternatives: [] } as never), "schema.value", "problem.criteria[0].direction"],

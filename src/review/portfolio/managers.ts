@@ -1,20 +1,20 @@
 /** How account managers did in a period, over the accounts that they look after. */
 import { managerPerformance } from "../../scoring/index.js";
-import type { ManagerDeal, ManagerReport, ManagerSale } from "../../scoring/index.js";
+import type {
+  ManagerDeal,
+  ManagerPolicy,
+  ManagerReport,
+  ManagerSale,
+} from "../../scoring/index.js";
+import type { Money } from "../../values/money.js";
 import type { ClosedPeriod } from "../../values/period.js";
 import { compareText } from "../../values/plain.js";
-import { addIntegers } from "../../values/rounding.js";
-import type { AccountReview } from "../account/account-review.js";
-import { contactAccount } from "../account/contact-standing.js";
 import { known, unknown } from "../account/finding.js";
 import type { Finding } from "../account/finding.js";
 import { listValueOf } from "../account/prices-realised.js";
 import type { ReadAccount } from "../account/read-account.js";
 import type { Setting } from "../account/setting.js";
 import { daysOf } from "../account/turnover.js";
-import { contactDiscipline } from "../contacts/contact-discipline.js";
-import type { ContactDiscipline } from "../contacts/contact-discipline.js";
-import type { MonthlyFacts } from "./model.js";
 
 /** Deals that were decided, with who looks after the account. */
 function decidedDeals({ account }: ReadAccount): readonly ManagerDeal[] {
@@ -39,32 +39,56 @@ function decidedDeals({ account }: ReadAccount): readonly ManagerDeal[] {
 /** Invoices and credit notes; those of the period with their value at list prices. */
 function salesOf(
   { account, orders }: ReadAccount,
-  period: ClosedPeriod,
+  { period, withList = false }: { readonly period: ClosedPeriod; readonly withList?: boolean },
   setting: Setting,
 ): readonly ManagerSale[] {
   const { purse, plan } = setting;
+  const pricing = withList ? plan.pricing : null;
   const { from, until } = daysOf(period);
-  return orders.map((read) => {
-    const amount = purse(addIntegers(read.sales, read.returns));
-    const sale = { account: account.id, date: read.order.date, amount };
+  return orders.flatMap((read): readonly ManagerSale[] => {
+    const head = { account: account.id, date: read.order.date };
+    // What came back with an order does not undo the day on which something was bought.
+    const credit = read.returns === 0 ? [] : [{ ...head, amount: purse(read.returns) }];
+    if (read.saleLines === 0) return credit;
+    const sale = { ...head, amount: purse(read.sales) };
     const isOfPeriod = read.day >= from && read.day < until;
-    if (!isOfPeriod || read.returns !== 0) return sale;
-    const list = listValueOf(plan.pricing, account, read);
-    return list === null ? sale : { ...sale, list };
+    const list = isOfPeriod ? listValueOf(pricing, account, read) : null;
+    return [list === null ? sale : { ...sale, list }, ...credit];
   });
 }
 
-/** @internal */
+/** A manager with what is to be reached in the period. @since 0.1.0 */
+export interface ManagerToReview {
+  readonly id: string;
+  readonly target?: Money;
+}
+
+/**
+ * How managers did in a period, over the accounts that name them. List values, and with them
+ * the price realisation, are looked up where `withList` says so: each order is quoted for it.
+ *
+ * @internal
+ */
 export function managersOf(
   reads: readonly ReadAccount[],
-  facts: MonthlyFacts,
-  periods: { readonly period: ClosedPeriod; readonly base: ClosedPeriod },
+  facts: {
+    readonly managers?: readonly ManagerToReview[];
+    readonly managerPolicy?: ManagerPolicy;
+  },
+  periods: {
+    readonly period: ClosedPeriod;
+    readonly base: ClosedPeriod;
+    readonly withList?: boolean;
+  },
   setting: Setting,
 ): Finding<ManagerReport> {
   const named = reads.flatMap(({ account: { manager } }) => (manager === undefined ? [] : [manager]));
   const given = facts.managers?.map((one) => one.id) ?? [];
   const ids = [...new Set([...named, ...given])].sort(compareText);
   if (ids.length === 0) return unknown("no-facts", "manager");
+  const { booksFromDay } = setting;
+  if (booksFromDay !== null && daysOf(periods.base).from < booksFromDay)
+    return unknown("not-enough-facts", "books of the period before");
   const targetOf = new Map(facts.managers?.map((one) => [one.id, one.target]));
   const report = managerPerformance(
     {
@@ -77,7 +101,7 @@ export function managersOf(
       ),
       // Named by their place: ids of deals are of their own within an account.
       deals: reads.flatMap(decidedDeals).map((one, place) => ({ ...one, deal: String(place) })),
-      sales: reads.flatMap((read) => salesOf(read, periods.period, setting)),
+      sales: reads.flatMap((read) => salesOf(read, periods, setting)),
     },
     {
       period: periods.period,
@@ -88,24 +112,4 @@ export function managersOf(
     },
   );
   return known(report);
-}
-
-/** Contacts due in the period, made in time or not. @internal */
-export function disciplineOf(
-  reads: readonly ReadAccount[],
-  reviews: readonly AccountReview[],
-  period: ClosedPeriod,
-  setting: Setting,
-  graceDays: number,
-): Finding<ContactDiscipline> {
-  const policy = setting.plan.contacts;
-  if (policy === null) return unknown("not-in-policy", "contacts");
-  const reviewOf = new Map(reviews.map((one) => [one.account.id, one]));
-  const accounts = reads.flatMap(({ account }) => {
-    const review = reviewOf.get(account.id);
-    if (account.contacts === undefined || review === undefined) return [];
-    return [contactAccount(account, review)];
-  });
-  if (accounts.length === 0) return unknown("no-facts", "contacts");
-  return known(contactDiscipline(policy, accounts, { period, asOf: setting.asOf, graceDays }));
 }

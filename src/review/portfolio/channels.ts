@@ -1,0 +1,15 @@
+/** The channels by which clients were acquired. */
+import { acquisitionChannels } from "../../scoring/index.js";
+import type { ChannelFacts, ChannelTable } from "../../scoring/index.js";
+import { known, unknown } from "../account/finding.js";
+import type { Finding } from "../account/finding.js";
+
+/** @internal */
+export function channelsOf(
+  facts: { readonly channels?: ChannelFacts; readonly channelStages?: readonly string[] },
+  currency: string,
+): Finding<ChannelTable> {
+  const { channels, channelStages: stages = ["lead", "client"] } = facts;
+  if (channels === undefined) return unknown("no-facts", "channels");
+  return known(acquisitionChannels(channels, { currency, stages }));
+}
