@@ -71,7 +71,7 @@ describe("a stored review that was damaged in one place", () => {
         () => nextBestActions(plan, bad),
         () => renderText(bad, english),
         () => renderHtml(bad, french),
-        () => factsBehind(known2026, bad.basis.turnover),
+        () => factsBehind(known2026, (bad.basis as AccountReview["basis"] | null | undefined)?.turnover),
       ];
     });
   }, 120_000);

@@ -1,6 +1,6 @@
 /** The review of one account, and what to do next with it. */
 import { fail, quote } from "../../values/errors.js";
-import { expectRecord } from "../../values/plain.js";
+import { expectIdentifier, expectRecord } from "../../values/plain.js";
 import { readingStored } from "../../values/stored.js";
 import type { NextAction } from "../actions/model.js";
 import type { ReviewPlan } from "../compile.js";
@@ -8,6 +8,8 @@ import { planOf } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
 import { offersOfAll } from "../portfolio/cross-sell.js";
 import { valuesOfAll } from "../portfolio/value-models.js";
+import { expectFigures } from "../figures/expect-figures.js";
+import { figuresOf } from "../figures/figures-of.js";
 import { within } from "../within.js";
 import type { AccountReview } from "./account-review.js";
 import { composeFacts, finish, proposalsOf } from "./compose.js";
@@ -151,5 +153,7 @@ function nextBestActionsStored(
   policy: ReviewPolicy | ReviewPlan,
   review: AccountReview,
 ): readonly NextAction[] {
+  expectFigures(figuresOf(review), "review");
+  expectIdentifier(review.currency, "review.currency");
   return proposalsOf(planOf(policy), review).actions;
 }

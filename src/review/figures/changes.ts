@@ -4,9 +4,8 @@
  */
 import type { AccountReview, ReviewPart } from "../account/account-review.js";
 import { compareDecimals } from "../../values/decimal.js";
-import { fail } from "../../values/errors.js";
 import { compareText } from "../../values/plain.js";
-import { parseScaled } from "../../values/scaled.js";
+import { expectFigures } from "./expect-figures.js";
 import type { Figure, ReviewFact } from "./figures.js";
 import { figureNames, reviewFigures } from "./figures.js";
 import { figuresOf } from "./figures-of.js";
@@ -131,21 +130,6 @@ function magnitude(figure: Figure, from: FigureValue, to: FigureValue): number {
   return larger === 0 ? 0 : Math.min(1, Math.abs(after - before) / larger);
 }
 
-/** Demands of a stored review what the figure is (`schema.damaged`, `decimal.*`). */
-function expectStored(name: ReviewFact, value: unknown): void {
-  const { kind } = reviewFigures[name];
-  const isText = kind === "text" || kind === "date";
-  const isSound =
-    kind === "amount" || kind === "points"
-      ? parseScaled(value as string, "decimal", `options.previous.${name}`) !== undefined
-      : kind === "texts"
-        ? Array.isArray(value) && value.every((one) => typeof one === "string")
-        : isText
-          ? typeof value === "string"
-          : typeof value === "number" && Number.isFinite(value);
-  if (!isSound) fail("schema.damaged", "options.previous", `${name} as it was written`, value);
-}
-
 function changeOf(
   name: ReviewFact,
   from: FigureValue | undefined,
@@ -154,7 +138,6 @@ function changeOf(
 ): ReviewChange | null {
   const figure = reviewFigures[name];
   const head = { figure: name, part: figure.part };
-  if (from !== undefined) expectStored(name, from);
   if (from === undefined || to === undefined) {
     if (from === to) return null;
     const kind = from === undefined ? "appeared" : "vanished";
@@ -181,7 +164,7 @@ export function changesBetween(
   current: AccountReview,
   orders: TextOrders,
 ): readonly ReviewChange[] {
-  const before = figuresOf(previous);
+  const before = expectFigures(figuresOf(previous), "options.previous");
   const after = figuresOf(current);
   const changes: ReviewChange[] = [];
   for (const name of figureNames) {

@@ -1,7 +1,7 @@
 /** The review of all accounts at once: ranks, totals that reconcile, what to do first. */
 import type { ChannelFacts, ManagerPolicy } from "../../scoring/index.js";
 import { fail } from "../../values/errors.js";
-import { at, atIndex, compareText, expectArray } from "../../values/plain.js";
+import { at, atIndex, compareText, expectArray, expectIdentifier } from "../../values/plain.js";
 import { itemAt } from "../../values/invariant.js";
 import { readingStored } from "../../values/stored.js";
 import type { AccountReview } from "../account/account-review.js";
@@ -94,7 +94,13 @@ function earlierReviews(
   return readingStored(
     previous,
     "options.previous",
-    () => new Map(previous.accounts.map((one) => [one.account.id, one])),
+    () =>
+      new Map(
+        previous.accounts.map((one, index) => {
+          const path = atIndex("options.previous.accounts", index);
+          return [expectIdentifier(one.account.id, at(path, "account.id")), one];
+        }),
+      ),
   );
 }
 

@@ -79,7 +79,9 @@ export function renderText(
   options: { readonly width?: number } = {},
 ): string {
   const record = expectRecord(options, "options", ["width"]);
-  return textOf(reportDocument(review, catalogue), record["width"] as number | undefined);
+  const document = reportDocument(review, catalogue);
+  const width = record["width"] as number | undefined;
+  return readingStored(review, "review", () => textOf(document, width));
 }
 
 /**
@@ -110,5 +112,7 @@ export function renderHtml(
   options: { readonly charts?: { readonly [place: string]: string } } = {},
 ): string {
   const record = expectRecord(options, "options", ["charts"]);
-  return htmlOf(reportDocument(review, catalogue), readCharts(record["charts"]));
+  const charts = readCharts(record["charts"]);
+  const document = reportDocument(review, catalogue);
+  return readingStored(review, "review", () => htmlOf(document, charts));
 }
