@@ -1,5 +1,6 @@
 /** The review of one account as a document. */
 import type { AccountReview, ReviewPart } from "../account/account-review.js";
+import { reviewParts } from "../account/compose.js";
 import type { Finding } from "../account/finding.js";
 import { figureNames, reviewFigures } from "../figures/figures.js";
 import type { Figure } from "../figures/figures.js";
@@ -25,30 +26,11 @@ import {
 
 const CHANGES_MAX = 12;
 
-/** The parts in the order in which they are shown. */
-const SHOWN: readonly (ReviewPart | "turnover" | "warningSigns")[] = [
+/** The parts in their order, with turnover before them and warning signs beside the risk. */
+const SHOWN: readonly (ReviewPart | "turnover" | "warningSigns")[] = /* @__PURE__ */ (() => [
   "turnover",
-  "lifecycle",
-  "score",
-  "abc",
-  "rfm",
-  "value",
-  "prices",
-  "bonus",
-  "payment",
-  "risk",
-  "warningSigns",
-  "credit",
-  "loss",
-  "loyalty",
-  "service",
-  "complaints",
-  "contacts",
-  "pipeline",
-  "crossSell",
-  "record",
-  "market",
-];
+  ...reviewParts.flatMap((part) => (part === "risk" ? ([part, "warningSigns"] as const) : part)),
+])();
 
 function actionsSection(catalogue: Catalogue, review: AccountReview): ReportSection {
   const items = review.actions.map((action) => ({
