@@ -20,7 +20,6 @@ import {
   expectRecord,
   isRecord,
 } from "../values/plain.js";
-import type { UnknownRecord } from "../values/plain.js";
 import { compareScaled, scaledFrom, signOf } from "../values/scaled.js";
 import type { Agreements } from "./account/agreement-of.js";
 import type { CrossSellPolicy } from "./account/cross-sell-standing.js";
@@ -29,7 +28,7 @@ import { pipelineForecast } from "./account/pipeline-standing.js";
 import type { PipelinePolicy } from "./account/pipeline-standing.js";
 import type { AfterInvoiceRate } from "./account/prices-realised.js";
 import { valueOf } from "./account/value-standing.js";
-import type { ValueModels, ValuePlan } from "./account/value-standing.js";
+import type { ValueModels, ValuePlan, ValuePolicy } from "./account/value-standing.js";
 import { isFigure, reviewFacts } from "./figures/figures.js";
 import { renaming, within } from "./within.js";
 
@@ -226,18 +225,16 @@ const TRIED_PURCHASES: PurchaseModel = {
 };
 const TRIED_SPEND: SpendModel = { kind: "fixed-spend", average: 1 };
 
-function readModels(record: UnknownRecord): Pick<ValuePlan, "purchases" | "spend"> {
-  const { purchases, spend = "gamma-gamma" } = record;
-  return {
-    purchases:
-      typeof purchases === "string"
-        ? expectOneOf(purchases, "value.purchases", MODEL_KINDS)
-        : (expectRecord(purchases, "value.purchases") as unknown as PurchaseModel),
-    spend:
-      typeof spend === "string"
-        ? expectOneOf(spend, "value.spend", ["gamma-gamma"])
-        : (expectRecord(spend, "value.spend") as unknown as SpendModel),
-  };
+/** Kinds by name, checked; models as they are: whoever uses them checks their parameters. */
+function readModels({ purchases, spend = "gamma-gamma" }: ValuePolicy): Pick<
+  ValuePlan,
+  "purchases" | "spend"
+> {
+  if (typeof purchases === "string") expectOneOf(purchases, "value.purchases", MODEL_KINDS);
+  else expectRecord(purchases, "value.purchases");
+  if (typeof spend === "string") expectOneOf(spend, "value.spend", ["gamma-gamma"]);
+  else expectRecord(spend, "value.spend");
+  return { purchases, spend };
 }
 
 /** How clients are valued, tried once on a client that bought nothing (`scoring.*`). @internal */
@@ -255,7 +252,7 @@ export function readValue(
       if (marginRate < 0 || marginRate > 1)
         fail("schema.range", "value.marginRate", "0 to 1", marginRate);
       const plan: ValuePlan = {
-        ...readModels(record),
+        ...readModels(value as ValuePolicy),
         timeUnit: expectOneOf(record["timeUnit"] ?? "week", "value.timeUnit", UNITS),
         months: expectInteger(record["months"] ?? 12, "value.months", 1, 1_200),
         discountRate: expectFinite(record["discountRate"] ?? 0.1, "value.discountRate"),
