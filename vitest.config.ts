@@ -19,7 +19,7 @@ export default defineConfig({
     testTimeout: 60_000,
     coverage: {
       provider: "v8",
-      include: ["src/**/*.ts"],
+      include: ["src/values/**/*.ts", "src/conditions/**/*.ts", "src/scales/**/*.ts"],
       exclude: ["src/**/index.ts", "src/**/model.ts"],
       reporter: ["text-summary", "json-summary"],
       thresholds: {

@@ -10,9 +10,12 @@ import {
   compareText,
   expectArray,
   expectBoolean,
+  expectCompiled,
   expectFinite,
+  expectGiven,
   expectIdentifier,
   expectInteger,
+  expectIterable,
   expectOneOf,
   expectRecord,
   expectString,
@@ -217,5 +220,21 @@ describe("identifiers at the edges of Unicode", () => {
 
   test.each(["\uD83D", "\uDE00", "\uD83D\uD83D", "\uDC00\uDC00", "\uD800\uE000", "\uDBFF\uDBFF", "a\uD800", "\uDFFFa", "\u0000", "\u001F", "\u007F"])("%j is not", (id) => {
     expect(refused(id)).not.toBeNull();
+  });
+});
+
+describe("what is given is asked for before it is used", () => {
+  test.each([null, undefined, 7, "text", true])("%j is no object, no plan and no list", (value) => {
+    expect(refusalOf(() => { expectGiven(value, "/a"); })).toEqual({ code: "schema.type", path: "/a" });
+    expect(refusalOf(() => { expectCompiled(value, "/a", "member"); })).toEqual({ code: "schema.type", path: "/a" });
+    expect(refusalOf(() => { expectIterable(value, "/a"); })).toEqual({ code: "schema.type", path: "/a" });
+  });
+
+  test("an object is given, a plan has its member, and a list can be walked", () => {
+    expect(refusalOf(() => { expectGiven({}, "/a"); })).toBeUndefined();
+    expect(refusalOf(() => { expectCompiled({ member: undefined }, "/a", "member"); })).toBeUndefined();
+    expect(refusalOf(() => { expectCompiled({}, "/a", "member"); })).toEqual({ code: "schema.type", path: "/a" });
+    for (const list of [[], new Set(), new Map().keys()]) expect(refusalOf(() => { expectIterable(list, "/a"); })).toBeUndefined();
+    expect(refusalOf(() => { expectIterable({}, "/a"); })).toEqual({ code: "schema.type", path: "/a" });
   });
 });

@@ -295,7 +295,7 @@ describe("campaigns", () => {
         }
         expect(contactPlan(given, [...list].reverse(), asOf)).toEqual(plan);
       }),
-      runs(150),
+      runs(250),
     );
     expect(sent).toBeGreaterThan(seenMin(50));
     expect(suppressed).toBeGreaterThan(seenMin(50));
