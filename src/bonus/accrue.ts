@@ -58,9 +58,9 @@ export function accrue(
   const read = readTurnover(plan, turnover);
   const before = standingOn(plan, read, addDays(first, -1));
   const after = standingOn(plan, read, addDays(end, -1));
-  const periods = after.periods.flatMap(({ units, answer }, index) => {
+  const periods = after.periods.flatMap(({ period, units }, index) => {
     const change = addIntegers(units, negateInteger(before.periods[index]?.units ?? 0));
-    return change === 0 ? [] : [{ period: answer.period, change: moneyOf(plan, change) }];
+    return change === 0 ? [] : [{ period, change: moneyOf(plan, change) }];
   });
   return {
     agreement: plan.id,

@@ -4,6 +4,7 @@
  */
 import type { Facts } from "../conditions/index.js";
 import { itemAt } from "../values/invariant.js";
+import type { ClosedPeriod } from "../values/period.js";
 import { addIntegers, negateInteger } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import { multiplyScaled, roundScaled } from "../values/scaled.js";
@@ -12,38 +13,44 @@ import type { Layout } from "./layout.js";
 import { moneyOf } from "./money-units.js";
 import type { BonusPlan } from "./plan.js";
 import { judgePreconditions } from "./preconditions.js";
-import type {
-  BonusStep,
-  PeriodEarned,
-  PreconditionResult,
-  ScheduleEarned,
-} from "./result-model.js";
+import type { BonusStep, PeriodEarned, PreconditionResult } from "./result-model.js";
+import { once } from "./once.js";
 import { scheduleBonuses } from "./schedule-bonus.js";
 import type { StretchBonus } from "./schedule-bonus.js";
 import type { Tally } from "./tally.js";
 
 /** What a period has earned, with the amount and the turnover in minor units. @internal */
 export interface PeriodBonus {
+  readonly period: ClosedPeriod;
   readonly units: Integer;
   readonly net: Integer;
-  readonly answer: PeriodEarned;
+  /** What its stretches have earned that have begun. */
+  readonly stretches: readonly StretchBonus[];
+  readonly answer: () => PeriodEarned;
+}
+
+interface Step {
+  readonly kind: BonusStep["kind"];
+  readonly change: Integer;
+  readonly id: string | undefined;
 }
 
 /** Steps with a running sum. */
 class Steps {
-  readonly list: BonusStep[] = [];
+  readonly #list: Step[] = [];
   units: Integer = 0;
-  readonly #plan: BonusPlan;
-
-  constructor(plan: BonusPlan) {
-    this.#plan = plan;
-  }
 
   add(kind: BonusStep["kind"], change: Integer, id?: string): void {
     if (change === 0 && kind !== "schedule") return;
     this.units = addIntegers(this.units, change);
-    const said = moneyOf(this.#plan, change);
-    this.list.push(id === undefined ? { kind, change: said } : { kind, change: said, id });
+    this.#list.push({ kind, change, id });
+  }
+
+  said(plan: BonusPlan): readonly BonusStep[] {
+    return this.#list.map(({ kind, change, id }) => {
+      const said = moneyOf(plan, change);
+      return id === undefined ? { kind, change: said } : { kind, change: said, id };
+    });
   }
 }
 
@@ -160,13 +167,13 @@ export function conclude(
   },
 ): readonly PeriodBonus[] {
   const bonuses = allBonuses(plan, layout, tally);
-  const hasBegun = ({ period: { from } }: ScheduleEarned): boolean => from <= layout.asOf;
+  const hasBegun = ({ period: { from } }: StretchBonus): boolean => from <= layout.asOf;
   const byPeriod = bonuses.map((list, place) =>
     grouped(list, itemAt(layout.schedules, place).stretches.parents, layout.periods.periods.length),
   );
   return layout.periods.periods.map((period, index) => {
     const own = byPeriod.map((periods) => itemAt(periods, index));
-    const steps = new Steps(plan);
+    const steps = new Steps();
     const sums = own.map((list) =>
       list.reduce<Integer>((sum, one) => addIntegers(sum, one.units), 0),
     );
@@ -183,16 +190,18 @@ export function conclude(
     const net = tally.sums[slot + periodSlots.net] ?? 0;
     const hasEnded = layout.asOfDay >= itemAt(layout.periods.ends, index) - 1;
     finish(plan, steps, { net, hasEnded, preconditions });
-    const answer = {
+    const stretches = own.flat().filter(hasBegun);
+    const documents = tally.sums[slot + periodSlots.documents] ?? 0;
+    const answer = once((): PeriodEarned => ({
       period,
-      documents: Number(tally.sums[slot + periodSlots.documents] ?? 0),
+      documents: Number(documents),
       turnover: moneyOf(plan, net),
-      schedules: own.flatMap((list) => list.map((one) => one.answer)).filter(hasBegun),
+      schedules: stretches.map((one) => one.answer()),
       preconditions,
-      steps: steps.list,
+      steps: steps.said(plan),
       earned: moneyOf(plan, steps.units),
-    };
-    return { units: steps.units, net, answer };
+    }));
+    return { period, units: steps.units, net, stretches, answer };
   });
 }
 

@@ -70,7 +70,7 @@ export function sayEarned(plan: BonusPlan, standing: Standing): Earned {
     agreement: plan.id,
     asOf: standing.layout.asOf,
     earned: moneyOf(plan, standing.units),
-    periods: standing.periods.map(({ answer }) => answer),
+    periods: standing.periods.map(({ answer }) => answer()),
     uncounted: { ...standing.tally.uncounted },
   };
 }

@@ -24,11 +24,11 @@ function netOf(standing: Standing): Integer {
 function reachesOf(before: Standing, after: Standing): MarginalValue["reaches"] {
   const bands = new Map(
     before.periods.flatMap(({ answer }) =>
-      answer.schedules.map((one) => [`${one.schedule} ${one.period.from}`, one.band] as const),
+      answer().schedules.map((one) => [`${one.schedule} ${one.period.from}`, one.band] as const),
     ),
   );
   return after.periods.flatMap(({ answer }) =>
-    answer.schedules.flatMap(({ schedule, period, band }) => {
+    answer().schedules.flatMap(({ schedule, period, band }) => {
       const was = bands.get(`${schedule} ${period.from}`) ?? null;
       return was === band ? [] : [{ schedule, period, before: was, after: band }];
     }),

@@ -12,7 +12,6 @@ import {
   formatFixed,
   formatScaled,
   multiplyScaled,
-  parseScaled,
   roundScaled,
   scaledZero,
   signOf,
@@ -121,10 +120,9 @@ function raised(
 
 /** The measure of a stretch as it was concluded: less what earlier schedules have taken of it. */
 function concluded(standing: Standing, schedule: SchedulePlan, from: CalendarDate): Scaled | null {
-  for (const { answer } of standing.periods) {
-    for (const one of answer.schedules) {
-      if (one.schedule !== schedule.id || one.period.from !== from) continue;
-      return one.measure === null ? null : parseScaled(one.measure.value, "bonus", "measure");
+  for (const { stretches } of standing.periods) {
+    for (const one of stretches) {
+      if (one.schedule === schedule.id && one.period.from === from) return one.measure;
     }
   }
   return null;

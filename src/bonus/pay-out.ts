@@ -64,13 +64,12 @@ function broughtBy(
 ): readonly Integer[] {
   const brought = lines.map((): Integer => 0);
   const cells = cellsOf(lines);
-  for (const { answer } of standing.periods) {
-    const { from } = answer.period;
+  for (const { period, stretches } of standing.periods) {
+    const { from } = period;
     const amount = amounts.get(from) ?? 0;
     const earned = new Map<string, Integer>();
-    for (const one of answer.schedules) {
-      const units = unitsOfMoney(one.earned, plan, "earned");
-      earned.set(one.schedule, addIntegers(earned.get(one.schedule) ?? 0, units));
+    for (const { schedule, units } of stretches) {
+      earned.set(schedule, addIntegers(earned.get(schedule) ?? 0, units));
     }
     const ids = plan.schedules.map(({ id }) => id).filter((id) => cells.has(`${from} ${id}`));
     const parts = sharesOf(

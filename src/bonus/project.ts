@@ -13,7 +13,7 @@ import { standingOf, standingOn } from "./earned.js";
 import type { Standing } from "./earned.js";
 import { indexIn, layoutOf, periodSlots, scheduleSlots } from "./layout.js";
 import type { Layout, Stretches } from "./layout.js";
-import { moneyOf, unitsOfMoney } from "./money-units.js";
+import { moneyOf } from "./money-units.js";
 import type { PeriodBonus } from "./conclude.js";
 import type { BonusPlan } from "./plan.js";
 import type { BonusProjection } from "./result-model.js";
@@ -114,7 +114,7 @@ function atTheEnd(
     period,
   }: { readonly forecast: BonusForecast; readonly lastDay: CalendarDate; readonly period: number },
 ): Standing {
-  const open = itemAt(now.periods, period).answer.preconditions.filter(
+  const open = itemAt(now.periods, period).answer().preconditions.filter(
     ({ state }) => state === "pending",
   );
   const assumed = new Set(open.map(({ id }) => id));
@@ -175,7 +175,7 @@ function liabilityOf(
   end: PeriodBonus,
   asOf: CalendarDate,
 ): Integer {
-  const { period, schedules } = now.answer;
+  const { period, stretches } = now;
   const soFar = now.net < end.net ? now.net : end.net;
   const days = differenceInDays(period.from, asOf) + 1;
   const share =
@@ -187,9 +187,9 @@ function liabilityOf(
           differenceInDays(period.from, period.until),
           plan.rounding,
         );
-  const closed = schedules
+  const closed = stretches
     .filter((one) => addDays(one.period.until, -1) <= asOf)
-    .reduce<Integer>((sum, one) => addIntegers(sum, unitsOfMoney(one.earned, plan, "earned")), 0);
+    .reduce<Integer>((sum, one) => addIntegers(sum, one.units), 0);
   const least = closed < now.units ? closed : now.units;
   const held = share < least ? least : share;
   return held < 0 ? 0 : held;
@@ -244,7 +244,7 @@ export function project(
   const period = indexIn(now.layout.periods, now.layout.asOfDay);
   if (period < 0) return null;
   const current = itemAt(now.periods, period);
-  const lastDay = addDays(current.answer.period.until, -1);
+  const lastDay = addDays(current.period.until, -1);
   const then = atTheEnd(plan, read, now, { forecast: expectation, lastDay, period });
   const end = itemAt(then.periods, period);
   const scale = plan.minorUnits;
@@ -254,9 +254,9 @@ export function project(
     agreement: plan.id,
     asOf: day,
     method: expectation.kind,
-    earned: current.answer.earned,
-    turnover: current.answer.turnover,
-    expected: end.answer,
+    earned: current.answer().earned,
+    turnover: current.answer().turnover,
+    expected: end.answer(),
     expectedRate: hasTurnover
       ? formatScaled(
           divideScaled(

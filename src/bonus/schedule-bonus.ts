@@ -1,9 +1,10 @@
 /** What one schedule earns in each of its stretches: the measure, the band, the amount. */
 import { evaluateScale } from "../scales/index.js";
 import type { ScalePart } from "../scales/index.js";
-import { bandOf } from "../scales/evaluate.js";
+import { addedOf, bandOf, totalOf } from "../scales/evaluate.js";
 import type { DecimalText } from "../values/decimal.js";
 import { itemAt } from "../values/invariant.js";
+import type { ClosedPeriod } from "../values/period.js";
 import { addIntegers, negateInteger } from "../values/rounding.js";
 import type { Integer } from "../values/rounding.js";
 import {
@@ -11,7 +12,6 @@ import {
   divideScaled,
   formatScaled,
   multiplyScaled,
-  parseScaled,
   roundScaled,
   scaledZero,
   signOf,
@@ -25,6 +25,7 @@ import type { BonusGauge } from "./model.js";
 import { moneyOf } from "./money-units.js";
 import type { BonusPlan, LimitUnits, SchedulePlan } from "./plan.js";
 import type { ScheduleEarned } from "./result-model.js";
+import { once } from "./once.js";
 import { namesAboveZero } from "./tally.js";
 import type { Tally } from "./tally.js";
 
@@ -33,8 +34,11 @@ const RATIO_SCALE = 12;
 
 /** What one stretch has earned, with the amount in minor units. @internal */
 export interface StretchBonus {
+  readonly schedule: string;
+  readonly period: ClosedPeriod;
+  readonly measure: Scaled | null;
   readonly units: Integer;
-  readonly answer: ScheduleEarned;
+  readonly answer: () => ScheduleEarned;
 }
 
 /** The sums of a stretch, as numbers. @internal */
@@ -91,13 +95,17 @@ export function measureOf(schedule: SchedulePlan, sums: StretchSums): Scaled | n
   }
 }
 
-interface Amount {
-  readonly amount: Scaled;
+interface Banded {
   readonly parts: readonly ScalePart[];
   readonly band: DecimalText | null;
 }
 
-const NOTHING: Amount = { amount: scaledZero, parts: [], band: null };
+interface Amount {
+  readonly amount: Scaled;
+  readonly banded: () => Banded;
+}
+
+const NOTHING: Amount = { amount: scaledZero, banded: () => ({ parts: [], band: null }) };
 
 function notNegative(value: Scaled): Scaled {
   return signOf(value) < 0 ? { units: 0, scale: value.scale } : value;
@@ -116,26 +124,32 @@ function bandTimes(schedule: SchedulePlan, measure: Scaled, on: Scaled): Amount 
   const fee = { units: itemAt(scale.fees, index), scale: scale.valueScale };
   const product = scale.kind === "flat" ? value : multiplyScaled(value, on);
   const amount = addScaled(product, fee);
-  const from = boundOf(schedule, index);
-  const until = index + 1 < scale.bounds.length ? { until: boundOf(schedule, index + 1) } : {};
-  const base = formatScaled(scale.kind === "flat" ? scaledZero : on);
-  const part = { from, base, value: formatScaled(value), amount: formatScaled(amount), ...until };
-  return { amount, parts: [part], band: from };
+  const banded = (): Banded => {
+    const from = boundOf(schedule, index);
+    const until = index + 1 < scale.bounds.length ? { until: boundOf(schedule, index + 1) } : {};
+    const base = formatScaled(scale.kind === "flat" ? scaledZero : on);
+    const part = { from, base, value: formatScaled(value), amount: formatScaled(amount), ...until };
+    return { parts: [part], band: from };
+  };
+  return { amount, banded };
 }
 
 /** The scale divides the measure itself; `before` is what had been counted of it. */
 function alongScale(schedule: SchedulePlan, measure: Scaled, before: Scaled): Amount {
   const { scale } = schedule;
-  const index = bandOf(scale, measure);
-  const base = formatScaled(subtractScaled(measure, before));
   const isPart = signOf(before) > 0;
-  const { amount, parts } = evaluateScale(
-    scale,
-    isPart ? { base, cumulative: formatScaled(before) } : { base },
-  );
+  const amount = isPart ? addedOf(scale, before, measure) : totalOf(scale, measure);
   if (amount === null) return NOTHING;
-  const exact = parseScaled(amount, "scale", "amount");
-  return { amount: exact, parts, band: index < 0 ? null : boundOf(schedule, index) };
+  const banded = (): Banded => {
+    const index = bandOf(scale, measure);
+    const base = formatScaled(subtractScaled(measure, before));
+    const { parts } = evaluateScale(
+      scale,
+      isPart ? { base, cumulative: formatScaled(before) } : { base },
+    );
+    return { parts, band: index < 0 ? null : boundOf(schedule, index) };
+  };
+  return { amount, banded };
 }
 
 function rollingAmount(schedule: SchedulePlan, window: Scaled, step: Scaled): Amount {
@@ -223,26 +237,31 @@ export function scheduleBonuses(
     const sums = reduced(given, taken[index] ?? 0, plan.minorUnits);
     const window = windowOf(schedule, all, index);
     const isAny = hasAny.has(itemAt(stretches.parents, index));
-    const { amount, parts, band } = isAny ? amountOf(schedule, sums, window) : NOTHING;
+    const { amount, banded } = isAny ? amountOf(schedule, sums, window) : NOTHING;
     const rounded = roundScaled(amount, plan.minorUnits, plan.rounding).units;
     const hasEnded = layout.asOfDay >= itemAt(stretches.ends, index) - 1;
     const units = withinLimits(rounded, schedule.limits, hasEnded);
     const measure = measureOf(schedule, sums);
-    const unit = unitOfMeasure(schedule, plan.currency);
-    const said = measure === null ? null : { value: formatScaled(measure), unit };
-    const on = schedule.isOnMeasure && measure !== null ? measure : sums.on;
-    const answer = {
-      schedule: schedule.id,
-      period: itemAt(stretches.periods, index),
-      documents: Number(tally.sums[itemAt(stretches.slots, index) + scheduleSlots.documents] ?? 0),
-      measure: said,
-      on: { value: formatScaled(on), unit: unitOfGauge(schedule.on, plan.currency) },
-      ...(window === null ? {} : { window: formatScaled(window) }),
-      ...(schedule.measure.kind === "growth" ? { reference: formatScaled(sums.reference) } : {}),
-      band,
-      parts,
-      earned: moneyOf(plan, units),
-    };
-    return { units, answer };
+    const period = itemAt(stretches.periods, index);
+    const documents = tally.sums[itemAt(stretches.slots, index) + scheduleSlots.documents] ?? 0;
+    const answer = once((): ScheduleEarned => {
+      const unit = unitOfMeasure(schedule, plan.currency);
+      const said = measure === null ? null : { value: formatScaled(measure), unit };
+      const on = schedule.isOnMeasure && measure !== null ? measure : sums.on;
+      const { parts, band } = banded();
+      return {
+        schedule: schedule.id,
+        period,
+        documents: Number(documents),
+        measure: said,
+        on: { value: formatScaled(on), unit: unitOfGauge(schedule.on, plan.currency) },
+        ...(window === null ? {} : { window: formatScaled(window) }),
+        ...(schedule.measure.kind === "growth" ? { reference: formatScaled(sums.reference) } : {}),
+        band,
+        parts,
+        earned: moneyOf(plan, units),
+      };
+    });
+    return { schedule: schedule.id, period, measure, units, answer };
   });
 }

@@ -92,8 +92,8 @@ function settledByPeriod(
   before: Before,
 ): readonly Integer[] {
   let rest = before.unnamed;
-  return standing.periods.map(({ answer }, index) => {
-    const named = before.byPeriod.get(answer.period.from) ?? 0;
+  return standing.periods.map(({ period }, index) => {
+    const named = before.byPeriod.get(period.from) ?? 0;
     const isLast = index === standing.periods.length - 1;
     const open = minus(itemAt(payable, index), named);
     const part = isLast || rest < open ? rest : open > 0 ? open : 0;
@@ -108,14 +108,13 @@ function periodsOf(
   before: Before,
 ): readonly (SettlementPeriod & { readonly units: Integer })[] {
   const payable = standing.periods.map((_, index) => payableOf(plan, standing, index));
-  const known = new Set(standing.periods.map(({ answer }) => answer.period.from));
+  const known = new Set(standing.periods.map(({ period }) => period.from));
   for (const [from] of before.byPeriod) {
     if (known.has(from)) continue;
     fail("bonus.settled_period", "settled", "a period of the agreement that has begun", from);
   }
   const settled = settledByPeriod(standing, payable, before);
-  return standing.periods.map(({ units, answer }, index) => {
-    const { period } = answer;
+  return standing.periods.map(({ period, units }, index) => {
     const hasEnded = standing.layout.asOfDay >= itemAt(standing.layout.periods.ends, index) - 1;
     const amount = minus(itemAt(payable, index), itemAt(settled, index));
     return {

@@ -198,11 +198,20 @@ function counted(plan: ScalePlan, counter: Scaled): Scaled | null {
   return signOf(counter) === 0 ? null : totalOf(plan, counter);
 }
 
-function difference(plan: ScalePlan, start: Scaled, end: Scaled): ScaleResult {
+/** What a counter adds exactly, going from one place to another; null below the lowest band. @internal */
+export function addedOf(plan: ScalePlan, start: Scaled, end: Scaled): Scaled | null {
   const before = counted(plan, start);
   const after = counted(plan, end);
-  if (before === null && after === null) return NOTHING;
-  const amount = toDecimalText(subtractScaled(after ?? scaledZero, before ?? scaledZero));
+  if (before === null && after === null) return null;
+  return subtractScaled(after ?? scaledZero, before ?? scaledZero);
+}
+
+function difference(plan: ScalePlan, start: Scaled, end: Scaled): ScaleResult {
+  const added = addedOf(plan, start, end);
+  if (added === null) return NOTHING;
+  const amount = toDecimalText(added);
+  const before = counted(plan, start);
+  const after = counted(plan, end);
   if (plan.kind === "graduated") {
     // What is counted already has paid the fees of the bands that it reached.
     const [low, high] = compare(end, start) >= 0 ? [start, end] : [end, start];
