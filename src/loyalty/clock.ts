@@ -21,6 +21,30 @@ const CHANGES_MAX = 1_000;
 export interface ClockPlan {
   readonly offsetMinutes: number;
   readonly changes: readonly { readonly from: number; readonly offsetMinutes: number }[];
+  /** What it has answered before, kept by one that runs over many members and no longer. */
+  readonly known?: KnownAnswers;
+}
+
+interface KnownAnswers {
+  readonly days: Map<string, number>;
+  readonly starts: Map<number, string>;
+  readonly later: Map<DurationParts, Map<string, string>>;
+  readonly firsts: Map<DurationParts, Map<number, number>>;
+}
+
+/**
+ * The same clock, remembering what it answered: orders of many members fall on the same days.
+ *
+ * @internal
+ */
+export function rememberingClock({ offsetMinutes, changes }: ClockPlan): ClockPlan {
+  const known: KnownAnswers = {
+    days: new Map(),
+    starts: new Map(),
+    later: new Map(),
+    firsts: new Map(),
+  };
+  return { offsetMinutes, changes, known };
 }
 
 /** Reads a programme's clock: `loyalty.clock_order`, `schema.*`, `date.*`. @internal */
@@ -62,12 +86,28 @@ function offsetAt(clock: ClockPlan, milliseconds: number): number {
 
 /** Number of the programme's day that an instant is in. @internal */
 export function dayAt(clock: ClockPlan, instant: string): number {
+  const known = clock.known?.days.get(instant);
+  if (known !== undefined) return known;
+  const day = dayOf(clock, instant);
+  clock.known?.days.set(instant, day);
+  return day;
+}
+
+function dayOf(clock: ClockPlan, instant: string): number {
   const milliseconds = expectInstant(instant, "at");
   return Math.floor((milliseconds + offsetAt(clock, milliseconds)) / DAY);
 }
 
 /** First instant of a day of the programme. @internal */
 export function startOfDay(clock: ClockPlan, day: number): string {
+  const known = clock.known?.starts.get(day);
+  if (known !== undefined) return known;
+  const start = startOf(clock, day);
+  clock.known?.starts.set(day, start);
+  return start;
+}
+
+function startOf(clock: ClockPlan, day: number): string {
   const local = day * DAY;
   const guess = local - offsetAt(clock, local);
   // Around a change, the offset is that of the instant found and not of the first guess.
@@ -83,6 +123,33 @@ export function addToDay(day: number, duration: DurationParts): number {
 
 /** The instant a duration later, at the same time of the programme's day. @internal */
 export function addToInstant(clock: ClockPlan, instant: string, duration: DurationParts): string {
+  return remembered(clock.known?.later, duration, instant, () => laterBy(clock, instant, duration));
+}
+
+/** First of the days of a length that ends with a day. @internal */
+export function firstDayOf(clock: ClockPlan, length: DurationParts, day: number): number {
+  return remembered(clock.known?.firsts, length, day, () => {
+    const { months, days } = length;
+    return addToDay(day + 1, { months: -months, days: -days, milliseconds: 0 });
+  });
+}
+
+/** What was answered of a duration before, or is now. */
+function remembered<From, To>(
+  all: Map<DurationParts, Map<From, To>> | undefined,
+  duration: DurationParts,
+  from: From,
+  make: () => To,
+): To {
+  if (all === undefined) return make();
+  let known = all.get(duration);
+  if (known === undefined) all.set(duration, (known = new Map<From, To>()));
+  let answer = known.get(from);
+  if (answer === undefined) known.set(from, (answer = make()));
+  return answer;
+}
+
+function laterBy(clock: ClockPlan, instant: string, duration: DurationParts): string {
   const milliseconds = expectInstant(instant, "at");
   const local = milliseconds + offsetAt(clock, milliseconds);
   const day = Math.floor(local / DAY);

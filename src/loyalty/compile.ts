@@ -68,6 +68,8 @@ export interface ProgrammePlan {
   readonly campaigns: readonly CampaignPlan[];
   /** @internal */
   readonly extras: ExtrasPlan;
+  /** Whether any condition asks for facts, which are not put together otherwise. @internal */
+  readonly asksFacts: boolean;
 }
 
 const KEYS = [
@@ -168,6 +170,13 @@ function readWallet(value: unknown, path: string): WalletPlan {
     isSpendable: isSpendable ?? true,
     negativeBalance: negativeBalance ?? "debt",
   };
+}
+
+function asksFacts(rules: readonly RulePlan[], campaigns: readonly CampaignPlan[]): boolean {
+  return (
+    rules.some(({ when, lines }) => when !== null || lines !== null) ||
+    campaigns.some(({ when, effect }) => when !== null || (effect.kind === "bonus" && effect.lines !== null))
+  );
 }
 
 function checkReferences(plan: ProgrammePlan, issues: IssueCollector): void {
@@ -291,6 +300,7 @@ export function compileProgramme(programme: Programme): ProgrammePlan {
     caps,
     campaigns,
     extras,
+    asksFacts: asksFacts(rules, campaigns),
   };
   if (issues.issues.length === 0) checkReferences(plan, issues);
   issues.throwIfAny();

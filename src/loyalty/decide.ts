@@ -9,10 +9,11 @@ import type { Budget, Decision, EnrolCommand, LoyaltyCommand } from "./command-m
 import { addToInstant } from "./clock.js";
 import type { ProgrammePlan } from "./compile.js";
 import { memberNothing } from "./draft.js";
-import { activity, purchase } from "./earn.js";
+import { activity, purchase, purchaseRead } from "./earn.js";
 import type { LoyaltyEvent } from "./event-model.js";
 import { activate, giveBack } from "./give-back.js";
 import { keyedGet } from "./keyed.js";
+import type { ReadPurchase } from "./read-purchase.js";
 import { complete, openSession, refuse } from "./session.js";
 import type { Outcome, Session } from "./session.js";
 import { refund } from "./refund.js";
@@ -216,6 +217,11 @@ function decideStored(
 /** What a checked command comes to on an open session, before it is recorded. @internal */
 export function outcomeOf(session: Session, command: LoyaltyCommand): Outcome {
   return lateRefusal(session) ?? handle(session, command);
+}
+
+/** The same of a purchase that was read before. @internal */
+export function outcomeOfPurchase(session: Session, read: ReadPurchase): Outcome {
+  return lateRefusal(session) ?? purchaseRead(session, read);
 }
 
 /** The event that a command of a known id has; `loyalty.conflict` for another command. @internal */

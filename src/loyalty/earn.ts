@@ -2,6 +2,7 @@
  * What a purchase or an activity earns: candidates under their ceilings become lots with
  * activation and expiry, and measures of the tier.
  */
+import type { Facts } from "../conditions/index.js";
 import { itemAt } from "../values/invariant.js";
 import { expectIdentifier } from "../values/plain.js";
 import { QUANTITY_SCALE } from "./award.js";
@@ -70,6 +71,7 @@ function grantOf({ candidate, points, counters }: Capped, lot: LotKey): Grant {
   return grant;
 }
 
+const NO_FACTS: Facts = {};
 const NO_COUNTERS: readonly CounterChange[] = [];
 
 function countsNothing({ candidate, counters }: Capped): boolean {
@@ -94,7 +96,9 @@ function countersOf(capped: readonly Capped[]): readonly CounterChange[] {
 
 function earned(session: Session, activity: string | null, read: ReadPurchase): EventSubstance {
   const { plan } = session;
-  const facts = { member: memberFacts(session, read.memberFacts), ...read.facts };
+  const facts = plan.asksFacts
+    ? { member: memberFacts(session, read.memberFacts), ...read.facts() }
+    : NO_FACTS;
   const candidates = candidatesFor(session, activity, read, facts);
   const { capped, limited, reservations } = applyCaps(session, candidates, read.partner);
   const grants: Grant[] = [];
@@ -135,7 +139,12 @@ function earned(session: Session, activity: string | null, read: ReadPurchase): 
 
 /** What a purchase earns. @internal */
 export function purchase(session: Session, command: PurchaseCommand): Outcome {
-  return { ok: true, event: earned(session, null, readPurchase(session.plan, command)) };
+  return purchaseRead(session, readPurchase(session.plan, command));
+}
+
+/** The same of a purchase that was read before. @internal */
+export function purchaseRead(session: Session, read: ReadPurchase): Outcome {
+  return { ok: true, event: earned(session, null, read) };
 }
 
 /** What an activity earns. @internal */
@@ -143,12 +152,13 @@ export function activity(session: Session, command: ActivityCommand): Outcome {
   const { plan } = session;
   const name = expectIdentifier(command.activity, "activity");
   const amount = expectAmount(command.amount ?? 0, "amount", plan.amountScale);
+  const added = readFacts(command.facts, "facts");
   const pinned = { id: "activity", amount, quantity: 10 ** QUANTITY_SCALE };
   const read: ReadPurchase = {
     lines: [{ pinned, said: null }],
     amount,
     partner: readPartnerName(plan, command.partner),
-    facts: { activity: { ...readFacts(command.facts, "facts"), name } },
+    facts: () => ({ activity: { ...added, name } }),
     memberFacts: readFacts(command.memberFacts, "memberFacts"),
   };
   return { ok: true, event: earned(session, name, read) };

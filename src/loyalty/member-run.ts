@@ -9,16 +9,37 @@ import { instant } from "../values/instant.js";
 import { tierAfter } from "./apply.js";
 import type { Decision, LoyaltyCommand } from "./command-model.js";
 import type { ProgrammePlan } from "./compile.js";
-import { decide, outcomeOf, sameCommand } from "./decide.js";
+import { rememberingClock } from "./clock.js";
+import { decide, outcomeOf, outcomeOfPurchase, sameCommand } from "./decide.js";
 import { closeMember, journalGet, openMember } from "./draft.js";
 import type { MemberDraft } from "./draft.js";
 import { evolve } from "./evolve.js";
 import { liabilityOf } from "./liability.js";
 import type { Liability, LiabilityAssumptions } from "./liability.js";
+import { factsOfOrder } from "./read-purchase.js";
+import type { ReadLine, ReadPurchase } from "./read-purchase.js";
 import { complete, sessionOn } from "./session.js";
+import type { Outcome, Session } from "./session.js";
 import { standingOf } from "./standing.js";
 import type { Standing } from "./standing.js";
 import type { MemberState } from "./state-model.js";
+
+/** A purchase that was read, and the command that says it where one is needed. @internal */
+export interface PurchaseToRun {
+  readonly id: string;
+  readonly lines: readonly ReadLine[];
+  /** Of the lines together, in minor units. */
+  readonly amount: number;
+  readonly command: () => LoyaltyCommand;
+}
+
+const NO_LINES: readonly never[] = [];
+const NO_FACTS = {};
+
+/** The plan for a run over many members, whose clock remembers what it answered. @internal */
+export function planForRuns(plan: ProgrammePlan): ProgrammePlan {
+  return { ...plan, clock: rememberingClock(plan.clock) };
+}
 
 /** A member that is open over many commands. @internal */
 export class MemberRun {
@@ -37,9 +58,27 @@ export class MemberRun {
     const known = journalGet(draft.journal, command.id);
     if (known !== undefined) return sameCommand(known, command);
     if (this.#looksBack(now)) return this.#takeClosed(command, now);
+    return this.#takeBy(command, now, (session) => outcomeOf(session, command));
+  }
+
+  /**
+   * The same of a purchase that its owner has read, without going by way of texts: its id is new,
+   * and the event keeps a command that names no lines, as nobody gets to see it.
+   */
+  purchase(purchase: PurchaseToRun, at: Instant): Decision {
+    if (this.#looksBack(at)) return this.#takeClosed(purchase.command(), at);
+    const { id, lines, amount } = purchase;
+    const facts = () => ({ order: factsOfOrder(this.#plan, amount, lines.length) });
+    const read: ReadPurchase = { lines, amount, partner: null, facts, memberFacts: NO_FACTS };
+    const command = { type: "purchase" as const, id, lines: NO_LINES };
+    return this.#takeBy(command, at, (session) => outcomeOfPurchase(session, read));
+  }
+
+  #takeBy(command: LoyaltyCommand, now: Instant, outcomeOn: (session: Session) => Outcome): Decision {
+    const draft = this.#draft;
     const { tier } = draft;
     const session = sessionOn(this.#plan, draft, command, { at: now });
-    const outcome = outcomeOf(session, command);
+    const outcome = outcomeOn(session);
     if (!outcome.ok) {
       // Wallets stay brought up to `at`, as no later command may look at them before it.
       draft.tier = tier;

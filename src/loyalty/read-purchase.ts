@@ -13,7 +13,6 @@ import {
   expectRecord,
   expectString,
 } from "../values/plain.js";
-import type { UnknownRecord } from "../values/plain.js";
 import { formatScaled, scaledFrom, signOf, unitsAt } from "../values/scaled.js";
 import { basisOf, QUANTITY_SCALE } from "./award.js";
 import type { PurchaseCommand } from "./command-model.js";
@@ -28,10 +27,19 @@ const TEXTS = ["article", "category"];
 /** The line that stands for a discount which is not spread. @internal */
 export const DISCOUNT_LINE = "order-discount";
 
+/** What was said of a line: what conditions may ask for. @internal */
+export interface SaidLine {
+  readonly article?: unknown;
+  readonly category?: unknown;
+  readonly amount?: unknown;
+  readonly quantity?: unknown;
+  readonly facts?: unknown;
+}
+
 /** A line, and what the caller said of it; null for one that stands for a discount. @internal */
 export interface ReadLine {
   readonly pinned: PinnedLine;
-  readonly said: UnknownRecord | null;
+  readonly said: SaidLine | null;
 }
 
 /** A purchase or activity ready for the rules. @internal */
@@ -40,7 +48,8 @@ export interface ReadPurchase {
   /** Minor units. */
   readonly amount: number;
   readonly partner: string | null;
-  readonly facts: { readonly [name: string]: unknown };
+  /** Put together only where a condition asks. */
+  readonly facts: () => { readonly [name: string]: unknown };
   readonly memberFacts: Facts;
 }
 
@@ -137,8 +146,13 @@ export function readPartnerName(plan: ProgrammePlan, value: unknown): string | n
   return id;
 }
 
-function orderFacts({ facts }: PurchaseCommand, amount: string, lines: number): Facts {
-  return facts === undefined ? { amount, lines } : { ...readFacts(facts, "facts"), amount, lines };
+/** What conditions of a purchase may ask for, beside what the caller adds. @internal */
+export function factsOfOrder(
+  plan: ProgrammePlan,
+  amount: number,
+  lines: number,
+): { readonly amount: string; readonly lines: number } {
+  return { amount: formatScaled({ units: amount, scale: plan.amountScale }), lines };
 }
 
 /** Reads a purchase: `loyalty.amount`, `loyalty.quantity`, `loyalty.discount`. @internal */
@@ -158,12 +172,12 @@ export function readPurchase(plan: ProgrammePlan, command: PurchaseCommand): Rea
     );
   }
   const amount = total - discount;
-  const text = formatScaled({ units: amount, scale: plan.amountScale });
+  const added = readFacts(command.facts, "facts");
   return {
     lines: discounted(plan, gross, discount),
     amount,
     partner: readPartnerName(plan, command.partner),
-    facts: { order: orderFacts(command, text, gross.length) },
+    facts: () => ({ order: { ...added, ...factsOfOrder(plan, amount, gross.length) } }),
     memberFacts: readFacts(command.memberFacts, "memberFacts"),
   };
 }

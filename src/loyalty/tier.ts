@@ -8,6 +8,7 @@ import { itemAt } from "../values/invariant.js";
 import {
   addToDay,
   dayAt,
+  firstDayOf,
   firstDayOfUnit,
   lastDayOfUnit,
   startOfDay,
@@ -18,7 +19,7 @@ import { compareDays, openWallet } from "./draft.js";
 import type { MemberDraft } from "./draft.js";
 import { advanceWallet } from "./advance.js";
 import type { TierChange } from "./event-model.js";
-import { itemIn, placeOf, stepOn } from "./ordered.js";
+import { placeOf } from "./ordered.js";
 import type { LevelPlan, TiersPlan } from "./read-tiers.js";
 import type { TierState } from "./state-model.js";
 
@@ -41,11 +42,8 @@ function windowOn(plan: ProgrammePlan, tiers: TiersPlan, draft: MemberDraft, day
       return { from: DAY_MIN, until: DAY_MAX };
     case "calendar":
       return { from: firstDayOfUnit(window.unit, day), until: lastDayOfUnit(window.unit, day) + 1 };
-    case "rolling": {
-      const { months, days } = window.length;
-      const back = { months: -months, days: -days, milliseconds: 0 };
-      return { from: addToDay(day + 1, back), until: day + 1 };
-    }
+    case "rolling":
+      return { from: firstDayOf(plan.clock, window.length, day), until: day + 1 };
     case "anniversary": {
       const start = draft.enrolledAt === null ? day : dayAt(plan.clock, draft.enrolledAt);
       return anniversary(start, window.length, day);
@@ -71,15 +69,14 @@ function sumOver(tiers: TiersPlan, draft: MemberDraft, days: Days): number {
   const { chunks } = draft.days;
   const { weights } = tiers;
   let total = 0;
-  const place = placeOf(chunks, { day: days.from }, compareDays);
-  for (
-    let one = itemIn(chunks, place);
-    one !== undefined && one.day < days.until;
-    one = itemIn(chunks, place)
-  ) {
-    total +=
-      one.credits * weights.credits + one.spend * weights.spend + one.orders * weights.orders;
-    stepOn(chunks, place);
+  let { chunk: number, index } = placeOf(chunks, { day: days.from }, compareDays);
+  for (let chunk = chunks[number]; chunk !== undefined; chunk = chunks[(number += 1)]) {
+    for (let one = chunk[index]; one !== undefined; one = chunk[(index += 1)]) {
+      if (one.day >= days.until) return total;
+      total +=
+        one.credits * weights.credits + one.spend * weights.spend + one.orders * weights.orders;
+    }
+    index = 0;
   }
   return total;
 }

@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { compileProgramme, decide, evolve, liability, newMember, standing } from "../../src/loyalty/index.js";
-import type { LoyaltyCommand, Programme } from "../../src/loyalty/index.js";
-import { MemberRun } from "../../src/loyalty/member-run.js";
+import type { Decision, LoyaltyCommand, Programme } from "../../src/loyalty/index.js";
+import { MemberRun, planForRuns } from "../../src/loyalty/member-run.js";
+import type { PurchaseToRun } from "../../src/loyalty/member-run.js";
 import { fromDayNumber } from "../../src/values/index.js";
 import { deepFreeze } from "../support/freeze.js";
 import { runs, seenMin } from "../support/runs.js";
@@ -109,8 +110,25 @@ function commandOf(index: number, day: number, { kind, amount, about, late }: { 
   return commands[kind] ?? { type: "enrol", id, memberId: "m1" };
 }
 
+/** A purchase as its owner would have read it: minor units, thousandths, and what was said. */
+function readOf(command: LoyaltyCommand): PurchaseToRun | null {
+  if (command.type !== "purchase" || command.effectiveAt !== undefined || command.orderDiscount !== undefined) return null;
+  const lines = command.lines.map((said) => ({
+    pinned: { id: said.id, amount: Math.round(Number(said.amount) * 100), quantity: Number(said.quantity ?? 1) * 1000 },
+    said,
+  }));
+  const amount = lines.reduce((sum, { pinned }) => sum + pinned.amount, 0);
+  return { id: command.id, lines, amount, command: () => command };
+}
+
+/** A decision without the commands of its events, which a purchase that was read does not keep. */
+function withoutCommands(decision: Decision): unknown {
+  if (!decision.ok) return decision;
+  return decision.events.map((event) => ({ ...event, command: null }));
+}
+
 test("L-40 an open member decides and stands as one that is closed after each command", () => {
-  const seen = { taken: 0, refused: 0, tiers: 0 };
+  const seen = { taken: 0, refused: 0, tiers: 0, read: 0 };
   fc.assert(
     fc.property(
       wallet,
@@ -127,7 +145,10 @@ test("L-40 an open member decides and stands as one that is closed after each co
             ...more,
           }),
         );
-        const run = new MemberRun(plan, newMember("m1"));
+        // A clock that remembers says the same, and is used by both.
+        const runPlan = planForRuns(plan);
+        const run = new MemberRun(runPlan, newMember("m1"));
+        const reading = new MemberRun(runPlan, newMember("m1"));
         let member = newMember("m1");
         let day = 0;
         steps.forEach((one, index) => {
@@ -135,6 +156,10 @@ test("L-40 an open member decides and stands as one that is closed after each co
           const command = deepFreeze(commandOf(index, day, one));
           const plain = decide(plan, member, command, { at: at(day) });
           expect(run.take(command, at(day))).toEqual(plain);
+          const read = readOf(command);
+          const said = read === null ? reading.take(command, at(day)) : reading.purchase(read, at(day));
+          expect(withoutCommands(said)).toEqual(withoutCommands(plain));
+          if (read !== null) seen.read += 1;
           // A retry is the same event again.
           if (index % 5 === 0 && plain.ok) expect(run.take(command, at(day))).toEqual(plain);
           if (plain.ok) for (const event of plain.events) member = evolve(plan, member, event);
@@ -148,6 +173,7 @@ test("L-40 an open member decides and stands as one that is closed after each co
           ],
         };
         expect(run.standing(asOf)).toEqual(standing(plan, member, asOf));
+        expect(reading.standing(asOf)).toEqual(standing(plan, member, asOf));
         expect(run.liability(assumptions, asOf)).toEqual(liability(plan, [member], assumptions, asOf));
       },
     ),

@@ -113,7 +113,7 @@ function termsOf(
       afterInvoice: plan.afterInvoice,
       bonus: bonus.state === "known" ? bonus.value.accruedInWindow : null,
     }),
-    loyalty: loyaltyStanding(programme, account.id, orders, {
+    loyalty: loyaltyStanding(setting.programmeOf(programme), account.id, orders, {
       asOf,
       purse,
       scale,

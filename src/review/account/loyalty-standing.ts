@@ -1,7 +1,6 @@
 /** Where an account stands in the loyalty programme: its orders as purchases and returns. */
 import type {
   LiabilityAssumptions,
-  LoyaltyCommand,
   ProgrammePlan,
   Standing,
   TierStanding,
@@ -19,10 +18,9 @@ import type { StartOf } from "./day-instants.js";
 import type { Finding, Unknown } from "./finding.js";
 import { known, unknown } from "./finding.js";
 import { OpenPurchases } from "./open-purchases.js";
-import { decimalOf } from "./purse.js";
 import type { Purse } from "./purse.js";
-import { amountAt, isReturn, quantityOf } from "./read-account.js";
 import type { ReadOrder } from "./read-account.js";
+import { purchaseOf, soldLines } from "./sold-lines.js";
 
 /**
  * An account's standing in the loyalty programme, in points of its first wallet.
@@ -67,24 +65,9 @@ interface Context {
   readonly startOf: StartOf;
 }
 
-type Open<T> = { -readonly [Name in keyof T]: T[Name] };
-type PurchaseLine = Extract<LoyaltyCommand, { type: "purchase" }>["lines"][number];
-
-function purchaseOf(read: ReadOrder, id: string, scale: number): LoyaltyCommand {
-  const lines: PurchaseLine[] = [];
-  read.order.lines.forEach((line, index) => {
-    if (isReturn(line)) return;
-    const bought: Open<PurchaseLine> = {
-      id: String(index + 1),
-      amount: decimalOf(amountAt(read, index), scale),
-      quantity: OpenPurchases.quantityText(quantityOf(line)),
-      article: line.article,
-    };
-    const { productGroup } = line;
-    if (productGroup !== undefined) bought.category = productGroup;
-    lines.push(bought);
-  });
-  return { type: "purchase", id, lines };
+function buy(run: MemberRun, purchase: ReturnType<typeof purchaseOf>, at: Instant): void {
+  if ("command" in purchase) run.purchase(purchase, at);
+  else run.take(purchase, at);
 }
 
 function replay(
@@ -100,8 +83,9 @@ function replay(
     // Commands are named by the place of the order: no id is too long, or that of another.
     const purchase = String(place);
     if (read.saleLines > 0) {
-      run.take(purchaseOf(read, purchase, scale), at);
-      open.add(read, purchase);
+      const sold = soldLines(read, scale);
+      buy(run, purchaseOf(read, purchase, sold), at);
+      open.add(sold, purchase);
     }
     for (const command of open.returnsOf(read, purchase)) {
       if (!run.take(command, at).ok) open.refuse(command);

@@ -10,15 +10,13 @@ import {
   negateInteger,
 } from "../../values/rounding.js";
 import type { Integer } from "../../values/rounding.js";
-import { formatScaled, negateScaled, parseScaled, roundScaled, unitsAt } from "../../values/scaled.js";
-import type { Scaled } from "../../values/scaled.js";
+import { formatScaled, negateScaled, parseScaled, unitsAt } from "../../values/scaled.js";
 import type { AccountOrderLine } from "./facts.js";
 import { decimalOf } from "./purse.js";
 import { amountAt, isReturn, quantityOf } from "./read-account.js";
 import type { ReadOrder } from "./read-account.js";
-
-/** Decimals of a quantity that the ledger keeps. */
-const QUANTITY_SCALE = 3;
+import { QUANTITY_SCALE, thousandths } from "./sold-lines.js";
+import type { SoldLine } from "./sold-lines.js";
 
 interface OpenLine {
   readonly purchase: string;
@@ -33,11 +31,6 @@ const NOTHING: readonly LoyaltyCommand[] = [];
 
 type ReturnLine = NonNullable<ReturnCommand["lines"]>[number];
 
-function thousandths(quantity: Scaled): Integer {
-  const { units } = roundScaled(quantity, QUANTITY_SCALE, "halfEven");
-  return units === 0 ? 1 : units;
-}
-
 /** Lines that may still come back, by article. @internal */
 export class OpenPurchases {
   readonly #scale: number;
@@ -49,28 +42,15 @@ export class OpenPurchases {
     this.#scale = scale;
   }
 
-  /** A quantity as the ledger keeps it. */
-  static quantityText(quantity: Scaled): string {
-    if (quantity.scale <= QUANTITY_SCALE) return formatScaled(quantity);
-    return formatScaled({ units: thousandths(quantity), scale: QUANTITY_SCALE });
-  }
-
   /** Notes the sales of an order, by the id that its purchase has in the ledger. */
-  add(read: ReadOrder, purchase: string): void {
-    read.order.lines.forEach((line, index) => {
-      if (isReturn(line)) return;
-      const units = thousandths(quantityOf(line));
-      const open = {
-        purchase,
-        id: String(index + 1),
-        amount: amountAt(read, index),
-        quantity: units,
-        quantityLeft: units,
-      };
-      const known = this.#lines.get(line.article);
-      if (known === undefined) this.#lines.set(line.article, [open]);
+  add(sold: readonly SoldLine[], purchase: string): void {
+    for (const { pinned, said } of sold) {
+      const { id, amount, quantity } = pinned;
+      const open = { purchase, id, amount, quantity, quantityLeft: quantity };
+      const known = this.#lines.get(said.article);
+      if (known === undefined) this.#lines.set(said.article, [open]);
       else known.push(open);
-    });
+    }
   }
 
   /** The returns of an order as commands, one for each purchase that it gives back from. */

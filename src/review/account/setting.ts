@@ -1,5 +1,7 @@
 /** When a review is made and by what: read once for all accounts. */
 import type { BonusPlan } from "../../bonus/index.js";
+import type { ProgrammePlan } from "../../loyalty/index.js";
+import { planForRuns } from "../../loyalty/member-run.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
 import { calendarDate } from "../../values/calendar-date.js";
 import { dayNumberOf } from "../../values/civil-date.js";
@@ -15,6 +17,7 @@ import type { ReviewPolicy } from "../policy.js";
 import { within } from "../within.js";
 import { bonusReader } from "./bonus-standing.js";
 import type { BonusReader } from "./bonus-standing.js";
+import type { Unknown } from "./finding.js";
 import { dayInstants } from "./day-instants.js";
 import type { StartOf } from "./day-instants.js";
 import { purseOf } from "./purse.js";
@@ -49,6 +52,7 @@ export interface Setting extends ReadContext {
   readonly market: MarketPlan | null;
   readonly startOf: StartOf;
   readonly bonusOf: (agreement: BonusPlan) => BonusReader;
+  readonly programmeOf: (programme: ProgrammePlan | Unknown) => ProgrammePlan | Unknown;
 }
 
 /**
@@ -83,6 +87,12 @@ function readersOf(
   return (agreement) => readers.get(agreement) ?? bonusReader(agreement, context);
 }
 
+/** Each programme of the policy with a clock that remembers, for all accounts. */
+function programmesOf({ loyalty }: ReviewPlan): Setting["programmeOf"] {
+  const programmes = new Map([...loyalty.values()].map((plan) => [plan, planForRuns(plan)]));
+  return (programme) => ("reason" in programme ? programme : (programmes.get(programme) ?? programme));
+}
+
 /** @internal */
 export function settingOf(
   policy: ReviewPolicy | ReviewPlan,
@@ -112,6 +122,7 @@ export function settingOf(
     signPrevious: daysOf(signs.previous),
     market: market === undefined ? null : within("options.market", () => marketPlanOf(market)),
     startOf: dayInstants(),
+    programmeOf: programmesOf(plan),
     bonusOf: readersOf(plan, { asOf, purse, window: windows.current }),
     booksFromDay: booksFrom === undefined ? null : dayNumberOf(expectDate(booksFrom, "booksFrom")),
   };
