@@ -53,17 +53,17 @@ class ConditionReader {
   #readGroup(record: UnknownRecord, kind: "all" | "any", path: string, depth: number): PlanNode {
     this.#checkKeys(record, [kind, "name"], path);
     const place = at(path, kind);
-    const list = this.#issues.attempt(() => expectArray(record[kind], place, Infinity));
+    const given = record[kind];
+    if (Array.isArray(given)) checkCount(given.length, CONDITION_CLAUSES_MAX, place);
+    const list = this.#issues.attempt(() => expectArray(given, place));
     if (list === undefined) return NOTHING;
-    checkCount(list.length, CONDITION_CLAUSES_MAX, place);
     if (kind === "any" && list.length === 0) {
       this.#issues.add("rule.empty", place, "at least one part, as none can never hold", list);
     }
     const parts: PlanNode[] = [];
-    // By index: a hole in a sparse list is read as what it is, and refused.
-    for (let index = 0; index < list.length; index += 1) {
-      parts.push(this.#read(list[index], atIndex(place, index), depth + 1));
-    }
+    list.forEach((part, index) => {
+      parts.push(this.#read(part, atIndex(place, index), depth + 1));
+    });
     return { kind, path, name: this.#readName(record, path), parts };
   }
 

@@ -89,7 +89,12 @@ export function isHazardousKey(key: string): boolean {
   return key === "__proto__" || key === "constructor" || key === "prototype";
 }
 
-/** Demands a list (`schema.type`) of at most `countMax` items (`limits.too_many`). @internal */
+/**
+ * Demands a list (`schema.type`) of at most `countMax` items (`limits.too_many`) without holes,
+ * which a walk with `map` or `forEach` would pass over unread.
+ *
+ * @internal
+ */
 export function expectArray(
   value: unknown,
   path: string,
@@ -98,6 +103,10 @@ export function expectArray(
   if (!Array.isArray(value)) fail("schema.type", path, "a list", value);
   const list: readonly unknown[] = value;
   checkCount(list.length, countMax, path);
+  for (let index = 0; index < list.length; index += 1) {
+    if (list[index] !== undefined || Object.hasOwn(list, index)) continue;
+    fail("schema.type", atIndex(path, index), "a value in every place of the list", undefined);
+  }
   return list;
 }
 

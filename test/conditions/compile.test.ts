@@ -490,7 +490,7 @@ describe("conditions: bad input", () => {
     [
       "a hole in a list",
       { fact: "a", operator: "in", value: new Array(1) },
-      "rule.value at value[0]",
+      "schema.type at value[0]",
     ],
   ])("%s is refused", (_, condition, issue) => {
     expect(issueOf(condition)).toBe(issue);

@@ -79,6 +79,15 @@ describe("a record", () => {
   });
 });
 
+describe("a list", () => {
+  test("with a hole is refused at the hole, with nothing said in a place is given back", () => {
+    expect(refusalOf(() => expectArray([1, , 3], "x"))).toEqual({ code: "schema.type", path: "x[1]" });
+    expect(refusalOf(() => expectArray(new Array(2 ** 32 - 1), "x", Infinity))).toEqual({ code: "schema.type", path: "x[0]" });
+    expect(refusalOf(() => expectArray(new Array(2 ** 32 - 1), "x"))).toEqual({ code: "limits.too_many", path: "x" });
+    expect(expectArray([undefined, null], "x")).toEqual([undefined, null]);
+  });
+});
+
 describe("simple values", () => {
   test("good ones are given back", () => {
     expect(expectArray([1], "x")).toEqual([1]);

@@ -149,8 +149,10 @@ const TOO_MANY = "at most 2^27 articles of all baskets; use columns, or count pa
  * @internal
  */
 export function readBaskets(baskets: unknown): EncodedBaskets {
-  const list = expectArray(baskets, "baskets", Number.MAX_SAFE_INTEGER);
-  if (list.length > LINES_MAX) fail("limits.too_many", "baskets", TOO_MANY, list.length);
+  if (Array.isArray(baskets) && baskets.length > LINES_MAX) {
+    fail("limits.too_many", "baskets", TOO_MANY, baskets.length);
+  }
+  const list = expectArray(baskets, "baskets", LINES_MAX);
   const { dictionary, offsets, articles } = Array.isArray(list[0])
     ? readLists(list)
     : readLines(list);
