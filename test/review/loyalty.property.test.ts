@@ -84,7 +84,7 @@ function commandOf({ id, lines }: AccountOrder): LoyaltyCommand {
   };
 }
 
-test("W-50 an account stands in its programme as after a decision on each order", () => {
+test("W-61 an account stands in its programme as after a decision on each order", () => {
   const seen = { tiers: 0, expired: 0 };
   fc.assert(
     fc.property(orders, (list) => {
