@@ -98,8 +98,8 @@ function bitsOf(word: number): number {
 
 /** Number of days, and the last of them, from 1970-01-01; null for no day. @internal */
 export function spanOf(days: DaySet): { readonly count: number; readonly last: number } | null {
-  const block = days[days.length - 1];
-  if (block === undefined) return null;
+  if (days.length === 0) return null;
+  const block = itemAt(expectShort(days, BLOCKS_MAX), days.length - 1);
   let count = 0;
   for (const one of days) {
     for (let place = 2; place < one.length; place += 2) count += bitsOf(itemAt(one, place));

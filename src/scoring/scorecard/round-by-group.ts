@@ -1,6 +1,6 @@
 /** Scores in whole points, rounded group by group before they are weighed. */
 import { itemAt } from "../../values/invariant.js";
-import { expectArray, expectRecord } from "../../values/plain.js";
+import { expectItems, expectRecord } from "../../values/plain.js";
 import { fail } from "../../values/errors.js";
 import type { Score } from "./model.js";
 
@@ -72,8 +72,8 @@ interface Tally {
 export function roundByGroup(score: Score): RoundedScore {
   const record = expectRecord(score, "score");
   if (record["ok"] !== true) fail("scoring.not_scored", "score", "an account with a score", score);
-  expectArray(record["contributions"], "score.contributions");
-  expectArray(record["groups"], "score.groups");
+  expectItems(record["contributions"], "score.contributions");
+  expectItems(record["groups"], "score.groups");
   const { contributions, groups } = score;
   const root: Tally = { weight: 0, weighted: 0 };
   const places = new Map(groups.map((one, place) => [one.group, place]));

@@ -6,10 +6,10 @@ import {
   at,
   atIndex,
   compareText,
-  expectArray,
   expectCompiled,
   expectGiven,
   expectIdentifier,
+  expectItems,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -58,7 +58,7 @@ function readRules(
 ): readonly PlannedSegment[] {
   const seen = new Set<string>();
   const planned: PlannedSegment[] = [];
-  const list = issues.attempt(() => expectArray(value, "segments", SEGMENTS_MAX)) ?? [];
+  const list = issues.attempt(() => expectItems(value, "segments", SEGMENTS_MAX)) ?? [];
   // Not `forEach`, which would pass over the holes of a sparse list.
   Array.from(list).forEach((item, index) => {
     const path = atIndex("segments", index);
