@@ -90,8 +90,8 @@ function readAccount(fact: unknown, frame: CohortFrame): Iterable<AccountPeriod>
  *
  * `add` and `merge` are O(cells).
  *
- * @throws ClienteleError as `cohortTable`, and `scoring.state` for a state of another unit or
- * currency
+ * @throws ClienteleError as `cohortTable`, `scoring.state` for a state of another unit or
+ * currency, `scoring.future_date` for one with periods that begin after `asOf`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";

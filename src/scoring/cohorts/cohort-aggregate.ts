@@ -151,10 +151,11 @@ function readSum(purse: Purse, amount: string): ReturnType<typeof parseScaled> {
  * `cohortAccountAggregate` needs no more than the sums.
  *
  * `from` is O(n log n); `add` and `merge` are O(accounts of the state): begin with `from`. An
- * order given twice counts twice: a state keeps sums, not orders.
+ * order given twice counts twice: a state keeps sums, not orders. So a state of a later day is
+ * refused for the periods that have not begun, and what came later in the running one is in it.
  *
- * @throws ClienteleError as `cohortTable`, and `scoring.state` for a state of another unit or
- * currency
+ * @throws ClienteleError as `cohortTable`, `scoring.state` for a state of another unit or
+ * currency, `scoring.future_date` for one with periods that begin after `asOf`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
