@@ -8,9 +8,9 @@ import {
   at,
   atIndex,
   compareText,
-  expectArray,
   expectIdentifier,
   expectInteger,
+  expectItems,
   expectRecord,
 } from "../../values/plain.js";
 import { adviceOf } from "./offer-advice.js";
@@ -57,7 +57,7 @@ function readNextBestOptions(options: unknown): Plan {
   const keys = [...OFFER_KEYS, "offersMax", "notOffered"];
   const record = expectRecord(options, "options", keys);
   const path = at("options", "notOffered");
-  const notOffered = expectArray(record["notOffered"] ?? [], path).map((id, index) =>
+  const notOffered = expectItems(record["notOffered"] ?? [], path).map((id, index) =>
     expectIdentifier(id, atIndex(path, index)),
   );
   return {

@@ -5,10 +5,10 @@ import { expectDate } from "../../values/expect-date.js";
 import {
   at,
   atIndex,
-  expectArray,
   expectFinite,
   expectIdentifier,
   expectInteger,
+  expectItems,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -88,7 +88,7 @@ interface ReadTouches {
 }
 
 function readTouches(value: unknown, path: string): ReadTouches {
-  const list = expectArray(value, path, TOUCHES_MAX);
+  const list = expectItems(value, path, TOUCHES_MAX);
   const channels: string[] = [];
   const days: (number | null)[] = [];
   let last = -Infinity;

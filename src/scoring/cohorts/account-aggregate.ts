@@ -4,9 +4,9 @@ import { fail } from "../../values/errors.js";
 import {
   at,
   atIndex,
-  expectArray,
   expectIdentifier,
   expectInteger,
+  expectItems,
   expectRecord,
 } from "../../values/plain.js";
 import { addScaled, formatFixed, scaledZero } from "../../values/scaled.js";
@@ -73,7 +73,7 @@ function readAccount(fact: unknown, frame: CohortFrame): Iterable<AccountPeriod>
   const record = expectRecord(fact, "account", ["account", "orders"]);
   const account = expectIdentifier(record["account"], at("account", "account"));
   const periods = new Map<number, AccountPeriod>();
-  const orders = expectArray(record["orders"], "account.orders", Number.MAX_SAFE_INTEGER);
+  const orders = expectItems(record["orders"], "account.orders", Number.MAX_SAFE_INTEGER);
   for (let index = 0; index < orders.length; index += 1) {
     const path = atIndex("account.orders", index);
     const order = expectRecord(orders[index], path, ["date", "amount"]);
@@ -90,8 +90,8 @@ function readAccount(fact: unknown, frame: CohortFrame): Iterable<AccountPeriod>
  *
  * `add` and `merge` are O(cells).
  *
- * @throws ClienteleError as `cohortTable`, and `scoring.state` for a state of another unit or
- * currency
+ * @throws ClienteleError as `cohortTable`, `scoring.state` for a state of another unit or
+ * currency, `scoring.future_date` for one with periods that begin after `asOf`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";

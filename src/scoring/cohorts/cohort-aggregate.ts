@@ -92,18 +92,23 @@ function mergeAccounts(
   return merged;
 }
 
+function isWholePeriod([period, isActive, revenue]: PeriodState): boolean {
+  return (
+    Number.isSafeInteger(period) &&
+    (isActive === 0 || isActive === 1) &&
+    typeof revenue === "string"
+  );
+}
+
 /** A line that is not as it was written is refused (`schema.damaged`) before anything is summed. */
 function checkAccount(line: unknown, path: string): void {
   const [account, periods] = line as CohortAccountState;
-  const isWhole =
-    typeof account === "string" &&
-    Array.isArray(periods) &&
-    periods.every(
-      ([period, isActive, revenue]: PeriodState) =>
-        Number.isSafeInteger(period) &&
-        (isActive === 0 || isActive === 1) &&
-        typeof revenue === "string",
-    );
+  let isWhole = typeof account === "string" && Array.isArray(periods);
+  // Not `every`, which passes over holes: a list of nothing else is longer than any life.
+  for (let index = 0; isWhole && index < periods.length; index += 1) {
+    const period = periods[index];
+    isWhole = period !== undefined && isWholePeriod(period);
+  }
   if (!isWhole) fail("schema.damaged", path, "a line as it was written", line);
 }
 
@@ -146,10 +151,11 @@ function readSum(purse: Purse, amount: string): ReturnType<typeof parseScaled> {
  * `cohortAccountAggregate` needs no more than the sums.
  *
  * `from` is O(n log n); `add` and `merge` are O(accounts of the state): begin with `from`. An
- * order given twice counts twice: a state keeps sums, not orders.
+ * order given twice counts twice: a state keeps sums, not orders. So a state of a later day is
+ * refused for the periods that have not begun, and what came later in the running one is in it.
  *
- * @throws ClienteleError as `cohortTable`, and `scoring.state` for a state of another unit or
- * currency
+ * @throws ClienteleError as `cohortTable`, `scoring.state` for a state of another unit or
+ * currency, `scoring.future_date` for one with periods that begin after `asOf`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";

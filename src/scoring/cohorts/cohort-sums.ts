@@ -1,6 +1,7 @@
 /** Sums by cohort and age, and the table that they make. */
 import { formatCivil } from "../../values/civil-date.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
+import { fail } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
 import { addScaled, scaledZero } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
@@ -142,6 +143,23 @@ function averageOf(
   };
 }
 
+/**
+ * Demands periods that have begun (`scoring.future_date`): a state of a later day is not the one
+ * of this day. What came later in the period that is running cannot be told from its sum.
+ */
+function checkBegun(
+  cohorts: readonly (readonly [number, CohortSum])[],
+  { unit, today }: Frame,
+  asOf: CalendarDate,
+): void {
+  for (const [cohort, sum] of cohorts) {
+    for (const age of sum.cells.keys()) {
+      if (cohort + age <= today) continue;
+      fail("scoring.future_date", "state", `periods up to ${asOf}`, periodLabel(unit, cohort + age));
+    }
+  }
+}
+
 /** The table of sums. @internal */
 export function tableOfSums(
   sums: CohortSums,
@@ -154,6 +172,7 @@ export function tableOfSums(
     lastWhole: lastWholePeriod(by, civil),
     today: periodIndexOf(by, civil),
   };
+  checkBegun(cohorts, frame, asOf);
   const first = cohorts.length === 0 ? frame.today + 1 : itemAt(cohorts, 0)[0];
   checkSpan(first, frame.today);
   const ages = Math.max(0, frame.lastWhole - first + 1);

@@ -1,19 +1,14 @@
 /** The door of lists, item by item. */
-import { atIndex, expectArray } from "../../values/plain.js";
+import { atIndex, expectItems } from "../../values/plain.js";
 
-/**
- * Reads a list from its first item to its last. A plain loop, not `map`: that would pass over the
- * holes of a sparse list in silence, and walk all of a very long one before anything is refused.
- *
- * @internal
- */
+/** Reads a list, from its first item to its last, by one reading of an item. @internal */
 export function readEach<T>(
   value: unknown,
   path: string,
   read: (item: unknown, path: string, index: number) => T,
   countMax: number = Number.MAX_SAFE_INTEGER,
 ): T[] {
-  const list = expectArray(value, path, countMax);
+  const list = expectItems(value, path, countMax);
   const items: T[] = [];
   for (let index = 0; index < list.length; index += 1) {
     items.push(read(list[index], atIndex(path, index), index));

@@ -4,9 +4,9 @@ import { expectDate } from "../../values/expect-date.js";
 import {
   at,
   compareText,
-  expectArray,
   expectIdentifier,
   expectInteger,
+  expectItems,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -144,7 +144,7 @@ function readTargets(value: unknown, purse: Purse): Map<string, Scaled | null> {
     }
     return [manager, target];
   };
-  expectArray(value, "facts.managers", Number.MAX_SAFE_INTEGER);
+  expectItems(value, "facts.managers", Number.MAX_SAFE_INTEGER);
   const targets = readList(value, "facts.managers", { keys: ["manager", "target"], read });
   return new Map(targets.sort(([a], [b]) => compareText(a, b)));
 }

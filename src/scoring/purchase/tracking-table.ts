@@ -2,9 +2,9 @@
 import { fail } from "../../values/errors.js";
 import {
   atIndex,
-  expectArray,
   expectFinite,
   expectInteger,
+  expectItems,
   expectRecord,
 } from "../../values/plain.js";
 import { readByAge } from "./by-age.js";
@@ -38,7 +38,7 @@ export interface TrackingRow {
 const PERIODS_MAX = 10_000;
 
 function readActual(value: unknown): readonly number[] {
-  return expectArray(value ?? [], "options.actual", PERIODS_MAX).map((entry, index) => {
+  return expectItems(value ?? [], "options.actual", PERIODS_MAX).map((entry, index) => {
     const path = atIndex("options.actual", index);
     const purchases = expectFinite(entry, path);
     if (purchases < 0) fail("schema.range", path, "a number from 0", entry);

@@ -96,13 +96,41 @@ function bitsOf(word: number): number {
   return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/** Number of days, and the last of them, from 1970-01-01; null for no day. @internal */
+/** A number of a block or of a word: whole, above the one before it, and below the limit. */
+function isNext(number: number, before: number, limit: number): boolean {
+  return Number.isInteger(number) && number > before && number < limit;
+}
+
+/** Number of days of a block as ours are; 0 for one that was changed, as none of ours is empty. */
+function countBlock(block: readonly number[]): number {
+  if (block.length % 2 === 0 || block.length > BLOCK_LENGTH_MAX) return 0;
+  let [count, before] = [0, -1];
+  for (let place = 1; place < block.length; place += 2) {
+    const [word, bits] = [itemAt(block, place), itemAt(block, place + 1)];
+    if (!isNext(word, before, 1 << WORD_BITS) || !isNext(bits, 0, 2 ** 32)) return 0;
+    count += bitsOf(bits);
+    before = word;
+  }
+  return count;
+}
+
+/**
+ * Number of days, and the last of them, from 1970-01-01; null for no day. A set that was changed
+ * is refused (`schema.damaged`): the days that it would be read as are nobody's.
+ *
+ * @internal
+ */
 export function spanOf(days: DaySet): { readonly count: number; readonly last: number } | null {
-  const block = days[days.length - 1];
-  if (block === undefined) return null;
-  let count = 0;
+  if (days.length === 0) return null;
+  const block = itemAt(expectShort(days, BLOCKS_MAX), days.length - 1);
+  let [count, before] = [0, -1];
   for (const one of days) {
-    for (let place = 2; place < one.length; place += 2) count += bitsOf(itemAt(one, place));
+    const own = countBlock(one);
+    if (own === 0 || !isNext(itemAt(one, 0), before, BLOCKS_MAX)) {
+      fail("schema.damaged", "state", "days as they were", one);
+    }
+    count += own;
+    before = itemAt(one, 0);
   }
   const word = itemAt(block, block.length - 2);
   const top = 31 - Math.clz32(itemAt(block, block.length - 1));

@@ -8,6 +8,7 @@
  */
 import type { Aggregate } from "../../values/aggregate.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
+import { fail } from "../../values/errors.js";
 import { expectInteger } from "../../values/plain.js";
 import { addScaled, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
@@ -69,7 +70,8 @@ function join(left: RfmAccountState, right: RfmAccountState): RfmAccountState {
  * {@link rfmFromMeasures}.
  *
  * @throws ClienteleError on making, as the options of {@link rfm}; on adding, as its orders;
- * `schema.damaged` for a state that was changed
+ * `schema.damaged` for a state that was changed, `scoring.future_date` for one with days after
+ * `asOf`, which holds no less than what was bought since
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -117,6 +119,9 @@ export function rfmAggregate(
           if (span === null) {
             withoutPurchase.push(account);
             continue;
+          }
+          if (span.last > today) {
+            fail("scoring.future_date", "state", `days up to ${asOf}`, span.last);
           }
           measures.push({
             account,

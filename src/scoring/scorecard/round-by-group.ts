@@ -1,7 +1,8 @@
 /** Scores in whole points, rounded group by group before they are weighed. */
-import { itemAt } from "../../values/invariant.js";
-import { expectArray, expectRecord } from "../../values/plain.js";
 import { fail } from "../../values/errors.js";
+import { itemAt } from "../../values/invariant.js";
+import { at, expectFinite, expectIdentifier, expectRecord } from "../../values/plain.js";
+import { readEach } from "../cohorts/read-each.js";
 import type { Score } from "./model.js";
 
 /**
@@ -21,6 +22,11 @@ const RESOLUTION = 1e6;
 
 function wholePoints(points: number): number {
   return Math.floor(Math.round(points * RESOLUTION) / RESOLUTION + 0.5);
+}
+
+function expectWithin(value: unknown, path: string, most: number): void {
+  const number = expectFinite(value, path);
+  if (number < 0 || number > most) fail("schema.range", path, `0 to ${String(most)}`, number);
 }
 
 interface Tally {
@@ -72,8 +78,18 @@ interface Tally {
 export function roundByGroup(score: Score): RoundedScore {
   const record = expectRecord(score, "score");
   if (record["ok"] !== true) fail("scoring.not_scored", "score", "an account with a score", score);
-  expectArray(record["contributions"], "score.contributions");
-  expectArray(record["groups"], "score.groups");
+  readEach(record["contributions"], "score.contributions", (item, path) => {
+    const { group, mark, pointsMax } = expectRecord(item, path);
+    if (group !== null) expectIdentifier(group, at(path, "group"));
+    if (mark !== null) expectWithin(mark, at(path, "mark"), 1);
+    expectWithin(pointsMax, at(path, "pointsMax"), 100);
+  });
+  readEach(record["groups"], "score.groups", (item, path) => {
+    const { group, parent, pointsMax } = expectRecord(item, path);
+    expectIdentifier(group, at(path, "group"));
+    if (parent !== null) expectIdentifier(parent, at(path, "parent"));
+    expectWithin(pointsMax, at(path, "pointsMax"), 100);
+  });
   const { contributions, groups } = score;
   const root: Tally = { weight: 0, weighted: 0 };
   const places = new Map(groups.map((one, place) => [one.group, place]));

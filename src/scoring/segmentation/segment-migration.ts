@@ -5,8 +5,8 @@ import {
   at,
   atIndex,
   compareText,
-  expectArray,
   expectIdentifier,
+  expectItems,
   expectRecord,
 } from "../../values/plain.js";
 import { readEach } from "../cohorts/read-each.js";
@@ -50,7 +50,7 @@ export interface SegmentMigration {
 
 function readMemberships(value: unknown, path: string): Map<string, string | null> {
   const found = new Map<string, string | null>();
-  const list = expectArray(value, path, IDS_MAX);
+  const list = expectItems(value, path, IDS_MAX);
   for (let index = 0; index < list.length; index += 1) {
     const spot = atIndex(path, index);
     const record = expectRecord(list[index], spot);

@@ -1,15 +1,16 @@
 /** Segments by rules: the whole document compiled, and accounts put into them. */
 import { compileUnknownCondition } from "../../conditions/index.js";
 import type { CompiledCondition, FactTypes } from "../../conditions/index.js";
+import { factTypeNames } from "../../conditions/read-clause.js";
 import { fail, IssueCollector } from "../../values/errors.js";
 import {
   at,
   atIndex,
   compareText,
-  expectArray,
   expectCompiled,
   expectGiven,
   expectIdentifier,
+  expectItems,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -51,6 +52,15 @@ export interface SegmentPlan {
   readonly missing: SegmentMissingPolicy;
 }
 
+/** All types, also of facts that no rule names: the schema refuses the same documents. */
+function readFactTypes(value: unknown): FactTypes {
+  const types = Object.entries(expectRecord(value, "facts")).map(([name, type]) => [
+    name,
+    expectOneOf(type, at("facts", name), factTypeNames),
+  ]);
+  return Object.fromEntries(types) as FactTypes;
+}
+
 function readRules(
   value: unknown,
   facts: FactTypes | undefined,
@@ -58,9 +68,8 @@ function readRules(
 ): readonly PlannedSegment[] {
   const seen = new Set<string>();
   const planned: PlannedSegment[] = [];
-  const list = issues.attempt(() => expectArray(value, "segments", SEGMENTS_MAX)) ?? [];
-  // Not `forEach`, which would pass over the holes of a sparse list.
-  Array.from(list).forEach((item, index) => {
+  const list = issues.attempt(() => expectItems(value, "segments", SEGMENTS_MAX)) ?? [];
+  list.forEach((item, index) => {
     const path = atIndex("segments", index);
     const record = issues.attempt(() => expectRecord(item, path, ["id", "when"]));
     if (record === undefined) return;
@@ -110,7 +119,7 @@ export function compileSegments(rules: SegmentRules): SegmentPlan {
   const facts = issues.attempt(() =>
     record["facts"] === undefined
       ? undefined
-      : (expectRecord(record["facts"], "facts") as unknown as FactTypes),
+      : readFactTypes(record["facts"]),
   );
   const otherwise =
     issues.attempt(() =>

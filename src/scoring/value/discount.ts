@@ -34,8 +34,9 @@ function readPeriods(value: unknown): number {
  * year are 0.797 percent a month, not 0.833.
  *
  * @param annualRate - a fraction, 0.1 for ten percent
- * @param periodsPerYear - 12 for months, 365.25 / 7 for weeks
- * @throws ClienteleError `scoring.discount_rate`, `schema.*`
+ * @param periodsPerYear - 12 for months, 365.25 / 7 for weeks; 0.2 for five years
+ * @throws ClienteleError `scoring.discount_rate`, also for a period so long that its rate is
+ * above 1000, the largest that sums take; `schema.*`
  * @example
  * ```ts
  * import { strict as assert } from "node:assert";
@@ -48,7 +49,13 @@ function readPeriods(value: unknown): number {
  */
 export function discountRatePerPeriod(annualRate: number, periodsPerYear: number): number {
   const rate = expectDiscountRate(annualRate, "annualRate");
-  return exponentialMinusOne(logOnePlus(rate) / readPeriods(periodsPerYear));
+  const periods = readPeriods(periodsPerYear);
+  const found = exponentialMinusOne(logOnePlus(rate) / periods);
+  if (!(found <= RATE_MAX)) {
+    const expected = `periods with a rate of at most ${String(RATE_MAX)}`;
+    fail("scoring.discount_rate", "periodsPerYear", expected, periods);
+  }
+  return found;
 }
 
 /** δ = ln(1 + d): what e^−δt discounts by. @internal */

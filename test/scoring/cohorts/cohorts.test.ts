@@ -126,6 +126,7 @@ describe("bad input", () => {
   };
   const cohorts = cohortAggregate(options);
   const sums = cohortAccountAggregate(options);
+  const [later, laterSums] = [cohortAggregate({ ...options, asOf: "2026-12-31" }), cohortAccountAggregate({ ...options, asOf: "2026-12-31" })];
   const july = { from: "2026-07-01", until: "2026-08-01" };
   const cases: readonly (readonly [string, string, () => unknown])[] = [
     ["schema.type", "orders", () => cohortTable(bad(null), options)],
@@ -147,6 +148,8 @@ describe("bad input", () => {
     ["schema.type", "right", () => cohorts.merge(cohorts.empty(), bad(null))],
     ["schema.damaged", "state", () => cohorts.result(bad({ ...cohorts.empty(), accounts: [null] }))],
     ["money.format", "state.accounts", () => cohorts.merge(bad({ ...cohorts.empty(), accounts: [["a", [[1, 1, "x"]]]] }), bad({ ...cohorts.empty(), accounts: [["a", [[1, 1, "x"]]]] }))],
+    ["scoring.future_date", "state", () => cohorts.result(later.from([order("a", "2026-01-05", "1.00"), order("a", "2026-08-01", "1.00")]))],
+    ["scoring.future_date", "state", () => sums.result(laterSums.add(laterSums.empty(), { account: "a", orders: [{ date: "2026-08-01", amount: eur("1.00") }] }))],
     ["schema.type", "account", () => sums.add(sums.empty(), bad(3))],
     ["schema.unknown_key", "account.orders[0].account", () => sums.add(sums.empty(), { account: "a", orders: [order("b", "2026-01-01", "1.00")] })],
     ["scoring.state", "state", () => sums.result({ ...sums.empty(), currency: "USD" })],

@@ -175,6 +175,32 @@ test("an account that buys every day, told twice by two machines, has each day o
   expect(aggregateViolations(aggregate, [facts.slice(0, 900), facts.slice(500, 1_400), facts.slice(1_300)])).toEqual([]);
 });
 
+test("a state of a later day is refused on an earlier one, as its orders are", () => {
+  const late = rfmAggregate({ asOf, bins: 2 });
+  const state = late.add(late.empty(), { account: "a", date: "2026-11-02", amount: "5.00" });
+  const early = rfmAggregate({ asOf: "2026-11-01", bins: 2 });
+  expect(() => early.result(state)).toThrow(expect.objectContaining({ code: "scoring.future_date", path: "state" }));
+  expect(rfmAggregate({ asOf: "2026-11-02", bins: 2 }).result(state).rows[0]?.recencyDays).toBe(0);
+});
+
+test.each([
+  ["a block without days", [[722]]],
+  ["a word without bits", [[722, 18, 0]]],
+  ["a word without its bits", [[722, 18]]],
+  ["bits below zero", [[722, 18, -1]]],
+  ["half a bit", [[722, 18, 1.5]]],
+  ["a word past the block", [[722, 32, 1]]],
+  ["words that fall", [[722, 18, 1, 17, 1]]],
+  ["a block before the calendar", [[-5, 1, 1]]],
+  ["a block after the calendar", [[1e9, 1, 1]]],
+  ["blocks that fall", [[722, 18, 1], [721, 1, 1]]],
+  ["a text for a block", [["722", 18, 1]]],
+])("%s is no set of days", (_, days) => {
+  const state = { accounts: { entries: [["a", { monetary: [5, 0], orders: 1, days }]] } };
+  const { result } = rfmAggregate({ asOf, bins: 2 });
+  expect(() => result(state as never)).toThrow(expect.objectContaining({ code: "schema.damaged", path: "state" }));
+});
+
 test("a state that was changed is refused", () => {
   const aggregate = rfmAggregate({ asOf });
   const fact = { account: "acme", date: asOf, amount: 1 };

@@ -299,6 +299,11 @@ describe("rounded by group", () => {
     [null, "schema.type", "score"],
     [{ ok: false }, "scoring.not_scored", "score"],
     [{ ok: true }, "schema.type", "score.contributions"],
+    [{ ok: true, contributions: [], groups: [null] }, "schema.type", "score.groups[0]"],
+    [{ ok: true, contributions: [], groups: [{ group: 7, parent: null, pointsMax: 60 }] }, "id.format", "score.groups[0].group"],
+    [{ ok: true, contributions: [], groups: [{ group: "a", parent: null, pointsMax: "60" }] }, "schema.type", "score.groups[0].pointsMax"],
+    [{ ok: true, contributions: [{ group: null, mark: 1, pointsMax: 1e308 }], groups: [] }, "schema.range", "score.contributions[0].pointsMax"],
+    [{ ok: true, contributions: [{ group: null, mark: "good", pointsMax: 30 }], groups: [] }, "schema.type", "score.contributions[0].mark"],
   ])("%j is refused", (bad, code, path) => {
     expect(() => roundByGroup(bad as Score)).toThrow(expect.objectContaining({ code, path }));
   });

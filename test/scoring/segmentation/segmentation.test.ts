@@ -146,6 +146,7 @@ describe("bad input", () => {
     [() => segment(rules("next"), [{ id: "a", facts: 5 as never }]), "schema.type", "accounts[0].facts"],
     [() => compileSegments([] as never), "schema.type", ""],
     [() => compileSegments({ ...rules("next"), version: 1 } as never), "schema.unknown_key", "version"],
+    [() => compileSegments({ id: "none", facts: { size: "tall" as never }, segments: [] }), "schema.value", "facts.size"],
     [() => segmentByBands([], [band, band]), "scoring.duplicate_id", "bands[1].id"],
     [() => segmentByBands([], [band, { id: "b", from: 1 }]), "scoring.bands", "bands[1].from"],
     [() => segmentByBands([], [band, { id: "b", from: null }]), "scoring.type", "bands[1].from"],

@@ -61,6 +61,7 @@ describe("bad input is refused with a code and a path", () => {
     ["a text as a chance", () => markovClv(never({ ...chain, transitions: [["a", 1], [0, 1]] })), "schema.type", "transitions[0][0]"],
     ["too long a horizon", () => markovClv({ ...chain, horizonPeriods: 1e9 }), "schema.range", "horizonPeriods"],
     ["an annual rate of −1", () => discountRatePerPeriod(-1, 12), "scoring.discount_rate", "annualRate"],
+    ["periods so long that their rate has no number", () => discountRatePerPeriod(0.15, 1e-300), "scoring.discount_rate", "periodsPerYear"],
     ["no periods in a year", () => discountRatePerPeriod(0.1, 0), "schema.range", "periodsPerYear"],
     ["nobody who paid for a repeat purchase", () => fitGammaGamma([{ frequency: 1, monetary: 0 }]), "scoring.empty", "rows"],
     ["negative spend", () => fitGammaGamma([{ frequency: 1, monetary: -5 }]), "scoring.monetary_value", "rows[0].monetary"],
