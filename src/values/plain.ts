@@ -110,27 +110,6 @@ export function expectArray(
   return list;
 }
 
-/**
- * Demands a list as {@link expectArray} does, with each of its items there (`schema.type`): `map`
- * and `forEach` pass over the holes of a sparse list in silence, and walk all of its length,
- * which may be four thousand million.
- *
- * @internal
- */
-export function expectItems(
-  value: unknown,
-  path: string,
-  countMax: number = ITEMS_MAX,
-): readonly unknown[] {
-  const list = expectArray(value, path, countMax);
-  for (let index = 0; index < list.length; index += 1) {
-    if (list[index] === undefined && !(index in list)) {
-      fail("schema.type", atIndex(path, index), "an item, not a hole", undefined);
-    }
-  }
-  return list;
-}
-
 /** Demands a text of bounded length (`schema.type`, `limits.too_long`). @internal */
 export function expectString(
   value: unknown,

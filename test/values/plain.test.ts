@@ -15,7 +15,6 @@ import {
   expectGiven,
   expectIdentifier,
   expectInteger,
-  expectItems,
   expectIterable,
   expectOneOf,
   expectRecord,
@@ -124,15 +123,6 @@ describe("simple values", () => {
   ])("%s is refused", (_, action, code) => {
     expect(refusalOf(action)).toEqual({ code, path: "x" });
   });
-});
-
-test("a list with a hole is refused where the hole is, whatever its length", () => {
-  const holed: unknown[] = ["a"];
-  holed[2] = "c";
-  expect(refusalOf(() => expectItems(holed, "x"))).toEqual({ code: "schema.type", path: "x[1]" });
-  const long = new Array(4294967295);
-  expect(refusalOf(() => expectItems(long, "x", Number.MAX_SAFE_INTEGER))).toEqual({ code: "schema.type", path: "x[0]" });
-  expect(expectItems(["a", undefined], "x")).toHaveLength(2);
 });
 
 describe("an identifier", () => {

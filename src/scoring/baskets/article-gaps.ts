@@ -12,7 +12,7 @@ import {
   compareText,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import { addScaled, compareScaled, divideScaled, scaledZero, signOf } from "../../values/scaled.js";
@@ -44,7 +44,7 @@ interface Book {
 function readBook(accounts: unknown): Book {
   const found = new Map<string, Account>();
   let unit: Unit | null = null;
-  const list = expectItems(accounts, "accounts", Number.MAX_SAFE_INTEGER);
+  const list = expectArray(accounts, "accounts", Number.MAX_SAFE_INTEGER);
   for (let index = 0; index < list.length; index += 1) {
     const path = atIndex("accounts", index);
     const record = expectRecord(list[index], path, ["id", "segment", "articles"]);
@@ -53,7 +53,7 @@ function readBook(accounts: unknown): Book {
     const { segment } = record;
     const group = segment === null ? null : expectIdentifier(segment, at(path, "segment"));
     const sums = new Map<string, Scaled>();
-    const lines = expectItems(record["articles"], at(path, "articles"));
+    const lines = expectArray(record["articles"], at(path, "articles"));
     for (let line = 0; line < lines.length; line += 1) {
       const spot = atIndex(at(path, "articles"), line);
       const one = expectRecord(lines[line], spot, ["article", "amount"]);
@@ -145,7 +145,7 @@ function readId(value: unknown, path: string, { accounts }: Book): string {
 
 function readIds(value: unknown, path: string, book: Book): readonly string[] {
   const seen = new Set<string>();
-  for (const [index, item] of expectItems(value, path, Number.MAX_SAFE_INTEGER).entries()) {
+  for (const [index, item] of expectArray(value, path, Number.MAX_SAFE_INTEGER).entries()) {
     const id = readId(item, atIndex(path, index), book);
     if (seen.has(id)) fail("scoring.duplicate_id", atIndex(path, index), "each account once", id);
     seen.add(id);
@@ -155,7 +155,7 @@ function readIds(value: unknown, path: string, book: Book): readonly string[] {
 
 function readPeers(value: unknown, book: Book): Map<string, readonly string[]> {
   const peersOf = new Map<string, readonly string[]>();
-  const list = expectItems(value ?? [], at("options", "peersOf"), Number.MAX_SAFE_INTEGER);
+  const list = expectArray(value ?? [], at("options", "peersOf"), Number.MAX_SAFE_INTEGER);
   for (const [index, item] of list.entries()) {
     const path = atIndex(at("options", "peersOf"), index);
     const record = expectRecord(item, path, ["account", "peers"]);

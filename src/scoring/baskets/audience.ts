@@ -7,7 +7,7 @@ import {
   compareText,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import { readModel } from "./next-best-products.js";
@@ -40,7 +40,7 @@ interface Plan extends OfferPlan {
 function readReferences(value: unknown, article: string): readonly string[] | null {
   if (value === undefined) return null;
   const path = at("options", "references");
-  const list = expectItems(value, path).map((id, index) =>
+  const list = expectArray(value, path).map((id, index) =>
     expectIdentifier(id, atIndex(path, index)),
   );
   const references = [...new Set(list)].sort(compareText);

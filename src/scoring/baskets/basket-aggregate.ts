@@ -11,7 +11,7 @@ import {
   atIndex,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import type { Baskets, FrequentItemsets, ItemsetOptions } from "./model.js";
@@ -90,7 +90,7 @@ function countAll(baskets: Baskets, pairedArticlesMax: number): BasketCounts {
 }
 
 function readNumbers(value: unknown, path: string, most: number, least = 0): readonly number[] {
-  return expectItems(value, path, Number.MAX_SAFE_INTEGER).map((one, index) =>
+  return expectArray(value, path, Number.MAX_SAFE_INTEGER).map((one, index) =>
     expectInteger(one, atIndex(path, index), least, most),
   );
 }
@@ -100,7 +100,7 @@ function readState(value: unknown, path: string): BasketCounts {
   const record = expectRecord(value, path, Object.keys(EMPTY));
   const whole = (name: string): number => expectInteger(record[name], at(path, name), 0, COUNT_MAX);
   const spot = (name: string): string => at(path, name);
-  const articles = expectItems(record["articles"], spot("articles"), Number.MAX_SAFE_INTEGER).map(
+  const articles = expectArray(record["articles"], spot("articles"), Number.MAX_SAFE_INTEGER).map(
     (id, index) => expectIdentifier(id, atIndex(spot("articles"), index)),
   );
   const baskets = whole("baskets");

@@ -6,7 +6,7 @@
 import type { Aggregate } from "../../values/aggregate.js";
 import { fail } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
-import { at, atIndex, expectInteger, expectItems, expectRecord } from "../../values/plain.js";
+import { at, atIndex, expectInteger, expectArray, expectRecord } from "../../values/plain.js";
 import { inOrder } from "./itemset-table.js";
 import type { ItemsetTable } from "./itemset-table.js";
 import { singleCounts } from "./mine-baskets.js";
@@ -33,7 +33,7 @@ interface Wanted {
 }
 
 function readWanted(value: unknown): Wanted {
-  const itemsets = expectItems(value, "itemsets", Number.MAX_SAFE_INTEGER).map((item, index) =>
+  const itemsets = expectArray(value, "itemsets", Number.MAX_SAFE_INTEGER).map((item, index) =>
     readArticles(item, atIndex("itemsets", index)),
   );
   const zeros = itemsets.map(() => 0);
@@ -128,7 +128,7 @@ function say(wanted: Wanted, state: ItemsetCounts, plan: ItemsetPlan): FrequentI
 
 function readState(value: unknown, path: string, length: number): ItemsetCounts {
   const record = expectRecord(value, path, ["baskets", "counts"]);
-  const list = expectItems(record["counts"], at(path, "counts"), Number.MAX_SAFE_INTEGER);
+  const list = expectArray(record["counts"], at(path, "counts"), Number.MAX_SAFE_INTEGER);
   if (list.length !== length) {
     fail(
       "scoring.state",

@@ -10,7 +10,7 @@ import {
   compareText,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import { adviceOf } from "./offer-advice.js";
@@ -57,7 +57,7 @@ function readNextBestOptions(options: unknown): Plan {
   const keys = [...OFFER_KEYS, "offersMax", "notOffered"];
   const record = expectRecord(options, "options", keys);
   const path = at("options", "notOffered");
-  const notOffered = expectItems(record["notOffered"] ?? [], path).map((id, index) =>
+  const notOffered = expectArray(record["notOffered"] ?? [], path).map((id, index) =>
     expectIdentifier(id, atIndex(path, index)),
   );
   return {

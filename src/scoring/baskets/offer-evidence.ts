@@ -9,7 +9,7 @@ import {
   expectFinite,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -116,7 +116,7 @@ function compareRules(a: RuleReason, b: RuleReason): number {
 /** Rules above a lift. @internal */
 export function readRules(value: unknown, liftAbove: number): RuleBook {
   const path = at("model", "rules");
-  const rules = expectItems(value, path)
+  const rules = expectArray(value, path)
     .map((rule, index) => readRule(rule, atIndex(path, index)))
     .filter(({ lift }) => lift > liftAbove)
     .sort(compareRules);
@@ -168,7 +168,7 @@ function readGap(value: unknown, path: string): readonly [string, PeersReason] {
 export function readGaps(value: unknown): GapBook {
   const path = at("model", "gaps");
   const book = new Map<string, ReadonlyMap<string, PeersReason>>();
-  for (const [index, item] of expectItems(value, path, Number.MAX_SAFE_INTEGER).entries()) {
+  for (const [index, item] of expectArray(value, path, Number.MAX_SAFE_INTEGER).entries()) {
     const spot = atIndex(path, index);
     const record = expectRecord(item, spot);
     const account = expectIdentifier(record["account"], at(spot, "account"));
@@ -176,7 +176,7 @@ export function readGaps(value: unknown): GapBook {
     if (expectOneOf(record["state"], at(spot, "state"), states) !== "known") continue;
     if (book.has(account))
       fail("scoring.duplicate_id", at(spot, "account"), "an account once", account);
-    const gaps = expectItems(record["gaps"], at(spot, "gaps"));
+    const gaps = expectArray(record["gaps"], at(spot, "gaps"));
     book.set(
       account,
       new Map(gaps.map((gap, place) => readGap(gap, atIndex(at(spot, "gaps"), place)))),
@@ -188,14 +188,14 @@ export function readGaps(value: unknown): GapBook {
 /** Reads accounts with what they bought; ids of their own. @internal */
 export function readOwners(accounts: unknown): ReadonlyMap<string, ReadonlySet<string>> {
   const owners = new Map<string, ReadonlySet<string>>();
-  const list = expectItems(accounts, "accounts", Number.MAX_SAFE_INTEGER);
+  const list = expectArray(accounts, "accounts", Number.MAX_SAFE_INTEGER);
   for (let index = 0; index < list.length; index += 1) {
     const path = atIndex("accounts", index);
     const record = expectRecord(list[index], path, ["id", "articles"]);
     const { id, articles } = record as unknown as AccountArticles;
     const name = expectIdentifier(id, at(path, "id"));
     if (owners.has(name)) fail("scoring.duplicate_id", at(path, "id"), "an id of its own", name);
-    const bought = expectItems(articles, at(path, "articles"));
+    const bought = expectArray(articles, at(path, "articles"));
     owners.set(
       name,
       new Set(

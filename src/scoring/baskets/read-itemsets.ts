@@ -7,7 +7,7 @@ import {
   expectBoolean,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import { inOrder, ItemsetIndex } from "./itemset-table.js";
@@ -21,7 +21,7 @@ export const COUNT_MAX: number = 2 ** 31 - 1;
 
 /** Demands a list of ids, at least one and each once (`scoring.duplicate_id`). @internal */
 export function readArticles(value: unknown, path: string): readonly string[] {
-  const list = expectItems(value, path, ITEMSET_SIZE_MAX);
+  const list = expectArray(value, path, ITEMSET_SIZE_MAX);
   if (list.length === 0) fail("scoring.itemset_empty", path, "at least one article", value);
   const articles = list.map((id, index) => expectIdentifier(id, atIndex(path, index)));
   articles.forEach((id, index) => {
@@ -75,7 +75,7 @@ export function readItemsets(value: unknown): MinedItemsets {
   const whole = (name: string, min: number): number =>
     expectInteger(record[name], at("itemsets", name), min, COUNT_MAX);
   const baskets = whole("baskets", 0);
-  const list = expectItems(record["itemsets"], path, Number.MAX_SAFE_INTEGER).map((item, index) => {
+  const list = expectArray(record["itemsets"], path, Number.MAX_SAFE_INTEGER).map((item, index) => {
     const spot = atIndex(path, index);
     const keys = ["articles", "count", "support", "allConfidence"];
     const one = expectRecord(item, spot, keys);

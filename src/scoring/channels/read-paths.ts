@@ -8,7 +8,7 @@ import {
   expectFinite,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -88,7 +88,7 @@ interface ReadTouches {
 }
 
 function readTouches(value: unknown, path: string): ReadTouches {
-  const list = expectItems(value, path, TOUCHES_MAX);
+  const list = expectArray(value, path, TOUCHES_MAX);
   const channels: string[] = [];
   const days: (number | null)[] = [];
   let last = -Infinity;

@@ -5,7 +5,7 @@ import { dayNumberOf } from "../../values/civil-date.js";
 import { fail } from "../../values/errors.js";
 import { expectDate } from "../../values/expect-date.js";
 import { itemAt } from "../../values/invariant.js";
-import { at, atIndex, expectItems, expectRecord } from "../../values/plain.js";
+import { at, atIndex, expectArray, expectRecord } from "../../values/plain.js";
 import type { Json } from "../../values/refusal.js";
 import { expectShare } from "../baskets/options.js";
 import { colours, percentText, readChartOptions, readPoints, shareAxis } from "./chart-base.js";
@@ -73,7 +73,7 @@ function readAccount(account: unknown): Read {
     if (points[index - 1]?.day === day)
       fail("scoring.duplicate_date", "history", "each date once", date);
   });
-  const days = expectItems(purchases, "purchases").map((date, index) =>
+  const days = expectArray(purchases, "purchases").map((date, index) =>
     calendarDate(date as string, atIndex("purchases", index)),
   );
   return { points, purchases: [...new Set(days)].sort() };

@@ -9,7 +9,7 @@ import {
   at,
   atIndex,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
   expectString,
 } from "../../values/plain.js";
@@ -130,7 +130,7 @@ export function readPoints<T>(
   path: string,
   read: (record: Readonly<Record<string, unknown>>, path: string) => T,
 ): T[] {
-  const list = expectItems(value, path, Number.MAX_SAFE_INTEGER);
+  const list = expectArray(value, path, Number.MAX_SAFE_INTEGER);
   const points: T[] = [];
   for (let index = 0; index < list.length; index += 1) {
     const spot = atIndex(path, index);

@@ -4,7 +4,7 @@
  */
 import { fail } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
-import { at, expectFinite, expectIdentifier, expectItems } from "../../values/plain.js";
+import { at, expectFinite, expectIdentifier, expectArray } from "../../values/plain.js";
 import type { Json } from "../../values/refusal.js";
 import { readChartOptions, readPoints } from "./chart-base.js";
 import type { ChartOptions, VegaLiteSpec } from "./chart-base.js";
@@ -76,7 +76,7 @@ function readFrame(
     ({ attractiveness, strength }) => attractiveness <= 1 && strength <= 1,
   );
   const path = at("options", "scale");
-  const [low, high] = expectItems(options.scale ?? [0, isShare ? 1 : 100], path, 2).map((end) =>
+  const [low, high] = expectArray(options.scale ?? [0, isShare ? 1 : 100], path, 2).map((end) =>
     expectFinite(end, path),
   );
   if (low === undefined || high === undefined || !(high - low > 0 && high - low < Infinity)) {

@@ -6,7 +6,7 @@ import {
   atIndex,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import { addScaled, formatFixed, scaledZero } from "../../values/scaled.js";
@@ -73,7 +73,7 @@ function readAccount(fact: unknown, frame: CohortFrame): Iterable<AccountPeriod>
   const record = expectRecord(fact, "account", ["account", "orders"]);
   const account = expectIdentifier(record["account"], at("account", "account"));
   const periods = new Map<number, AccountPeriod>();
-  const orders = expectItems(record["orders"], "account.orders", Number.MAX_SAFE_INTEGER);
+  const orders = expectArray(record["orders"], "account.orders", Number.MAX_SAFE_INTEGER);
   for (let index = 0; index < orders.length; index += 1) {
     const path = atIndex("account.orders", index);
     const order = expectRecord(orders[index], path, ["date", "amount"]);

@@ -4,7 +4,7 @@
  *
  * Not here: folds over shards (`cohort-aggregate.ts`) and columns (`cohort-columns.ts`).
  */
-import { atIndex, expectItems } from "../../values/plain.js";
+import { atIndex, expectArray } from "../../values/plain.js";
 import { addAccount, noCohortSums, tableOfSums } from "./cohort-sums.js";
 import type { AccountPeriod } from "./cohort-sums.js";
 import type { CohortOptions, CohortOrder, CohortTable } from "./model.js";
@@ -46,7 +46,7 @@ import { addOrderToPeriods, readCohortOptions, readCohortOrder } from "./read-or
 export function cohortTable(orders: readonly CohortOrder[], options: CohortOptions): CohortTable {
   const frame = readCohortOptions(options);
   const byAccount = new Map<string, Map<number, AccountPeriod>>();
-  const list = expectItems(orders, "orders", Number.MAX_SAFE_INTEGER);
+  const list = expectArray(orders, "orders", Number.MAX_SAFE_INTEGER);
   for (let index = 0; index < list.length; index += 1) {
     const order = readCohortOrder(list[index], atIndex("orders", index), frame);
     let periods = byAccount.get(order.account);

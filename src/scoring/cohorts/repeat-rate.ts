@@ -1,7 +1,7 @@
 /** How many of the buyers bought again. */
 import type { CalendarDate } from "../../values/calendar-date.js";
 import { expectDate } from "../../values/expect-date.js";
-import { at, atIndex, expectIdentifier, expectItems, expectRecord } from "../../values/plain.js";
+import { at, atIndex, expectIdentifier, expectArray, expectRecord } from "../../values/plain.js";
 import { expectPeriod } from "../../values/expect-period.js";
 import { scaledOf } from "../../values/money.js";
 import type { Money } from "../../values/money.js";
@@ -68,7 +68,7 @@ export function repeatPurchaseRate(
   const from = period === undefined ? -Infinity : expectDate(period.from, "period.from");
   const until = period?.until === undefined ? Infinity : expectDate(period.until, "period.until");
   const days = new Map<string, Set<number>>();
-  const list = expectItems(purchases, "purchases", Number.MAX_SAFE_INTEGER);
+  const list = expectArray(purchases, "purchases", Number.MAX_SAFE_INTEGER);
   for (let index = 0; index < list.length; index += 1) {
     const path = atIndex("purchases", index);
     const record = expectRecord(list[index], path, ["account", "date", "amount"]);

@@ -4,7 +4,7 @@ import { expectDate } from "../../values/expect-date.js";
 import { fail } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
 import type { ClosedPeriod } from "../../values/period.js";
-import { at, atIndex, compareText, expectItems, expectRecord } from "../../values/plain.js";
+import { at, atIndex, compareText, expectArray, expectRecord } from "../../values/plain.js";
 import { addScaled, scaledZero, signOf } from "../../values/scaled.js";
 import type { Scaled } from "../../values/scaled.js";
 import { Purse } from "./amounts.js";
@@ -103,7 +103,7 @@ export function revenueByPeriod(
   const first = bounds[0]?.from ?? Infinity;
   const byAccount = new Map<string, History>();
   const frame = { purse, civil: expectDate(LAST_DATE, "periods") };
-  const list = expectItems(orders, "orders", Number.MAX_SAFE_INTEGER);
+  const list = expectArray(orders, "orders", Number.MAX_SAFE_INTEGER);
   for (let index = 0; index < list.length; index += 1) {
     const order = readCohortOrder(list[index], atIndex("orders", index), frame);
     const place = placeOf(bounds, order.date);

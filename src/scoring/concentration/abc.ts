@@ -11,7 +11,7 @@ import {
   at,
   atIndex,
   compareText,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -105,7 +105,7 @@ export interface AbcPlan {
 export function readAbcOptions(options: unknown, root: string): AbcPlan {
   const record = expectRecord(options, root, ["cuts", "rule"]);
   const path = at(root, "cuts");
-  const cuts = expectItems(record["cuts"] ?? ["0.8", "0.95"], path, 2);
+  const cuts = expectArray(record["cuts"] ?? ["0.8", "0.95"], path, 2);
   const [a, b] = [0, 1].map((index) => scaledFrom(cuts[index], "scoring", atIndex(path, index)));
   const rule = expectOneOf(record["rule"] ?? "crossing-in", at(root, "rule"), RULES);
   if (

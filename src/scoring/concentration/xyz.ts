@@ -9,7 +9,7 @@ import {
   atIndex,
   compareText,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -80,7 +80,7 @@ export interface ReadPeriods {
 export function readXyzOptions(options: unknown, path: string): XyzPlan {
   const record = expectRecord(options, path, ["cuts", "deviation"]);
   const spot = at(path, "cuts");
-  const cuts = expectItems(record["cuts"] ?? ["0.5", "1"], spot, 2);
+  const cuts = expectArray(record["cuts"] ?? ["0.5", "1"], spot, 2);
   const [x, y] = [0, 1].map((index) => scaledFrom(cuts[index], "scoring", atIndex(spot, index)));
   const choices = ["population", "sample"] as const;
   const deviation = record["deviation"] ?? "population";
@@ -100,7 +100,7 @@ export function readPeriodValues(items: unknown, path: string): readonly ReadPer
     const id = expectIdentifier(record["id"], at(spot, "id"));
     if (seen.has(id)) fail("scoring.duplicate_id", at(spot, "id"), "an id of its own", id);
     seen.add(id);
-    const list = expectItems(record["values"], at(spot, "values"));
+    const list = expectArray(record["values"], at(spot, "values"));
     if (periods < 0) periods = list.length;
     if (list.length !== periods) {
       fail("scoring.periods", at(spot, "values"), `${String(periods)} periods`, list.length);

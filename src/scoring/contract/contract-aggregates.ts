@@ -1,6 +1,6 @@
 /** What sBG and BG/BB learn from, as counts that merge over machines. */
 import type { Aggregate } from "../../values/aggregate.js";
-import { expectItems, expectRecord } from "../../values/plain.js";
+import { expectArray, expectRecord } from "../../values/plain.js";
 import { tallyOf } from "./fit-bg-bb.js";
 import { poolCohorts, readCohorts } from "./fit-sbg.js";
 import type { OccasionPattern, SbgCohort } from "./model.js";
@@ -17,7 +17,7 @@ export interface PooledCohorts {
 
 function listOf(state: unknown, name: string): readonly unknown[] {
   const record = expectRecord(state, "state", [name]);
-  return expectItems(record[name], `state.${name}`, Number.MAX_SAFE_INTEGER);
+  return expectArray(record[name], `state.${name}`, Number.MAX_SAFE_INTEGER);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** BG/BB from histories of occasions, by maximum likelihood. */
 import { fail } from "../../values/errors.js";
 import { exponential } from "../../values/numeric/exponential.js";
-import { at, atIndex, expectInteger, expectItems, isRecord } from "../../values/plain.js";
+import { at, atIndex, expectInteger, expectArray, isRecord } from "../../values/plain.js";
 import type { Objective } from "../numeric/minimise.js";
 import { addGradient, logLikelihoodOf } from "./bg-bb-likelihood.js";
 import { maximumLikelihood } from "./likelihood.js";
@@ -42,7 +42,7 @@ export class OccasionTally {
 /** Reads rows (`scoring.history`, `schema.*`). @internal */
 export function tallyOf(rows: unknown, path = "rows"): OccasionTally {
   const tally = new OccasionTally();
-  const list = expectItems(rows, path, Number.MAX_SAFE_INTEGER);
+  const list = expectArray(rows, path, Number.MAX_SAFE_INTEGER);
   for (let index = 0; index < list.length; index += 1) {
     const rowPath = atIndex(path, index);
     const history = readOccasions(list[index], rowPath);

@@ -7,7 +7,7 @@
 import { fail } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
 import { exponential, logarithm } from "../../values/numeric/exponential.js";
-import { at, atIndex, expectInteger, expectItems, expectRecord } from "../../values/plain.js";
+import { at, atIndex, expectInteger, expectArray, expectRecord } from "../../values/plain.js";
 import { logOnePlus } from "../numeric/logs.js";
 import type { Objective } from "../numeric/minimise.js";
 import { maximumLikelihood } from "./likelihood.js";
@@ -33,7 +33,7 @@ function readCohort(value: unknown, path: string): ReadCohort {
   const beforePath = at(path, "renewalsBefore");
   const before = expectInteger(record["renewalsBefore"] ?? 0, beforePath, 0, PERIODS_MAX);
   const survivorsPath = at(path, "survivors");
-  const counts = expectItems(record["survivors"], survivorsPath, PERIODS_MAX + 1 - before);
+  const counts = expectArray(record["survivors"], survivorsPath, PERIODS_MAX + 1 - before);
   if (counts.length < 2) {
     fail("scoring.survivors", survivorsPath, "two counts or more", counts);
   }
@@ -52,7 +52,7 @@ function readCohort(value: unknown, path: string): ReadCohort {
 
 /** Cohorts that can be (`scoring.survivors`, `schema.*`). @internal */
 export function readCohorts(value: unknown, path = "cohorts"): readonly ReadCohort[] {
-  return expectItems(value, path).map((cohort, index) => readCohort(cohort, atIndex(path, index)));
+  return expectArray(value, path).map((cohort, index) => readCohort(cohort, atIndex(path, index)));
 }
 
 function addCohort(table: RenewalTable, { before, survivors }: ReadCohort): void {

@@ -1,6 +1,6 @@
 /** Clients with counted chances to buy, made from BG/BB, for tests, planning and the bootstrap. */
 import { logarithm } from "../../values/numeric/exponential.js";
-import { atIndex, expectInteger, expectItems, expectRecord } from "../../values/plain.js";
+import { atIndex, expectInteger, expectArray, expectRecord } from "../../values/plain.js";
 import { logOnePlus } from "../numeric/logs.js";
 import { betaVariate, randomSource, uniform } from "../numeric/random.js";
 import type { RandomSource } from "../numeric/random.js";
@@ -77,7 +77,7 @@ export function simulateOccasions(
 ): readonly SimulatedOccasions[] {
   const parameters = readBgBb(model);
   const record = expectRecord(options, "options", ["periods", "seed", "holdoutPeriods"]);
-  const list = expectItems(record["periods"], "options.periods", Number.MAX_SAFE_INTEGER);
+  const list = expectArray(record["periods"], "options.periods", Number.MAX_SAFE_INTEGER);
   expectClients(list.length, "options.periods");
   const periods = list.map((count, index) => {
     return expectInteger(count, atIndex("options.periods", index), 0, PERIODS_MAX);

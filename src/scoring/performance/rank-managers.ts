@@ -5,7 +5,7 @@ import {
   compareText,
   expectFinite,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -79,12 +79,12 @@ function ownValues(report: ManagerReport, by: ManagerMeasure): ReadonlyMap<strin
 function valuesOf(report: ManagerReport, by: ManagerMeasure): ReadonlyMap<string, Value> {
   const { shrunk, caseMix } = report.comparison;
   if (by === "case-mix") {
-    expectItems(caseMix, "report.comparison.caseMix");
+    expectArray(caseMix, "report.comparison.caseMix");
     return new Map(caseMix.map((one) => [one.manager, one.ratio]));
   }
   if (by !== "win-rate") return ownValues(report, by);
   if (shrunk.state !== "known") return new Map();
-  expectItems(shrunk.groups, "report.comparison.shrunk.groups");
+  expectArray(shrunk.groups, "report.comparison.shrunk.groups");
   // Without a deal of one's own there is a mean to be drawn to, and nothing to be ranked by.
   return new Map(shrunk.groups.map((one) => [one.id, one.trials === 0 ? null : one.shrunk]));
 }

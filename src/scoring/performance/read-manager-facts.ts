@@ -6,7 +6,7 @@ import {
   compareText,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -144,7 +144,7 @@ function readTargets(value: unknown, purse: Purse): Map<string, Scaled | null> {
     }
     return [manager, target];
   };
-  expectItems(value, "facts.managers", Number.MAX_SAFE_INTEGER);
+  expectArray(value, "facts.managers", Number.MAX_SAFE_INTEGER);
   const targets = readList(value, "facts.managers", { keys: ["manager", "target"], read });
   return new Map(targets.sort(([a], [b]) => compareText(a, b)));
 }

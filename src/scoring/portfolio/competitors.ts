@@ -10,7 +10,7 @@ import {
   compareText,
   expectFinite,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
   expectString,
@@ -128,7 +128,7 @@ interface Supplier {
 
 function readFactors(value: unknown): readonly SuccessFactor[] {
   const seen = new Set<string>();
-  const factors = expectItems(value, "factors", FACTORS_MAX).map((item, index): SuccessFactor => {
+  const factors = expectArray(value, "factors", FACTORS_MAX).map((item, index): SuccessFactor => {
     const path = atIndex("factors", index);
     const record = expectRecord(item, path, ["id", "weight"]);
     const id = expectIdentifier(record["id"], at(path, "id"));
@@ -161,7 +161,7 @@ function readSupplier(item: unknown, path: string, factors: readonly SuccessFact
 }
 
 function readSwot(value: unknown): CompetitorComparison["swot"] {
-  const entries = expectItems(value ?? [], "swot", SWOT_MAX).map((item, index): SwotEntry => {
+  const entries = expectArray(value ?? [], "swot", SWOT_MAX).map((item, index): SwotEntry => {
     const path = atIndex("swot", index);
     const record = expectRecord(item, path, ["kind", "text", "factor"]);
     const { factor } = record;
@@ -259,7 +259,7 @@ function readSuppliers(
 ): { readonly own: Supplier; readonly competitors: readonly Supplier[] } {
   const own = readSupplier(record["own"], "own", factors);
   const seen = new Set([own.id]);
-  const competitors = expectItems(record["competitors"], "competitors", SUPPLIERS_MAX).map(
+  const competitors = expectArray(record["competitors"], "competitors", SUPPLIERS_MAX).map(
     (item, index) => {
       const path = atIndex("competitors", index);
       const supplier = readSupplier(item, path, factors);

@@ -6,7 +6,7 @@ import {
   atIndex,
   compareText,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectRecord,
   expectString,
 } from "../../values/plain.js";
@@ -114,7 +114,7 @@ export function compilePolicy(policy: unknown): PortfolioPlan {
     compileAxis(record["attractiveness"], "attractiveness"),
   );
   const strength = issues.attempt(() => compileAxis(record["strength"], "strength"));
-  const list = issues.attempt(() => expectItems(record["cells"], "policy.cells", CELLS_MAX)) ?? [];
+  const list = issues.attempt(() => expectArray(record["cells"], "policy.cells", CELLS_MAX)) ?? [];
   const cells = list.flatMap((item, index): readonly PortfolioCell[] => {
     const cell = issues.attempt(() => readCell(item, atIndex("policy.cells", index)));
     return cell === undefined ? [] : [cell];
@@ -136,7 +136,7 @@ interface ReadAccounts {
 function readAccounts(accounts: unknown): ReadAccounts {
   const facts: ScoredFacts[] = [];
   const revenues: (Scaled | null)[] = [];
-  expectItems(accounts, "accounts", Number.MAX_SAFE_INTEGER).forEach((item, index) => {
+  expectArray(accounts, "accounts", Number.MAX_SAFE_INTEGER).forEach((item, index) => {
     const path = atIndex("accounts", index);
     const record = expectRecord(item, path, ["id", "facts", "revenue"]);
     const revenue = record["revenue"] ?? null;

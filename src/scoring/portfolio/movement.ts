@@ -7,7 +7,7 @@ import {
   compareText,
   expectFinite,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import type { PortfolioMatrix } from "./model.js";
@@ -53,7 +53,7 @@ function readPlaces(matrix: unknown, path: string): ReadonlyMap<string, Place> {
   const record = expectRecord(matrix, path);
   const list = at(path, "positions");
   const places = new Map<string, Place>();
-  expectItems(record["positions"], list, Number.MAX_SAFE_INTEGER).forEach((item, index) => {
+  expectArray(record["positions"], list, Number.MAX_SAFE_INTEGER).forEach((item, index) => {
     const itemPath = atIndex(list, index);
     const position = expectRecord(item, itemPath);
     const scoreOf = (axis: string): number => {
@@ -74,7 +74,7 @@ function readPlaces(matrix: unknown, path: string): ReadonlyMap<string, Place> {
 
 function readCells(matrix: PortfolioMatrix, path: string): readonly string[] {
   const list = at(path, "cells");
-  return expectItems(matrix.cells, list).map((item, index) => {
+  return expectArray(matrix.cells, list).map((item, index) => {
     const itemPath = atIndex(list, index);
     return expectIdentifier(expectRecord(item, itemPath)["id"], at(itemPath, "id"));
   });

@@ -2,7 +2,7 @@
 import type { CalendarDate } from "../../values/calendar-date.js";
 import { dayNumberOf, formatCivil } from "../../values/civil-date.js";
 import { expectDate } from "../../values/expect-date.js";
-import { atIndex, expectItems, expectRecord } from "../../values/plain.js";
+import { atIndex, expectArray, expectRecord } from "../../values/plain.js";
 import { aliveOf } from "./alive.js";
 import type { PurchaseModel } from "./model.js";
 import { daysPerUnit } from "./time-unit.js";
@@ -55,7 +55,7 @@ export function probabilityAliveHistory(
   const record = expectRecord(options, "options", ["purchases", "dates", "timeUnit"]);
   const perUnit = daysPerUnit(record["timeUnit"], "options.timeUnit");
   const readCivils = (name: "purchases" | "dates"): readonly number[] =>
-    expectItems(record[name], `options.${name}`).map((value, index) =>
+    expectArray(record[name], `options.${name}`).map((value, index) =>
       expectDate(value, atIndex(`options.${name}`, index)),
     );
   const days = [...new Set(readCivils("purchases").map(dayNumberOf))].sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 /** A forecast held against what came: conditional expectation by frequency. */
 import { fail } from "../../values/errors.js";
-import { at, atIndex, expectInteger, expectItems, expectRecord } from "../../values/plain.js";
+import { at, atIndex, expectInteger, expectArray, expectRecord } from "../../values/plain.js";
 import { aliveOf } from "./alive.js";
 import { expectationIfAlive } from "./expected-purchases.js";
 import type { PurchaseHistory, PurchaseModel, PurchasePattern } from "./model.js";
@@ -89,7 +89,7 @@ export function conditionalByFrequency(
     { length: most + 1 },
     (): Cell => ({ customers: 0, actual: 0, byHistory: new Map() }),
   );
-  const list = expectItems(rows, "rows", Number.MAX_SAFE_INTEGER);
+  const list = expectArray(rows, "rows", Number.MAX_SAFE_INTEGER);
   for (let index = 0; index < list.length; index += 1) {
     const path = atIndex("rows", index);
     const history = readHistory(list[index], path);

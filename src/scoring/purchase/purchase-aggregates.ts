@@ -7,7 +7,7 @@
  * a state of some thousand patterns for a million accounts.
  */
 import type { Aggregate } from "../../values/aggregate.js";
-import { expectItems, expectRecord } from "../../values/plain.js";
+import { expectArray, expectRecord } from "../../values/plain.js";
 import { noteOrder, noteState, stateOfBook } from "./purchase-days.js";
 import type { DayBook, PurchaseDays, PurchaseOrder } from "./purchase-days.js";
 import { readSummaryOptions, summaryOfDays } from "./purchase-summary.js";
@@ -126,7 +126,7 @@ export const purchasePatternsAggregate: Aggregate<
 
 function rowsOf(state: unknown): readonly unknown[] {
   const record = expectRecord(state, "state", ["patterns"]);
-  return expectItems(record["patterns"], "state.patterns", Number.MAX_SAFE_INTEGER);
+  return expectArray(record["patterns"], "state.patterns", Number.MAX_SAFE_INTEGER);
 }
 
 function merged(rows: readonly unknown[]): readonly Required<PurchasePattern>[] {

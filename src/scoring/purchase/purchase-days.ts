@@ -15,7 +15,7 @@ import {
   compareText,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import { addScaled, scaledFrom, signOf } from "../../values/scaled.js";
@@ -68,7 +68,7 @@ export function noteOrder(book: DayBook, order: unknown, path: string): void {
 
 /** Notes what a state holds, checked. @internal */
 export function noteState(book: DayBook, state: unknown, path: string): void {
-  const list = expectItems(
+  const list = expectArray(
     expectRecord(state, path, ["accounts"])["accounts"],
     at(path, "accounts"),
     Number.MAX_SAFE_INTEGER,
@@ -77,8 +77,8 @@ export function noteState(book: DayBook, state: unknown, path: string): void {
     const onePath = atIndex(at(path, "accounts"), index);
     const record = expectRecord(value, onePath, ["account", "days", "amounts"]);
     const account = expectIdentifier(record["account"], at(onePath, "account"));
-    const days = expectItems(record["days"], at(onePath, "days"));
-    const amounts = expectItems(record["amounts"], at(onePath, "amounts"));
+    const days = expectArray(record["days"], at(onePath, "days"));
+    const amounts = expectArray(record["amounts"], at(onePath, "amounts"));
     if (amounts.length !== days.length) {
       const expected = `${String(days.length)} amounts`;
       fail("scoring.column_length", at(onePath, "amounts"), expected, amounts.length);
@@ -125,7 +125,7 @@ export function stateOfBook(book: DayBook): PurchaseDays {
  */
 export function purchaseDaysOf(orders: readonly PurchaseOrder[]): PurchaseDays {
   const book: DayBook = new Map();
-  const list = expectItems(orders, "orders", Number.MAX_SAFE_INTEGER);
+  const list = expectArray(orders, "orders", Number.MAX_SAFE_INTEGER);
   for (let index = 0; index < list.length; index += 1) {
     noteOrder(book, list[index], atIndex("orders", index));
   }

@@ -1,6 +1,6 @@
 /** The door of purchase data: rows or columns, checked, and collapsed to patterns. */
 import { fail } from "../../values/errors.js";
-import { at, atIndex, expectFinite, expectItems, expectRecord } from "../../values/plain.js";
+import { at, atIndex, expectFinite, expectArray, expectRecord } from "../../values/plain.js";
 import type { PurchaseHistory } from "./model.js";
 import { collapse } from "./patterns.js";
 import type { CheckedColumns, Patterns } from "./patterns.js";
@@ -95,7 +95,7 @@ function readColumn(value: unknown, path: string): Float64Array {
     return fail("schema.type", path, "a list or a typed array", value);
   }
   // The holes of a list are refused before a column of its length is made.
-  if (Array.isArray(value)) expectItems(value, path, Number.MAX_SAFE_INTEGER);
+  if (Array.isArray(value)) expectArray(value, path, Number.MAX_SAFE_INTEGER);
   const list = value as ArrayLike<unknown>;
   const doubles = new Float64Array(list.length);
   for (let index = 0; index < list.length; index += 1) {
@@ -173,7 +173,7 @@ function checkDays(columns: CheckedColumns, days: number, pathOf: (row: number) 
  */
 export function readPurchaseData(value: unknown, path: string, days?: number): Patterns {
   if (Array.isArray(value)) {
-    const list = expectItems(value, path, Number.MAX_SAFE_INTEGER);
+    const list = expectArray(value, path, Number.MAX_SAFE_INTEGER);
     const rows = rowsToColumns(list, path);
     if (days !== undefined) checkDays(rows, days, (row) => at(atIndex(path, row), "frequency"));
     return collapse(rows);

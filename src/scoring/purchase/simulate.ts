@@ -4,7 +4,7 @@
  * Not here: calendar days; moments are continuous, as in the models.
  */
 import { fail } from "../../values/errors.js";
-import { atIndex, expectInteger, expectItems, expectRecord } from "../../values/plain.js";
+import { atIndex, expectInteger, expectArray, expectRecord } from "../../values/plain.js";
 import { checkCount } from "../../values/limits.js";
 import { exponential, logarithm } from "../../values/numeric/exponential.js";
 import {
@@ -140,7 +140,7 @@ export function simulatePurchases(
 ): readonly SimulatedCustomer[] {
   const checked = readModel(model);
   const record = expectRecord(options, "options", ["ages", "seed", "holdoutTime"]);
-  const ages = expectItems(record["ages"], "options.ages", Number.MAX_SAFE_INTEGER).map(
+  const ages = expectArray(record["ages"], "options.ages", Number.MAX_SAFE_INTEGER).map(
     (age, index) => {
       const path = atIndex("options.ages", index);
       const time = readTime(age, path);

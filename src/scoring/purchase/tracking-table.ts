@@ -4,7 +4,7 @@ import {
   atIndex,
   expectFinite,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import { readByAge } from "./by-age.js";
@@ -38,7 +38,7 @@ export interface TrackingRow {
 const PERIODS_MAX = 10_000;
 
 function readActual(value: unknown): readonly number[] {
-  return expectItems(value ?? [], "options.actual", PERIODS_MAX).map((entry, index) => {
+  return expectArray(value ?? [], "options.actual", PERIODS_MAX).map((entry, index) => {
     const path = atIndex("options.actual", index);
     const purchases = expectFinite(entry, path);
     if (purchases < 0) fail("schema.range", path, "a number from 0", entry);

@@ -2,7 +2,7 @@
 import { fail } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
 import { logarithm } from "../../values/numeric/exponential.js";
-import { at, atIndex, expectFinite, expectItems, expectOneOf, expectRecord } from "../../values/plain.js";
+import { at, atIndex, expectFinite, expectArray, expectOneOf, expectRecord } from "../../values/plain.js";
 import { rangeOf, scaledBy, scaleFor, sumOf } from "./columns.js";
 import type { ColumnRange } from "./columns.js";
 import type { DecisionNormOptions, DecisionProblem, NormName } from "./model.js";
@@ -43,7 +43,7 @@ function readReference(
   expectOneOf(record["kind"], at(path, "kind"), ["reference"]);
   const listOf = (key: "worst" | "best"): readonly number[] => {
     const own = at(path, key);
-    const list = Array.from(expectItems(record[key], own), (one, i) => expectFinite(one, atIndex(own, i)));
+    const list = Array.from(expectArray(record[key], own), (one, i) => expectFinite(one, atIndex(own, i)));
     if (list.length === criteria.length) return list;
     return fail("scoring.reference", own, `${String(criteria.length)} values`, String(list.length));
   };

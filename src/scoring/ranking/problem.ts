@@ -7,7 +7,7 @@ import {
   compareText,
   expectFinite,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -56,7 +56,7 @@ export function readCriteria(
 ): readonly ReadCriterion[] {
   const keys = ["id", "weight", "direction", ...(extra === undefined ? [] : [extra])];
   const seen = new Set<string>();
-  const criteria = Array.from(expectItems(value, path, CRITERIA_MAX), (item, index): ReadCriterion => {
+  const criteria = Array.from(expectArray(value, path, CRITERIA_MAX), (item, index): ReadCriterion => {
     const own = atIndex(path, index);
     const record = expectRecord(item, own, keys);
     const id = expectIdentifier(record["id"], at(own, "id"));
@@ -90,7 +90,7 @@ function readRow(item: unknown, path: string, criteria: readonly string[]): Row 
   const id = expectIdentifier(record["id"], at(path, "id"));
   const own = at(path, "values");
   if (Array.isArray(record["values"])) {
-    const list = expectItems(record["values"], own);
+    const list = expectArray(record["values"], own);
     if (list.length !== criteria.length) {
       fail("scoring.values", own, `${String(criteria.length)} values`, String(list.length));
     }
@@ -118,7 +118,7 @@ export function readProblem(
   const names = criteria.map((one) => one.id);
   const path = "problem.alternatives";
   const seen = new Set<string>();
-  const rows = Array.from(expectItems(record["alternatives"], path), (item, index) => {
+  const rows = Array.from(expectArray(record["alternatives"], path), (item, index) => {
     const row = readRow(item, atIndex(path, index), names);
     if (seen.has(row.id)) {
       fail("scoring.duplicate_id", at(atIndex(path, index), "id"), "an id of its own", row.id);

@@ -6,7 +6,7 @@
  */
 import { fail } from "../../values/errors.js";
 import { itemAt } from "../../values/invariant.js";
-import { at, atIndex, expectFinite, expectIdentifier, expectItems, expectRecord } from "../../values/plain.js";
+import { at, atIndex, expectFinite, expectIdentifier, expectArray, expectRecord } from "../../values/plain.js";
 import { flowSums } from "./flows.js";
 import type { Flows } from "./flows.js";
 import type { DecisionCriterion, DecisionProblem, RankedPlace } from "./model.js";
@@ -182,7 +182,7 @@ export function prometheePartial(
   ranking: readonly Pick<PrometheeRow, "id" | "positiveFlow" | "negativeFlow">[],
 ): readonly PartialRelation[] {
   const seen = new Set<string>();
-  const rows = Array.from(expectItems(ranking, "ranking", PARTIAL_MAX), (row, index) => {
+  const rows = Array.from(expectArray(ranking, "ranking", PARTIAL_MAX), (row, index) => {
     const path = atIndex("ranking", index);
     const record = expectRecord(row, path);
     const id = expectIdentifier(record["id"], at(path, "id"));

@@ -1,6 +1,6 @@
 /** TOPSIS over typed columns, for a million accounts. The same closeness as the plain form. */
 import { fail } from "../../values/errors.js";
-import { atIndex, expectItems, expectRecord } from "../../values/plain.js";
+import { atIndex, expectArray, expectRecord } from "../../values/plain.js";
 import { axesOf, closenessOf } from "./distances.js";
 import type { DecisionCriterion, DecisionNormOptions, NoRankingReason } from "./model.js";
 import { readNorm } from "./norms.js";
@@ -60,7 +60,7 @@ export function topsisColumns(
   const path = "problem.columns";
   const criteria = readCriteria(record["criteria"], "problem.criteria");
   const norm = readNorm(options, criteria);
-  const columns = Array.from(expectItems(record["columns"], path), (column, index) => {
+  const columns = Array.from(expectArray(record["columns"], path), (column, index) => {
     if (column instanceof Float64Array) return column;
     return fail("schema.type", atIndex(path, index), "a Float64Array", column);
   });

@@ -7,7 +7,7 @@ import {
   atIndex,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -121,7 +121,7 @@ function readSegments(
 ): Pick<RfmPlan, "segments" | "segmentOf"> {
   const seen = new Set<string>();
   const facts = { recency: "number", frequency: "number", monetary: "number" } as const;
-  const list = issues.attempt(() => expectItems(value, "segments", SEGMENTS_MAX)) ?? [];
+  const list = issues.attempt(() => expectArray(value, "segments", SEGMENTS_MAX)) ?? [];
   // Not `map`, which would pass over the holes of a sparse list.
   const segments = Array.from(list, (item, index) => {
     const path = atIndex("segments", index);

@@ -8,7 +8,7 @@ import {
   compareText,
   expectGiven,
   expectInteger,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -85,7 +85,7 @@ export function orderColumns(
   const scale = expectInteger(record["scale"] ?? 2, "options.scale", 0, 15);
   const kinds = ["float64", "int32"] as const;
   const isNarrow = expectOneOf(record["cents"] ?? "float64", "options.cents", kinds) === "int32";
-  const list = expectItems(orders, "orders", LIST_MAX);
+  const list = expectArray(orders, "orders", LIST_MAX);
   const first = new Map<string, number>();
   const account = new Uint32Array(list.length);
   const day = new Int32Array(list.length);

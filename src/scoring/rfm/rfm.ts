@@ -16,7 +16,7 @@ import {
   compareText,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import { addScaled, scaledFrom, scaledZero, signOf } from "../../values/scaled.js";
@@ -68,7 +68,7 @@ interface Sums {
 
 function sumOrders(orders: unknown, today: number): Map<string, Sums> {
   const byAccount = new Map<string, Sums>();
-  const list = expectItems(orders, "orders", Number.MAX_SAFE_INTEGER);
+  const list = expectArray(orders, "orders", Number.MAX_SAFE_INTEGER);
   for (let index = 0; index < list.length; index += 1) {
     const { account, day, amount } = readOrder(list[index], atIndex("orders", index), today);
     let one = byAccount.get(account);

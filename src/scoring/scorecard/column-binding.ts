@@ -1,6 +1,6 @@
 /** Columns of facts, checked and tied to the criteria that read them. */
 import { fail } from "../../values/errors.js";
-import { at, atIndex, expectItems, expectRecord, expectString } from "../../values/plain.js";
+import { at, atIndex, expectArray, expectRecord, expectString } from "../../values/plain.js";
 import { blockMarker } from "./column-marks.js";
 import type { BlockMarker } from "./column-marks.js";
 import type { PlannedCriterion, ScorecardPlan } from "./plan.js";
@@ -71,7 +71,7 @@ function readColumn(value: unknown, path: string, isCategory: boolean): ReadColu
   if (!(codes instanceof Uint16Array))
     return fail("columns.type", at(path, "codes"), "a Uint16Array", codes);
   const names = at(path, "dictionary");
-  const dictionary = expectItems(record["dictionary"], names, DICTIONARY_MAX).map((name, index) =>
+  const dictionary = expectArray(record["dictionary"], names, DICTIONARY_MAX).map((name, index) =>
     expectString(name, atIndex(names, index), CATEGORY_LENGTH_MAX),
   );
   return { path, codes, dictionary };

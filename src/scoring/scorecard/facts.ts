@@ -5,7 +5,7 @@ import {
   at,
   atIndex,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectRecord,
   expectString,
 } from "../../values/plain.js";
@@ -59,7 +59,7 @@ export function readAccounts(
   path: string,
 ): readonly ReadAccount[] {
   const seen = new Set<string>();
-  return expectItems(accounts, path, Number.MAX_SAFE_INTEGER).map((account, index) => {
+  return expectArray(accounts, path, Number.MAX_SAFE_INTEGER).map((account, index) => {
     const found = readAccount(plan, account, atIndex(path, index));
     if (seen.has(found.id))
       fail("scoring.duplicate_id", at(found.path, "id"), "an id of its own", found.id);

@@ -6,7 +6,7 @@ import {
   atIndex,
   expectFinite,
   expectInteger,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
   expectString,
@@ -41,7 +41,7 @@ function expectMark(value: unknown, path: string): number {
 }
 
 function readPoints(value: unknown, path: string, key: "at" | "from"): readonly MarkPoint[] {
-  const points = expectItems(value, path, POINTS_MAX).map((item, index): MarkPoint => {
+  const points = expectArray(value, path, POINTS_MAX).map((item, index): MarkPoint => {
     const itemPath = atIndex(path, index);
     const record = expectRecord(item, itemPath, [key, "mark"]);
     return {
@@ -60,7 +60,7 @@ function readPoints(value: unknown, path: string, key: "at" | "from"): readonly 
 function readCategories(record: UnknownRecord, path: string): CategoryMarks {
   const marksPath = at(path, "marks");
   const marks = new Map<string, number>();
-  expectItems(record["marks"], marksPath, CATEGORIES_MAX).forEach((item, index) => {
+  expectArray(record["marks"], marksPath, CATEGORIES_MAX).forEach((item, index) => {
     const itemPath = atIndex(marksPath, index);
     const one = expectRecord(item, itemPath, ["is", "mark"]);
     const name = expectString(one["is"], at(itemPath, "is"), CATEGORY_LENGTH_MAX);
@@ -114,11 +114,11 @@ function readRanks(record: UnknownRecord, path: string, isHigherBetter: boolean)
   const inside = at(path, "population");
   const population = expectRecord(record["population"], inside, ["values", "counts"]);
   const valuesPath = at(inside, "values");
-  const values = expectItems(population["values"], valuesPath, Number.MAX_SAFE_INTEGER).map(
+  const values = expectArray(population["values"], valuesPath, Number.MAX_SAFE_INTEGER).map(
     (value, index) => expectFinite(value, atIndex(valuesPath, index)),
   );
   const countsPath = at(inside, "counts");
-  const counts = expectItems(population["counts"], countsPath, Number.MAX_SAFE_INTEGER).map(
+  const counts = expectArray(population["counts"], countsPath, Number.MAX_SAFE_INTEGER).map(
     (count, index) => expectInteger(count, atIndex(countsPath, index), 1, 2 ** 40),
   );
   const isRising = values.every((value, index) => index === 0 || itemAt(values, index - 1) < value);

@@ -1,7 +1,7 @@
 /** Guards that the parts of a scorecard share. */
 import { fail } from "../../values/errors.js";
 import type { IssueCollector } from "../../values/errors.js";
-import { at, atIndex, expectFinite, expectItems, expectString } from "../../values/plain.js";
+import { at, atIndex, expectFinite, expectArray, expectString } from "../../values/plain.js";
 import type { UnknownRecord } from "../../values/plain.js";
 
 /** Longest text of a category. @internal */
@@ -37,7 +37,7 @@ export function readList<T extends { readonly id: string }>(
 ): readonly T[] {
   const seen = list.seen ?? new Set<string>();
   const found: T[] = [];
-  (issues.attempt(() => expectItems(list.value, list.path, list.max)) ?? []).forEach(
+  (issues.attempt(() => expectArray(list.value, list.path, list.max)) ?? []).forEach(
     (item, index) => {
       const path = atIndex(list.path, index);
       const one = issues.attempt(() => read(item, path));

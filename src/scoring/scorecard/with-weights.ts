@@ -1,6 +1,6 @@
 /** A scorecard with weights from elsewhere: AHP, entropy, CRITIC, or a person. */
 import { fail } from "../../values/errors.js";
-import { at, atIndex, expectItems, expectRecord } from "../../values/plain.js";
+import { at, atIndex, expectArray, expectRecord } from "../../values/plain.js";
 import { compileScorecard } from "./compile.js";
 import type { Criterion, CriteriaGroup, Scorecard } from "./model.js";
 import { expectWeight } from "./read-parts.js";
@@ -63,7 +63,7 @@ function readNamed(card: Scorecard, weights: unknown): ReadonlyMap<string, numbe
 export function withWeights(card: Scorecard, weights: CardWeights): Scorecard {
   compileScorecard(card);
   const found = Array.isArray(weights)
-    ? readList(card, expectItems(weights, "weights"))
+    ? readList(card, expectArray(weights, "weights"))
     : readNamed(card, weights);
   const weigh = <T extends Criterion | CriteriaGroup>(one: T): T => ({
     ...one,

@@ -8,7 +8,7 @@ import {
   atIndex,
   compareText,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import { compareScaled, scaledFrom } from "../../values/scaled.js";
@@ -38,7 +38,7 @@ function readBands(bands: unknown): readonly ReadBand[] {
   const issues = new IssueCollector();
   const seen = new Set<string>();
   let last: Scaled | null = null;
-  const list = issues.attempt(() => expectItems(bands, "bands", SEGMENTS_MAX)) ?? [];
+  const list = issues.attempt(() => expectArray(bands, "bands", SEGMENTS_MAX)) ?? [];
   // Not `map`, which would pass over the holes of a sparse list.
   const read = Array.from(list, (item, index): ReadBand => {
     const path = atIndex("bands", index);

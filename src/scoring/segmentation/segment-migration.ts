@@ -6,7 +6,7 @@ import {
   atIndex,
   compareText,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import { readEach } from "../cohorts/read-each.js";
@@ -50,7 +50,7 @@ export interface SegmentMigration {
 
 function readMemberships(value: unknown, path: string): Map<string, string | null> {
   const found = new Map<string, string | null>();
-  const list = expectItems(value, path, IDS_MAX);
+  const list = expectArray(value, path, IDS_MAX);
   for (let index = 0; index < list.length; index += 1) {
     const spot = atIndex(path, index);
     const record = expectRecord(list[index], spot);

@@ -10,7 +10,7 @@ import {
   expectCompiled,
   expectGiven,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -68,7 +68,7 @@ function readRules(
 ): readonly PlannedSegment[] {
   const seen = new Set<string>();
   const planned: PlannedSegment[] = [];
-  const list = issues.attempt(() => expectItems(value, "segments", SEGMENTS_MAX)) ?? [];
+  const list = issues.attempt(() => expectArray(value, "segments", SEGMENTS_MAX)) ?? [];
   list.forEach((item, index) => {
     const path = atIndex("segments", index);
     const record = issues.attempt(() => expectRecord(item, path, ["id", "when"]));

@@ -15,7 +15,7 @@ import {
   expectFinite,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import { expectRoundingMode } from "../../values/rounding.js";
@@ -69,9 +69,9 @@ export interface MarkovClvRow<Currency extends string = string> {
 type Matrix = readonly (readonly number[])[];
 
 function readTransitions(value: unknown, size: number): Matrix {
-  const rows = expectItems(value, "transitions", STATES_MAX).map((row, index) => {
+  const rows = expectArray(value, "transitions", STATES_MAX).map((row, index) => {
     const path = atIndex("transitions", index);
-    const list = expectItems(row, path, STATES_MAX).map((cell, column) => {
+    const list = expectArray(row, path, STATES_MAX).map((cell, column) => {
       const share = expectFinite(cell, atIndex(path, column));
       if (share < 0 || share > 1)
         fail("schema.range", atIndex(path, column), "a probability", cell);
@@ -101,7 +101,7 @@ interface Rewards<Currency extends string> {
 function readStates<Currency extends string>(
   states: readonly MarkovClvState<Currency>[],
 ): Rewards<Currency> {
-  const list = expectItems(states, "states", STATES_MAX);
+  const list = expectArray(states, "states", STATES_MAX);
   const ids = new Set<string>();
   let currency: Currency | null = null;
   let scale = 0;

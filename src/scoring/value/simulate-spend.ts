@@ -1,6 +1,6 @@
 /** Mean spends made from gamma–gamma, for tests, planning and the bootstrap. */
 import { exponential, logarithm } from "../../values/numeric/exponential.js";
-import { atIndex, expectInteger, expectItems, expectRecord } from "../../values/plain.js";
+import { atIndex, expectInteger, expectArray, expectRecord } from "../../values/plain.js";
 import { expectClients } from "../contract/bootstrap-intervals.js";
 import { logGammaVariate, randomSource } from "../numeric/random.js";
 import type { RandomSource } from "../numeric/random.js";
@@ -67,7 +67,7 @@ export function simulateSpend(
   const parameters = readGammaGamma(model);
   const record = expectRecord(options, "options", ["frequencies", "seed"]);
   const path = "options.frequencies";
-  const list = expectItems(record["frequencies"], path, Number.MAX_SAFE_INTEGER);
+  const list = expectArray(record["frequencies"], path, Number.MAX_SAFE_INTEGER);
   expectClients(list.length, path);
   const frequencies = list.map((count, index) => expectFrequency(count, atIndex(path, index)));
   const source = randomSource(expectInteger(record["seed"], "options.seed"));

@@ -1,6 +1,6 @@
 /** What gamma–gamma learns from, as counts that merge over machines. */
 import type { Aggregate } from "../../values/aggregate.js";
-import { expectItems, expectRecord } from "../../values/plain.js";
+import { expectArray, expectRecord } from "../../values/plain.js";
 import type { SpendData, SpendPattern } from "./gamma-gamma-model.js";
 import { gatherSpends } from "./spend-data.js";
 
@@ -42,7 +42,7 @@ export function spendPatterns(data: SpendData): readonly Required<SpendPattern>[
 
 function rowsOf(state: unknown): readonly SpendPattern[] {
   const record = expectRecord(state, "state", ["patterns"]);
-  const patterns = expectItems(record["patterns"], "state.patterns", Number.MAX_SAFE_INTEGER);
+  const patterns = expectArray(record["patterns"], "state.patterns", Number.MAX_SAFE_INTEGER);
   return patterns as readonly SpendPattern[];
 }
 

@@ -5,7 +5,7 @@ import {
   atIndex,
   expectFinite,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import type { SpendData } from "./gamma-gamma-model.js";
@@ -158,7 +158,7 @@ function gatherColumns(gatherer: Gatherer, data: unknown): void {
 export function gatherSpends(data: SpendData): SpendGroups {
   const gatherer = new Gatherer();
   if (Array.isArray(data)) {
-    gatherRows(gatherer, expectItems(data, "rows", Number.MAX_SAFE_INTEGER));
+    gatherRows(gatherer, expectArray(data, "rows", Number.MAX_SAFE_INTEGER));
   } else {
     gatherColumns(gatherer, data);
   }

@@ -13,7 +13,7 @@ import {
   atIndex,
   expectFinite,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import { readAhpOptions, readTolerance, weightsOf } from "./ahp.js";
@@ -154,9 +154,9 @@ export function ahpGroup(matrices: readonly AhpMatrix[], options: AhpGroupOption
   const record = expectRecord(options, "options", ["judgeWeights", "reciprocalTolerance"]);
   const tolerance = at("options", "reciprocalTolerance");
   const reciprocalTolerance = readTolerance(record["reciprocalTolerance"], tolerance);
-  const all = Array.from(expectItems(matrices, "matrices", JUDGES_MAX), (one, index) => {
+  const all = Array.from(expectArray(matrices, "matrices", JUDGES_MAX), (one, index) => {
     const path = atIndex("matrices", index);
-    return readJudgments(expectItems(one, path), path, { reciprocalTolerance });
+    return readJudgments(expectArray(one, path), path, { reciprocalTolerance });
   });
   const [first] = all;
   if (first === undefined || all.some((one) => one.size !== first.size)) {
@@ -165,7 +165,7 @@ export function ahpGroup(matrices: readonly AhpMatrix[], options: AhpGroupOption
   }
   const path = at("options", "judgeWeights");
   const given = record["judgeWeights"] ?? all.map(() => 1);
-  const weights = Array.from(expectItems(given, path), (one, index) =>
+  const weights = Array.from(expectArray(given, path), (one, index) =>
     expectJudgeWeight(one, atIndex(path, index)),
   );
   if (weights.length !== all.length) {
@@ -270,7 +270,7 @@ function isSameList(one: readonly string[] | null, other: readonly string[] | nu
  */
 export function ahpConsensus(judges: readonly AhpJudge[], options: AhpOptions = {}): AhpConsensus {
   const rules = readAhpOptions(options, "options");
-  const list = Array.from(expectItems(judges, "judges", JUDGES_MAX));
+  const list = Array.from(expectArray(judges, "judges", JUDGES_MAX));
   const seen = new Set<string>();
   let items: readonly string[] | undefined;
   const read = list.map((judge, index) => {

@@ -12,7 +12,7 @@ import {
   atIndex,
   expectFinite,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
 } from "../../values/plain.js";
@@ -131,7 +131,7 @@ function readNodes(goal: unknown): readonly Node[] {
     const id = expectIdentifier(record["id"], at(path, "id"));
     if (seen.has(id)) fail("scoring.duplicate_id", at(path, "id"), "an id of its own", id);
     seen.add(id);
-    const given = expectItems(record["criteria"] ?? [], at(path, "criteria"), AHP_SIZE_MAX);
+    const given = expectArray(record["criteria"] ?? [], at(path, "criteria"), AHP_SIZE_MAX);
     const below = Array.from(given);
     const children = below.map((child, index) => {
       const childPath = atIndex(at(path, "criteria"), index);
@@ -148,7 +148,7 @@ function readNodes(goal: unknown): readonly Node[] {
 }
 
 function measuredWeights(values: unknown, path: string, size: number): readonly number[] {
-  const list = Array.from(expectItems(values, path, AHP_SIZE_MAX), (one, index) => {
+  const list = Array.from(expectArray(values, path, AHP_SIZE_MAX), (one, index) => {
     const value = expectFinite(one, atIndex(path, index));
     if (value < 0) fail("scoring.measured", atIndex(path, index), "0 or more", one);
     return value;
@@ -237,7 +237,7 @@ function ranked(
 function readAlternatives(value: unknown): readonly string[] {
   const path = "hierarchy.alternatives";
   const seen = new Set<string>();
-  const ids = Array.from(expectItems(value, path, AHP_SIZE_MAX), (one, index) => {
+  const ids = Array.from(expectArray(value, path, AHP_SIZE_MAX), (one, index) => {
     const id = expectIdentifier(one, atIndex(path, index));
     if (seen.has(id)) fail("scoring.duplicate_id", atIndex(path, index), "an id of its own", id);
     seen.add(id);

@@ -6,7 +6,7 @@ import {
   atIndex,
   expectFinite,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 
@@ -67,8 +67,8 @@ function expectJudgment(value: unknown, path: string): number {
 
 function readMatrix(value: unknown, path: string, rules: JudgmentRules): ReadJudgments {
   // Array.from, here and elsewhere: a hole in a list is then undefined, and refused.
-  const lists = Array.from(expectItems(value, path, AHP_SIZE_MAX), (row, i) =>
-    Array.from(expectItems(row, atIndex(path, i), AHP_SIZE_MAX)),
+  const lists = Array.from(expectArray(value, path, AHP_SIZE_MAX), (row, i) =>
+    Array.from(expectArray(row, atIndex(path, i), AHP_SIZE_MAX)),
   );
   const size = lists.length;
   const cells = new Float64Array(size * size);
@@ -101,7 +101,7 @@ function readMatrix(value: unknown, path: string, rules: JudgmentRules): ReadJud
 
 function readItems(value: unknown, path: string): string[] {
   const seen = new Set<string>();
-  return Array.from(expectItems(value, path, AHP_SIZE_MAX), (one, index) => {
+  return Array.from(expectArray(value, path, AHP_SIZE_MAX), (one, index) => {
     const item = expectIdentifier(one, atIndex(path, index));
     if (seen.has(item)) fail("scoring.duplicate_id", atIndex(path, index), "a name of its own", item);
     seen.add(item);
@@ -126,7 +126,7 @@ function readPairs(value: unknown, path: string, known?: readonly string[]): Rea
     places.set(id, items.length);
     return items.push(id) - 1;
   };
-  const list = Array.from(expectItems(record["pairs"], at(path, "pairs")), (pair, index) => {
+  const list = Array.from(expectArray(record["pairs"], at(path, "pairs")), (pair, index) => {
     const pairPath = atIndex(at(path, "pairs"), index);
     const one = expectRecord(pair, pairPath, ["row", "column", "value"]);
     const row = placeOf(one["row"], at(pairPath, "row"));

@@ -3,7 +3,7 @@
  * consistency index becomes a ratio. Published tables differ by the number of matrices drawn.
  */
 import { fail } from "../../values/errors.js";
-import { at, atIndex, expectFinite, expectItems, expectOneOf } from "../../values/plain.js";
+import { at, atIndex, expectFinite, expectArray, expectOneOf } from "../../values/plain.js";
 
 const SIZE_MAX = 100;
 const name = "randomIndex";
@@ -152,7 +152,7 @@ export function readRandomIndex(value: unknown, path: string): readonly number[]
   if (typeof value === "string") {
     return ahpRandomIndices[expectOneOf(value, own, names)];
   }
-  return Array.from(expectItems(value, own, SIZE_MAX), (one, index) => {
+  return Array.from(expectArray(value, own, SIZE_MAX), (one, index) => {
     const random = expectFinite(one, atIndex(own, index));
     if (random < 0) fail("scoring.random_index", atIndex(own, index), "0 or more", one);
     return random;
