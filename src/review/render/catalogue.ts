@@ -103,9 +103,9 @@ export function writeNumber(catalogue: Catalogue, value: number, decimalsMax = 2
   return writeDecimal(catalogue, short === "-0" ? "0" : short);
 }
 
-/** A share in percent, to one decimal. @internal */
-export function writeShare(catalogue: Catalogue, share: number): string {
-  return catalogue.share.replace("{percent}", writeNumber(catalogue, share * 100, 1));
+/** A share in percent, to one decimal unless more are wanted. @internal */
+export function writeShare(catalogue: Catalogue, share: number, decimalsMax = 1): string {
+  return catalogue.share.replace("{percent}", writeNumber(catalogue, share * 100, decimalsMax));
 }
 
 /** An amount with at least the minor units of its currency: `973045.9` euros are `973045.90`. */
