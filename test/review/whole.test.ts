@@ -71,6 +71,32 @@ describe("one account of which all is known", () => {
     expect(factsBehind(known2026, review.basis.pipeline)).toEqual(["D-0", "D-1"]);
   });
 
+  test("a part that rests on no fact has none behind it", () => {
+    const silent = { id: "silent", orders: [known2026.orders[0]!] };
+    const { basis } = reviewAccount(plan, silent, { asOf: "2027-01-01" });
+    expect(basis.turnover).toMatchObject({ count: 0, from: null });
+    expect(factsBehind(silent, basis.turnover)).toEqual([]);
+  });
+
+  test("what is recorded after the day is left out of the figures, and of what they rest on", () => {
+    const later: Account = {
+      ...known2026,
+      complaints: [...(known2026.complaints ?? []), { id: "K-9", openedOn: "2026-11-24" }],
+      deliveries: [...(known2026.deliveries ?? []), { id: "R-9", orderedOn: "2026-11-24", promisedOn: "2026-12-01", lines: [{ id: "1", quantity: 1 }] }],
+      actionsTaken: [...(known2026.actionsTaken ?? []), { rule: "clear-hold", on: "2026-11-24" }],
+    };
+    expect(reviewAccount(plan, later, { asOf, market: market2026 })).toEqual(review);
+    expect(factsBehind(later, review.basis.complaints)).toEqual(["K-1"]);
+    // An account that had no delivery yet has none because one was ordered later.
+    const none = { ...known2026, deliveries: [] };
+    const soon = { ...later, complaints: known2026.complaints ?? [], deliveries: later.deliveries?.slice(1) ?? [] };
+    for (const accounts of [[none], [soon]]) {
+      const { service, accounts: [one] } = reviewPortfolio(plan, accounts, { asOf });
+      expect(service).toEqual({ state: "unknown", reason: "no-facts", missing: ["deliveries"] });
+      expect(one?.service).toEqual({ state: "unknown", reason: "not-enough-facts", missing: ["deliveries"] });
+    }
+  });
+
   test("an account on hold is offered nothing, one with a complaint is not asked for a referral: both are said", () => {
     const actions = nextBestActions(plan, review).map((one) => one.rule);
     expect(actions.slice(0, 3)).toEqual(expect.arrayContaining(["clear-hold", "answer-overdue-complaint"]));

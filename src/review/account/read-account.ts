@@ -107,6 +107,9 @@ const CREDIT_KEYS = [
   "dunningLevel",
   "reviewBy",
 ];
+/** Lists of an account that the capabilities that use them read on. */
+const LISTS = ["invoices", "reputation", "deliveries", "complaints"];
+const CREDIT_LISTS = ["openOrders", "deliveredNotInvoiced", "bills"];
 const LIMIT_KEYS = ["equity", "annualTurnover", "insuredLimit", "highestPaidExposure"];
 const DEAL_KEYS = [
   "id",
@@ -226,7 +229,9 @@ function expectOwnMoney(value: unknown, path: string, { currency }: ReadContext)
     const expected = `an amount in ${currency}`;
     fail("review.currency_mismatch", at(path, "currency"), expected, record["currency"]);
   }
-  within(path, () => money(record["amount"] as string, currency));
+  // Sums are made of the amount as it stands: it has to be the text of one.
+  const amount = expectString(record["amount"], at(path, "amount"));
+  within(path, () => money(amount, currency));
 }
 
 function readDealDays(record: UnknownRecord, path: string, context: ReadContext): void {
@@ -280,9 +285,17 @@ function readTaken(value: unknown, path: string): void {
   });
 }
 
+/** Demands lists where there is anything: null is neither a list nor left out. */
+function expectLists(record: UnknownRecord, names: readonly string[], path: string): void {
+  for (const name of names) {
+    if (record[name] !== undefined) expectArray(record[name], at(path, name));
+  }
+}
+
 /** The shape of credit; its amounts are checked where the policy asks for credit. */
 function readCredit(value: unknown, path: string): void {
   const record = expectRecord(value, path, CREDIT_KEYS);
+  expectLists(record, CREDIT_LISTS, path);
   if (record["limitFacts"] !== undefined)
     expectRecord(record["limitFacts"], at(path, "limitFacts"), LIMIT_KEYS);
 }
@@ -312,6 +325,7 @@ export function readAccount(value: unknown, path: string, context: ReadContext):
   if (record["actionsTaken"] !== undefined)
     readTaken(record["actionsTaken"], at(path, "actionsTaken"));
   if (record["credit"] !== undefined) readCredit(record["credit"], at(path, "credit"));
+  expectLists(record, LISTS, path);
   for (const name of ["evidence", "standing", "record"]) {
     if (record[name] !== undefined) expectRecord(record[name], at(path, name));
   }

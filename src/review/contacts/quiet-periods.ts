@@ -18,7 +18,8 @@ const PERIODS_MAX = 10_000;
 
 /** Reads quiet periods (`schema.*`, `date.*`). @internal */
 export function readQuietPeriods(value: unknown, path: string): QuietDays {
-  const spans = expectArray(value ?? [], path, PERIODS_MAX).map((item, index): QuietSpan => {
+  const list = value === undefined ? [] : value;
+  const spans = expectArray(list, path, PERIODS_MAX).map((item, index): QuietSpan => {
     const place = atIndex(path, index);
     const record = expectRecord(item, place, ["from", "until", "name"]);
     expectPeriod(record, place);

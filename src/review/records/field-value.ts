@@ -56,7 +56,8 @@ export function checkRecord(value: unknown, path: string): CheckedRecord {
   const record = expectRecord(value, path);
   const id = expectIdentifier(record["id"], at(path, "id"));
   const daysPath = at(path, "verifiedOn");
-  const days = expectRecord(record["verifiedOn"] ?? {}, daysPath);
+  const { verifiedOn: given = {} } = record;
+  const days = expectRecord(given, daysPath);
   const verifiedOn = new Map<string, CalendarDate>();
   for (const name of Object.keys(days)) {
     expectDate(days[name], at(daysPath, name));

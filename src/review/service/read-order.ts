@@ -126,7 +126,8 @@ function readPrice(value: unknown, path: string): Scaled | null {
 }
 
 function readDeliveries(value: unknown, path: string, today: number): readonly ReadDelivery[] {
-  const deliveries = expectArray(value ?? [], path).map((item, index): ReadDelivery => {
+  const list = value === undefined ? [] : value;
+  const deliveries = expectArray(list, path).map((item, index): ReadDelivery => {
     const place = atIndex(path, index);
     const record = expectRecord(item, place, ["on", "quantity"]);
     return {
