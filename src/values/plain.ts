@@ -101,6 +101,16 @@ export function expectArray(
   return list;
 }
 
+/**
+ * A member, or what is usual where it was left out. Null is not left out: a schema refuses it,
+ * and so does whoever reads on.
+ *
+ * @internal
+ */
+export function orUsual(value: unknown, usual: unknown): unknown {
+  return value === undefined ? usual : value;
+}
+
 /** Demands a text of bounded length (`schema.type`, `limits.too_long`). @internal */
 export function expectString(
   value: unknown,

@@ -9,6 +9,7 @@ import {
   expectBoolean,
   expectIdentifier,
   expectRecord,
+  orUsual,
 } from "../../values/plain.js";
 import type { UnknownRecord } from "../../values/plain.js";
 import { readQuietPeriods } from "./quiet-periods.js";
@@ -74,7 +75,7 @@ function readContact(value: unknown, path: string, today: number): ReadContact {
   return {
     day,
     channel: expectIdentifier(record["channel"], at(path, "channel")),
-    answered: expectBoolean(record["answered"] ?? false, at(path, "answered")),
+    answered: expectBoolean(orUsual(record["answered"], false), at(path, "answered")),
     campaign: campaign === undefined ? null : expectIdentifier(campaign, at(path, "campaign")),
   };
 }

@@ -11,6 +11,7 @@ import {
   expectIdentifier,
   expectInteger,
   expectRecord,
+  orUsual,
 } from "../../values/plain.js";
 import type { ServiceRate } from "./model.js";
 import { meanOf, medianOf, maximumOf, rateOf } from "./rates.js";
@@ -162,7 +163,7 @@ export function complaintService(
 ): ComplaintService {
   const today = dayNumberOf(expectDate(asOf, "asOf"));
   const record = expectRecord(options, "options", ["countMin"]);
-  const countMin = expectInteger(record["countMin"] ?? 1, "options.countMin", 1);
+  const countMin = expectInteger(orUsual(record["countMin"], 1), "options.countMin", 1);
   const known = readComplaints(complaints).filter(({ opened }) => opened <= today);
   const isClosed = ({ closed }: ReadComplaint): boolean => closed !== null && closed <= today;
   const open = known.filter((one) => !isClosed(one)).map((one) => openOf(one, today));

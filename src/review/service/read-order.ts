@@ -11,6 +11,7 @@ import {
   expectIdentifier,
   expectInteger,
   expectRecord,
+  orUsual,
 } from "../../values/plain.js";
 import type { UnknownRecord } from "../../values/plain.js";
 import {
@@ -77,17 +78,17 @@ const LINE_KEYS = [
 export function readServiceOptions(options: unknown): ReadServiceOptions {
   const record = expectRecord(options, "options", OPTION_KEYS);
   const path = "options.toleranceShare";
-  const share = expectFinite(record["toleranceShare"] ?? 0, path);
+  const share = expectFinite(orUsual(record["toleranceShare"], 0), path);
   if (share < 0 || share >= 1) fail("schema.range", path, "from 0 to below 1", share);
   const tolerated = scaledFrom(share, "decimal", path);
   const one = scaledFrom(1, "decimal", path);
   const early = record["earlyDaysMax"];
   return {
-    toleranceDays: expectInteger(record["toleranceDays"] ?? 0, "options.toleranceDays", 0, 365),
+    toleranceDays: expectInteger(orUsual(record["toleranceDays"], 0), "options.toleranceDays", 0, 365),
     earlyDaysMax:
       early === undefined ? null : expectInteger(early, "options.earlyDaysMax", 0, 3_650),
     demandedShare: subtractScaled(one, tolerated),
-    countMin: expectInteger(record["countMin"] ?? 1, "options.countMin", 1),
+    countMin: expectInteger(orUsual(record["countMin"], 1), "options.countMin", 1),
   };
 }
 
@@ -126,8 +127,7 @@ function readPrice(value: unknown, path: string): Scaled | null {
 }
 
 function readDeliveries(value: unknown, path: string, today: number): readonly ReadDelivery[] {
-  const list = value === undefined ? [] : value;
-  const deliveries = expectArray(list, path).map((item, index): ReadDelivery => {
+  const deliveries = expectArray(orUsual(value, []), path).map((item, index): ReadDelivery => {
     const place = atIndex(path, index);
     const record = expectRecord(item, place, ["on", "quantity"]);
     return {
