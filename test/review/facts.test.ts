@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { clientLifecycle, start } from "../../src/lifecycle/index.js";
 import { compileReview, monthlyReport, reviewAccount, reviewPortfolio } from "../../src/review/index.js";
-import type { Account, MonthlyFacts, PortfolioReview, ReviewPolicy } from "../../src/review/index.js";
+import type { Account, MonthlyFacts, PortfolioOptions, PortfolioReview, ReviewPolicy } from "../../src/review/index.js";
 import { fullPolicy, known2026, market2026 } from "./full-policy.js";
 
 const asOf = "2026-11-23";
@@ -134,7 +134,13 @@ describe("a monthly report", () => {
   test.each([
     ["facts.managers", "schema.type", { managers: 5 }],
     ["facts.managers[0]", "schema.type", { managers: [null] }],
-    ["facts.managers[0].target.currency", "scoring.currency_mismatch", { managers: [{ id: "ada", target: usd }] }],
+    ["facts.managers[1].target.currency", "review.currency_mismatch", { managers: [{ id: "zoe" }, { id: "ada", target: usd }] }],
+    ["facts.managers[1].id", "review.duplicate_id", { managers: [{ id: "ada" }, { id: "ada" }] }],
+    ["facts.managerPolicy", "schema.type", { managerPolicy: null }],
+    ["facts.channelStages", "schema.type", { channelStages: "lead" }],
+    ["facts.channelStages[0]", "id.format", { channelStages: [5] }],
+    ["facts.contactGraceDays", "schema.type", { contactGraceDays: null }],
+    ["facts.unattributed", "schema.type", { unattributed: null }],
     ["facts.channels", "schema.type", { channels: 5 }],
     ["facts.channels.leads[0]", "schema.type", { channels: { costs: [], leads: [null] } }],
     ["facts.channelStages", "schema.type", { channels: { costs: [], leads: [] }, channelStages: 5 }],
@@ -146,6 +152,20 @@ describe("a monthly report", () => {
     const facts = { accounts: [known2026], ...change } as unknown as MonthlyFacts;
     expect(() => monthlyReport(plan, period, facts)).toThrow(expect.objectContaining({ code, path }));
   });
+});
+
+test.each([
+  ["options.managers", "schema.type", { managers: null }],
+  ["options.managers", "schema.type", { managers: 5 }],
+  ["options.managers[0]", "schema.type", { managers: [null] }],
+  ["options.managers[0].target.currency", "review.currency_mismatch", { managers: [{ id: "ada", target: usd }] }],
+  ["options.managerPolicy", "schema.type", { managerPolicy: null }],
+  ["options.channelStages", "schema.type", { channelStages: 5 }],
+  ["unattributed", "schema.type", { unattributed: null }],
+] as const)("options of a portfolio: %s: %s", (path, code, change) => {
+  const options = { asOf, ...change } as unknown as PortfolioOptions;
+  for (const accounts of [[], [known2026]])
+    expect(() => reviewPortfolio(plan, accounts, options)).toThrow(expect.objectContaining({ code, path }));
 });
 
 describe("a previous review", () => {

@@ -222,8 +222,8 @@ function readAttributes(value: unknown, path: string, context: ReadContext): voi
   }
 }
 
-/** Demands money of the review's currency (`review.currency_mismatch`, `money.*`). */
-function expectOwnMoney(value: unknown, path: string, { currency }: ReadContext): void {
+/** Demands money of the review's currency (`review.currency_mismatch`, `money.*`). @internal */
+export function expectOwnMoney(value: unknown, path: string, currency: string): void {
   const record = expectRecord(value, path, ["amount", "currency"]);
   if (record["currency"] !== currency) {
     const expected = `an amount in ${currency}`;
@@ -251,7 +251,7 @@ function readDeal(item: unknown, path: string, context: ReadContext): string {
   const record = expectRecord(item, path, DEAL_KEYS);
   const id = expectIdentifier(record["id"], at(path, "id"));
   expectIdentifier(record["state"], at(path, "state"));
-  expectOwnMoney(record["amount"], at(path, "amount"), context);
+  expectOwnMoney(record["amount"], at(path, "amount"), context.currency);
   readDealDays(record, path, context);
   if ((record["closedOn"] === undefined) !== (record["outcome"] === undefined)) {
     fail("review.deal", path, "closedOn and outcome together, or neither", record["outcome"]);

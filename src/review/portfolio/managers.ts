@@ -7,11 +7,20 @@ import type {
   ManagerSale,
 } from "../../scoring/index.js";
 import type { Money } from "../../values/money.js";
+import { fail } from "../../values/errors.js";
 import type { ClosedPeriod } from "../../values/period.js";
-import { compareText } from "../../values/plain.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectArray,
+  expectIdentifier,
+  expectRecord,
+} from "../../values/plain.js";
 import { known, unknown } from "../account/finding.js";
 import type { Finding } from "../account/finding.js";
 import { listValueOf } from "../account/prices-realised.js";
+import { expectOwnMoney } from "../account/read-account.js";
 import type { ReadAccount } from "../account/read-account.js";
 import type { Setting } from "../account/setting.js";
 import { daysOf } from "../account/turnover.js";
@@ -61,6 +70,32 @@ function salesOf(
 export interface ManagerToReview {
   readonly id: string;
   readonly target?: Money;
+}
+
+/**
+ * Demands managers with their targets, each once, whether or not there is anything to measure
+ * (`schema.*`, `id.format`, `review.duplicate_id`, `review.currency_mismatch`, `money.*`).
+ *
+ * @internal
+ */
+export function expectManagers(
+  facts: { readonly managers?: unknown; readonly managerPolicy?: unknown },
+  path: string,
+  currency: string,
+): void {
+  const { managers = [], managerPolicy = {} } = facts;
+  const listPath = at(path, "managers");
+  const seen = new Set<string>();
+  expectArray(managers, listPath).forEach((item, index) => {
+    const itemPath = atIndex(listPath, index);
+    const record = expectRecord(item, itemPath, ["id", "target"]);
+    const id = expectIdentifier(record["id"], at(itemPath, "id"));
+    if (seen.has(id)) fail("review.duplicate_id", at(itemPath, "id"), "an id of its own", id);
+    seen.add(id);
+    if (record["target"] !== undefined)
+      expectOwnMoney(record["target"], at(itemPath, "target"), currency);
+  });
+  expectRecord(managerPolicy, at(path, "managerPolicy"));
 }
 
 /**

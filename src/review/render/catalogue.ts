@@ -63,11 +63,17 @@ const CATALOGUE_KEYS = [
   "messages",
 ];
 
+const LANGUAGE_TAG = /^[A-Za-z0-9-]{1,64}$/;
+
 /** Demands a catalogue (`schema.*`); its messages are read when they are asked for. @internal */
 export function expectCatalogue(value: unknown, path = "catalogue"): Catalogue {
   const record = expectRecord(value, path, CATALOGUE_KEYS);
   for (const name of ["language", "decimalMark", "groupMark", "amount", "share", "date"]) {
     expectString(record[name], at(path, name), 64);
+  }
+  if (!LANGUAGE_TAG.test(record["language"] as string)) {
+    const expected = "a language tag: letters, digits and hyphens";
+    fail("schema.value", at(path, "language"), expected, record["language"]);
   }
   expectOneOf(record["plural"], at(path, "plural"), ["one-is-1", "one-is-below-2"]);
   const months = expectArray(record["months"], at(path, "months"), 12);
