@@ -182,6 +182,14 @@ describe("a portfolio with everything", () => {
     expect(valueOf(report.deals)).toMatchObject({ won: 0, lost: 0, opened: 0 });
     expect(valueOf(report.complaints)).toEqual({ opened: 1, closed: 0 });
   });
+
+  test("the contacts of a manager in a month are those of the contact discipline", () => {
+    const since = (on: string, id: string): Account => ({ id, manager: "ada", orders: [], contacts: { made: [{ on, channel: "phone" }, ...(id === "kept" ? [{ on: "2026-11-10", channel: "phone" }] : [])] } });
+    const called = [since("2026-08-11", "kept"), since("2026-08-12", "late"), since("2026-08-13", "missed")];
+    const { contacts, managers } = monthlyReport(plan, { from: "2026-11-01", until: "2026-12-01" }, { accounts: called });
+    expect(valueOf(contacts)).toMatchObject({ due: 3, onTime: 1 });
+    expect(valueOf(managers).managers[0]?.contactDiscipline).toMatchObject({ state: "known", successes: 1, trials: 3 });
+  });
 });
 
 describe("the policy as a document", () => {

@@ -160,6 +160,7 @@ export function monthlyReport(
   const before = periodBefore(now);
   const lastYear = yearBefore(now);
   const periods = { before: lastYear, now };
+  const contacts = disciplineOf(reads, review.accounts, now, setting, graceDays);
   return {
     kind: "monthly-report",
     period: now,
@@ -176,11 +177,11 @@ export function monthlyReport(
     deals: dealsOf(book, now, setting),
     service: serviceOf(book, now, setting),
     complaints: complaintsOf(book, now),
-    contacts: disciplineOf(reads, review.accounts, now, setting, graceDays),
+    contacts,
     managers: managersOf(
       reads,
       facts,
-      { period: now, base: lastYear, withList: true },
+      { period: now, base: lastYear, withList: true, contacts },
       setting,
     ),
     channels: renaming(CHANNELS_OF, () => channelsOf(facts, plan.currency)),

@@ -182,7 +182,7 @@ export interface PortfolioReview {
   readonly recordQuality: Finding<RecordsQuality>;
   /**
    * How account managers did in the current window against the one before; their price
-   * realisation is in the monthly report. Unknown where no account names a manager.
+   * realisation and contact discipline are in the monthly report. Unknown where no account names a manager.
    */
   readonly managers: Finding<ManagerReport>;
   /** Channels of acquisition; unknown where they were not given. */
