@@ -183,6 +183,13 @@ describe("a portfolio with everything", () => {
     expect(valueOf(report.complaints)).toEqual({ opened: 1, closed: 0 });
   });
 
+  test("the next bonus band is an opportunity where it is within reach", () => {
+    const policy: ReviewPolicy = { id: "m", currency: "EUR", bonus: { id: "b", currency: "EUR", valid: { from: "2026-01-01" }, schedules: [{ id: "s", scale: { kind: "allUnits", bands: [{ from: 0, value: "0" }, { from: 5000, value: "0.02" }] } }] } };
+    const buyer = (id: string, date: string, quantity: number): Account => ({ id, orders: [{ id: "1", date, lines: [{ article: "chair", quantity, unitPrice: "100" }] }] });
+    const { opportunities } = reviewPortfolio(policy, [buyer("near", "2026-05-04", 30), buyer("far", "2026-05-04", 2), buyer("lost", "2025-03-03", 90)], { asOf });
+    expect(opportunities).toEqual([{ account: "near", kind: "bonus-band", amount: { amount: "2000.00", currency: "EUR" } }]);
+  });
+
   test("the contacts of a manager in a month are those of the contact discipline", () => {
     const since = (on: string, id: string): Account => ({ id, manager: "ada", orders: [], contacts: { made: [{ on, channel: "phone" }, ...(id === "kept" ? [{ on: "2026-11-10", channel: "phone" }] : [])] } });
     const called = [since("2026-08-11", "kept"), since("2026-08-12", "late"), since("2026-08-13", "missed")];

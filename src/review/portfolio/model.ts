@@ -96,7 +96,9 @@ export interface PortfolioCredit {
 }
 
 /**
- * What an account may cost or bring, with the amount of its own figures.
+ * What an account may cost or bring, with the amount of its own figures. That of `bonus-band` is
+ * the turnover which is missing to the next band of its bonus, where that is no more than the
+ * account bought in the window.
  *
  * @since 0.1.0
  */

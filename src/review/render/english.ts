@@ -396,7 +396,7 @@ export const english: Catalogue = /* @__PURE__ */ (() => ({
     "stake.shrinking": "shrinking",
     "stake.overdue-backlog": "backlog overdue",
     "stake.pipeline": "pipeline",
-    "stake.bonus-band": "next bonus band",
+    "stake.bonus-band": "turnover to the next bonus band",
     "stake.price-leakage": "price leakage",
     "stake.growing": "growing",
     "role.account-manager": "account manager",

@@ -398,7 +398,7 @@ export const french: Catalogue = /* @__PURE__ */ (() => ({
     "stake.shrinking": "en recul",
     "stake.overdue-backlog": "carnet en retard",
     "stake.pipeline": "affaires en cours",
-    "stake.bonus-band": "palier de bonus suivant",
+    "stake.bonus-band": "CA jusqu’au palier de bonus suivant",
     "stake.price-leakage": "fuite de prix",
     "stake.growing": "en croissance",
     "role.account-manager": "chargé de compte",
