@@ -36,10 +36,10 @@ import { expectWholeDays } from "../values/duration.js";
 import type { Duration } from "../values/duration.js";
 import { fail, IssueCollector } from "../values/errors.js";
 import {
-  expectArray,
   expectGiven,
   expectIdentifier,
   expectInteger,
+  expectItems,
   expectRecord,
   orUsual,
 } from "../values/plain.js";
@@ -229,7 +229,7 @@ function compileEach<Plan>(
   };
   if (!Array.isArray(document)) read(document, name);
   else {
-    const list = issues.attempt(() => expectArray(document, name, AGREEMENTS_MAX)) ?? [];
+    const list = issues.attempt(() => expectItems(document, name, AGREEMENTS_MAX)) ?? [];
     if (list.length === 0) issues.add("review.empty", name, "at least one agreement", document);
     list.forEach((one, index) => {
       read(one, `${name}[${String(index)}]`);

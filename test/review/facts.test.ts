@@ -91,6 +91,27 @@ describe("what is wrong with an account", () => {
   });
 });
 
+test("a hole in any list of an account is no item", () => {
+  const full: Account = { ...known2026, contacts: { ...known2026.contacts, consents: [{ channel: "email", grantedOn: "2026-01-01" }], quietPeriods: [{ from: "2026-01-01", until: "2026-01-02" }] } };
+  let holes = 0;
+  const holed = (value: unknown, path: string): void => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, member] of Object.entries(value)) holed(member, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+    if (!Array.isArray(value) || value.length === 0) return;
+    holes += 1;
+    const list: unknown[] = value;
+    const [first] = list;
+    // eslint-disable-next-line @typescript-eslint/no-array-delete -- the hole is the case
+    delete list[0];
+    expect(() => reviewPortfolio(plan, [account], { asOf })).toThrow(expect.objectContaining({ path: `${path}[0]` }));
+    list[0] = first;
+  };
+  const account = structuredClone(full);
+  holed(account, "accounts[0]");
+  expect(holes).toBeGreaterThan(15);
+  expect(reviewPortfolio(plan, [account], { asOf }).accounts[0]?.account.id).toBe("acme");
+});
+
 test("what is known after the day of the review is left out where it is no fault to know it", () => {
   const ahead: Account = {
     ...known2026,

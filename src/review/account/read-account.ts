@@ -10,11 +10,12 @@ import {
   at,
   atIndex,
   compareText,
-  expectArray,
   expectIdentifier,
+  expectItems,
   expectOneOf,
   expectRecord,
   expectString,
+  isRecord,
 } from "../../values/plain.js";
 import type { UnknownRecord } from "../../values/plain.js";
 import { multiplyScaled, roundScaled, scaledFrom, signOf } from "../../values/scaled.js";
@@ -172,7 +173,7 @@ function readOrder(value: unknown, context: ReadContext): ReadOrder {
     fail("review.future_date", "date", `a day up to ${context.asOf}`, record["date"]);
   }
   const order = value as AccountOrder;
-  const list = expectArray(record["lines"], "lines");
+  const list = expectItems(record["lines"], "lines");
   const amounts = readItems(list, "lines", (line) => readLine(line, context.scale));
   let sales: Integer = 0;
   let returns: Integer = 0;
@@ -195,7 +196,7 @@ export function readOrders(
   context: ReadContext,
 ): readonly ReadOrder[] {
   const seen = new Set<string>();
-  const orders = readItems(expectArray(value, path), path, (item) => {
+  const orders = readItems(expectItems(value, path), path, (item) => {
     const read = readOrder(item, context);
     const { id } = read.order;
     if (seen.has(id)) fail("review.duplicate_id", "id", "an id of its own", id);
@@ -268,7 +269,7 @@ function readEach(
   read: (item: unknown, itemPath: string) => string,
 ): void {
   const seen = new Set<string>();
-  expectArray(value, path).forEach((item, index) => {
+  expectItems(value, path).forEach((item, index) => {
     const itemPath = atIndex(path, index);
     const id = read(item, itemPath);
     if (seen.has(id)) fail("review.duplicate_id", at(itemPath, "id"), "an id of its own", id);
@@ -277,7 +278,7 @@ function readEach(
 }
 
 function readTaken(value: unknown, path: string): void {
-  expectArray(value, path).forEach((item, index) => {
+  expectItems(value, path).forEach((item, index) => {
     const itemPath = atIndex(path, index);
     const record = expectRecord(item, itemPath, ["rule", "on"]);
     expectIdentifier(record["rule"], at(itemPath, "rule"));
@@ -288,8 +289,16 @@ function readTaken(value: unknown, path: string): void {
 /** Demands lists where there is anything: null is neither a list nor left out. */
 function expectLists(record: UnknownRecord, names: readonly string[], path: string): void {
   for (const name of names) {
-    if (record[name] !== undefined) expectArray(record[name], at(path, name));
+    if (record[name] !== undefined) expectItems(record[name], at(path, name));
   }
+}
+
+/** Payments of invoices: the capability that reads them would pass over a hole. */
+function expectPayments(invoices: unknown, path: string): void {
+  if (invoices === undefined) return;
+  expectItems(invoices, path).forEach((item, index) => {
+    if (isRecord(item)) expectLists(item, ["payments"], atIndex(path, index));
+  });
 }
 
 /** The shape of credit; its amounts are checked where the policy asks for credit. */
@@ -326,6 +335,7 @@ export function readAccount(value: unknown, path: string, context: ReadContext):
     readTaken(record["actionsTaken"], at(path, "actionsTaken"));
   if (record["credit"] !== undefined) readCredit(record["credit"], at(path, "credit"));
   expectLists(record, LISTS, path);
+  expectPayments(record["invoices"], at(path, "invoices"));
   for (const name of ["evidence", "standing", "record"]) {
     if (record[name] !== undefined) expectRecord(record[name], at(path, name));
   }

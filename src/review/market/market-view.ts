@@ -7,8 +7,8 @@ import {
   at,
   atIndex,
   compareText,
-  expectArray,
   expectIdentifier,
+  expectItems,
   expectRecord,
   orUsual,
 } from "../../values/plain.js";
@@ -55,7 +55,7 @@ interface ReadAccount {
 function readAccount(value: unknown): ReadAccount {
   const record = expectRecord(value, "account", ["id", "segments"]);
   const path = at("account", "segments");
-  const segments = expectArray(orUsual(record["segments"], []), path, SEGMENTS_MAX).map((item, index) =>
+  const segments = expectItems(orUsual(record["segments"], []), path, SEGMENTS_MAX).map((item, index) =>
     expectIdentifier(item, atIndex(path, index))
   );
   return {

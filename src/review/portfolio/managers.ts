@@ -15,8 +15,8 @@ import {
   at,
   atIndex,
   compareText,
-  expectArray,
   expectIdentifier,
+  expectItems,
   expectRecord,
 } from "../../values/plain.js";
 import { known, unknown } from "../account/finding.js";
@@ -89,7 +89,7 @@ export function expectManagers(
   const { managers = [], managerPolicy = {} } = facts;
   const listPath = at(path, "managers");
   const seen = new Set<string>();
-  expectArray(managers, listPath).forEach((item, index) => {
+  expectItems(managers, listPath).forEach((item, index) => {
     const itemPath = atIndex(listPath, index);
     const record = expectRecord(item, itemPath, ["id", "target"]);
     const id = expectIdentifier(record["id"], at(itemPath, "id"));

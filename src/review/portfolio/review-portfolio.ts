@@ -1,7 +1,14 @@
 /** The review of all accounts at once: ranks, totals that reconcile, what to do first. */
 import type { ChannelFacts, ManagerPolicy } from "../../scoring/index.js";
 import { fail } from "../../values/errors.js";
-import { at, atIndex, compareText, expectArray, expectIdentifier, orUsual } from "../../values/plain.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectIdentifier,
+  expectItems,
+  orUsual,
+} from "../../values/plain.js";
 import { itemAt } from "../../values/invariant.js";
 import { readingStored } from "../../values/stored.js";
 import type { AccountReview } from "../account/account-review.js";
@@ -72,7 +79,7 @@ interface PlacedAccount {
 
 function readAll(accounts: unknown, setting: Setting): readonly PlacedAccount[] {
   const seen = new Set<string>();
-  const reads = expectArray(accounts, "accounts").map((item, index) => {
+  const reads = expectItems(accounts, "accounts").map((item, index) => {
     const path = atIndex("accounts", index);
     const read = readAccount(item, path, setting);
     const { id } = read.account;
