@@ -36,11 +36,12 @@ import { expectWholeDays } from "../values/duration.js";
 import type { Duration } from "../values/duration.js";
 import { fail, IssueCollector } from "../values/errors.js";
 import {
-  expectArray,
   expectGiven,
   expectIdentifier,
   expectInteger,
+  expectItems,
   expectRecord,
+  orUsual,
 } from "../values/plain.js";
 import type { Agreements } from "./account/agreement-of.js";
 import type { ClientLifecycle } from "./account/lifecycle-position.js";
@@ -228,7 +229,7 @@ function compileEach<Plan>(
   };
   if (!Array.isArray(document)) read(document, name);
   else {
-    const list = issues.attempt(() => expectArray(document, name, AGREEMENTS_MAX)) ?? [];
+    const list = issues.attempt(() => expectItems(document, name, AGREEMENTS_MAX)) ?? [];
     if (list.length === 0) issues.add("review.empty", name, "at least one agreement", document);
     list.forEach((one, index) => {
       read(one, `${name}[${String(index)}]`);
@@ -281,11 +282,11 @@ function tryOptions(
   issues: IssueCollector,
 ): Pick<ReviewPlan, "abc" | "rfm" | "payment" | "service" | "complaints"> {
   const options = {
-    service: (record["service"] ?? {}) as ServiceOptions,
-    complaints: (record["complaints"] ?? {}) as ComplaintOptions,
-    abc: (record["abc"] ?? {}) as AbcOptions,
-    rfm: (record["rfm"] ?? {}) as RfmOptions,
-    payment: (record["payment"] ?? {}) as PaymentOptions,
+    service: orUsual(record["service"], {}) as ServiceOptions,
+    complaints: orUsual(record["complaints"], {}) as ComplaintOptions,
+    abc: orUsual(record["abc"], {}) as AbcOptions,
+    rfm: orUsual(record["rfm"], {}) as RfmOptions,
+    payment: orUsual(record["payment"], {}) as PaymentOptions,
   };
   partOf(issues, "abc", () => expectRecord(options.abc, ""));
   partOf(issues, "abc", () => abc([], options.abc));
@@ -335,11 +336,11 @@ export function compileReview(policy: ReviewPolicy): ReviewPlan {
   const record = expectRecord(policy, "", KEYS);
   issues.attempt(() => expectIdentifier(record["id"], "id"));
   const scale = issues.attempt(() => minorUnitsOf(record["currency"] as string)) ?? 0;
-  const window = (record["window"] ?? "P12M") as Duration;
-  const signWindow = (record["signWindow"] ?? "P3M") as Duration;
+  const window = orUsual(record["window"], "P12M") as Duration;
+  const signWindow = orUsual(record["signWindow"], "P3M") as Duration;
   issues.attempt(() => expectWholeDays(window, "window"));
   issues.attempt(() => expectWholeDays(signWindow, "signWindow"));
-  const waits = (record["lifecycle"] ?? {}) as ClientLifecycleOptions;
+  const waits = orUsual(record["lifecycle"], {}) as ClientLifecycleOptions;
   const lifecycle = partOf(issues, "lifecycle", () => {
     expectRecord(waits, "", ["lostWithoutOrderAfter", "atRiskAfter", "dormantAfter", "lostAfter"]);
     return clientLifecycle(waits);
@@ -351,7 +352,9 @@ export function compileReview(policy: ReviewPolicy): ReviewPlan {
     const criteria = agreements.matrix?.[axis].criteria ?? [];
     checkFacts(criteria, `matrix.${axis}.criteria`, attributes, issues);
   }
-  const currency = { code: String(record["currency"]), asOf: "2000-01-01" };
+  // What is no text was told above; some objects cannot even be made one.
+  const code = typeof record["currency"] === "string" ? record["currency"] : "";
+  const currency = { code, asOf: "2000-01-01" };
   const value = readValue(record["value"], currency.code, issues);
   const crossSell = readCrossSell(record["crossSell"], issues);
   const loss = readLoss(record["loss"], currency.code, issues);
@@ -360,14 +363,14 @@ export function compileReview(policy: ReviewPolicy): ReviewPlan {
   const afterInvoice = readAfterInvoice(record["afterInvoice"], issues);
   const options = tryOptions(record, issues);
   const signs = partOf(issues, "signs", () =>
-    compileWarningSigns((record["signs"] ?? orderBehaviourSigns) as WarningSignRegister),
+    compileWarningSigns(orUsual(record["signs"], orderBehaviourSigns) as WarningSignRegister),
   );
   const facts = { ...reviewFacts, ...attributeFacts(attributes) };
-  const rules = record["actions"] ?? starterActions;
+  const rules = orUsual(record["actions"], starterActions);
   const actions = readActionRules(rules, "actions", facts, issues);
   const ranking = issues.attempt(() => readRanking(record["ranking"], "ranking"));
   const actionsMax = issues.attempt(() =>
-    expectInteger(record["actionsMax"] ?? 3, "actionsMax", 0, 100),
+    expectInteger(orUsual(record["actionsMax"], 3), "actionsMax", 0, 100),
   );
   issues.throwIfAny();
   return {

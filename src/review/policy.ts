@@ -24,7 +24,8 @@ import type { ActionRanking, ActionRule } from "./actions/model.js";
 
 /**
  * A review policy, plain JSON. What it does not name is not reviewed, and the review says so;
- * only lifecycle, ranking and warning signs have policies of their own to fall back on.
+ * only lifecycle, ABC, RFM, payments, service, complaints, warning signs and the rank of actions
+ * have usual values to fall back on.
  *
  * @since 0.1.0
  */

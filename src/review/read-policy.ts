@@ -11,14 +11,15 @@ import { zero } from "../values/money.js";
 import {
   at,
   atIndex,
-  expectArray,
   expectBoolean,
   expectFinite,
   expectIdentifier,
   expectInteger,
+  expectItems,
   expectOneOf,
   expectRecord,
   isRecord,
+  orUsual,
 } from "../values/plain.js";
 import { compareScaled, scaledFrom, signOf } from "../values/scaled.js";
 import type { Agreements } from "./account/agreement-of.js";
@@ -43,7 +44,7 @@ type AttributeTypes = Readonly<Record<string, "string" | "number" | "boolean">>;
 /** The host's own facts (`review.attribute`). @internal */
 export function readAttributes(value: unknown, issues: IssueCollector): AttributeTypes {
   const types: Record<string, "string" | "number" | "boolean"> = {};
-  const record = issues.attempt(() => expectRecord(value ?? {}, "attributes")) ?? {};
+  const record = issues.attempt(() => expectRecord(orUsual(value, {}), "attributes")) ?? {};
   const names = Object.keys(record);
   if (names.length > ATTRIBUTES_MAX) {
     const expected = `at most ${String(ATTRIBUTES_MAX)} attributes`;
@@ -92,7 +93,7 @@ export function readAfterInvoice(
 ): readonly AfterInvoiceRate[] {
   const seen = new Set<string>();
   const list =
-    issues.attempt(() => expectArray(value ?? [], "afterInvoice", RATES_MAX)) ?? [];
+    issues.attempt(() => expectItems(orUsual(value, []), "afterInvoice", RATES_MAX)) ?? [];
   return list.flatMap((item, index) => {
     const path = atIndex("afterInvoice", index);
     const read = issues.attempt(() => {
@@ -123,7 +124,7 @@ export function readLoss(
   if (record === undefined) return null;
   const path = "loss.probabilities";
   const seen = new Set<string>();
-  const rows = issues.attempt(() => expectArray(record["probabilities"], path, GRADES_MAX)) ?? [];
+  const rows = issues.attempt(() => expectItems(record["probabilities"], path, GRADES_MAX)) ?? [];
   rows.forEach((item, index) =>
     issues.attempt(() => {
       const rowPath = atIndex(path, index);
@@ -248,14 +249,14 @@ export function readValue(
   return (
     issues.attempt(() => {
       const record = expectRecord(value, "value", keys);
-      const marginRate = expectFinite(record["marginRate"] ?? 1, "value.marginRate");
+      const marginRate = expectFinite(orUsual(record["marginRate"], 1), "value.marginRate");
       if (marginRate < 0 || marginRate > 1)
         fail("schema.range", "value.marginRate", "0 to 1", marginRate);
       const plan: ValuePlan = {
         ...readModels(value as ValuePolicy),
-        timeUnit: expectOneOf(record["timeUnit"] ?? "week", "value.timeUnit", UNITS),
-        months: expectInteger(record["months"] ?? 12, "value.months", 1, 1_200),
-        discountRate: expectFinite(record["discountRate"] ?? 0.1, "value.discountRate"),
+        timeUnit: expectOneOf(orUsual(record["timeUnit"], "week"), "value.timeUnit", UNITS),
+        months: expectInteger(orUsual(record["months"], 12), "value.months", 1, 1_200),
+        discountRate: expectFinite(orUsual(record["discountRate"], 0.1), "value.discountRate"),
         marginRate,
       };
       const { purchases, spend } = plan;
@@ -286,8 +287,8 @@ export function readCrossSell(value: unknown, issues: IssueCollector): CrossSell
     issues.attempt(() => {
       const record = expectRecord(value, "crossSell", keys);
       const policy = value as CrossSellPolicy;
-      expectOneOf(record["by"] ?? "article", "crossSell.by", ["article", "productGroup"]);
-      expectBoolean(record["peers"] ?? false, "crossSell.peers");
+      expectOneOf(orUsual(record["by"], "article"), "crossSell.by", ["article", "productGroup"]);
+      expectBoolean(orUsual(record["peers"], false), "crossSell.peers");
       within("crossSell.mining", () => associationRules([], policy.mining ?? {}), "options");
       const { rules = [], offersMax = 3, notOffered = [] } = policy;
       const find = (): unknown => nextBestProducts([], { rules }, { offersMax, notOffered });

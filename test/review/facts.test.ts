@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { clientLifecycle, start } from "../../src/lifecycle/index.js";
 import { compileReview, monthlyReport, reviewAccount, reviewPortfolio } from "../../src/review/index.js";
-import type { Account, MonthlyFacts, PortfolioReview, ReviewPolicy } from "../../src/review/index.js";
+import type { Account, MonthlyFacts, PortfolioOptions, PortfolioReview, ReviewPolicy } from "../../src/review/index.js";
 import { fullPolicy, known2026, market2026 } from "./full-policy.js";
 
 const asOf = "2026-11-23";
@@ -20,6 +20,17 @@ const started = start(clientLifecycle(), { at: "2027-01-01T00:00:00.000Z" });
 const refused: readonly (readonly [string, string, object])[] = [
   ["contacts.made[0].on", "review.future_date", { contacts: { made: [{ on: later, channel: "phone" }] } }],
   ["contacts.made", "schema.type", { contacts: { made: 5 } }],
+  ["contacts.made", "schema.type", { contacts: { made: null } }],
+  ["contacts.consents", "schema.type", { contacts: { consents: null } }],
+  ["contacts.preferredChannels", "schema.type", { contacts: { preferredChannels: null } }],
+  ["contacts.quietPeriods", "schema.type", { contacts: { quietPeriods: null } }],
+  ["reputation", "schema.type", { reputation: null }],
+  ["credit.openOrders", "schema.type", { credit: { openOrders: null } }],
+  ["deliveries", "schema.type", { deliveries: null }],
+  ["deliveries", "schema.type", { deliveries: "" }],
+  ["deliveries[0].lines[0].deliveries", "schema.type", { deliveries: [{ ...delivery, lines: [{ id: "1", quantity: 1, deliveries: null }] }] }],
+  ["record.verifiedOn", "schema.type", { record: { verifiedOn: null } }],
+  ["deals[0].amount.amount", "schema.type", { deals: [{ ...closedDeal, amount: { amount: 1000, currency: "EUR" } }] }],
   ["contacts.consents[0]", "schema.type", { contacts: { consents: [null] } }],
   ["contacts.since", "date.format", { contacts: { since: "soon" } }],
   ["contacts.quietPeriods[0].from", "date.format", { contacts: { quietPeriods: [{ from: "soon" }] } }],
@@ -80,6 +91,27 @@ describe("what is wrong with an account", () => {
   });
 });
 
+test("a hole in any list of an account is no item", () => {
+  const full: Account = { ...known2026, contacts: { ...known2026.contacts, consents: [{ channel: "email", grantedOn: "2026-01-01" }], quietPeriods: [{ from: "2026-01-01", until: "2026-01-02" }] } };
+  let holes = 0;
+  const holed = (value: unknown, path: string): void => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, member] of Object.entries(value)) holed(member, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+    if (!Array.isArray(value) || value.length === 0) return;
+    holes += 1;
+    const list: unknown[] = value;
+    const [first] = list;
+    // eslint-disable-next-line @typescript-eslint/no-array-delete -- the hole is the case
+    delete list[0];
+    expect(() => reviewPortfolio(plan, [account], { asOf })).toThrow(expect.objectContaining({ path: `${path}[0]` }));
+    list[0] = first;
+  };
+  const account = structuredClone(full);
+  holed(account, "accounts[0]");
+  expect(holes).toBeGreaterThan(15);
+  expect(reviewPortfolio(plan, [account], { asOf }).accounts[0]?.account.id).toBe("acme");
+});
+
 test("what is known after the day of the review is left out where it is no fault to know it", () => {
   const ahead: Account = {
     ...known2026,
@@ -123,7 +155,13 @@ describe("a monthly report", () => {
   test.each([
     ["facts.managers", "schema.type", { managers: 5 }],
     ["facts.managers[0]", "schema.type", { managers: [null] }],
-    ["facts.managers[0].target.currency", "scoring.currency_mismatch", { managers: [{ id: "ada", target: usd }] }],
+    ["facts.managers[1].target.currency", "review.currency_mismatch", { managers: [{ id: "zoe" }, { id: "ada", target: usd }] }],
+    ["facts.managers[1].id", "review.duplicate_id", { managers: [{ id: "ada" }, { id: "ada" }] }],
+    ["facts.managerPolicy", "schema.type", { managerPolicy: null }],
+    ["facts.channelStages", "schema.type", { channelStages: "lead" }],
+    ["facts.channelStages[0]", "id.format", { channelStages: [5] }],
+    ["facts.contactGraceDays", "schema.type", { contactGraceDays: null }],
+    ["facts.unattributed", "schema.type", { unattributed: null }],
     ["facts.channels", "schema.type", { channels: 5 }],
     ["facts.channels.leads[0]", "schema.type", { channels: { costs: [], leads: [null] } }],
     ["facts.channelStages", "schema.type", { channels: { costs: [], leads: [] }, channelStages: 5 }],
@@ -135,6 +173,20 @@ describe("a monthly report", () => {
     const facts = { accounts: [known2026], ...change } as unknown as MonthlyFacts;
     expect(() => monthlyReport(plan, period, facts)).toThrow(expect.objectContaining({ code, path }));
   });
+});
+
+test.each([
+  ["options.managers", "schema.type", { managers: null }],
+  ["options.managers", "schema.type", { managers: 5 }],
+  ["options.managers[0]", "schema.type", { managers: [null] }],
+  ["options.managers[0].target.currency", "review.currency_mismatch", { managers: [{ id: "ada", target: usd }] }],
+  ["options.managerPolicy", "schema.type", { managerPolicy: null }],
+  ["options.channelStages", "schema.type", { channelStages: 5 }],
+  ["unattributed", "schema.type", { unattributed: null }],
+] as const)("options of a portfolio: %s: %s", (path, code, change) => {
+  const options = { asOf, ...change } as unknown as PortfolioOptions;
+  for (const accounts of [[], [known2026]])
+    expect(() => reviewPortfolio(plan, accounts, options)).toThrow(expect.objectContaining({ code, path }));
 });
 
 describe("a previous review", () => {

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { english, french, message, monthlyReport, renderHtml, renderText, reportDocument, reviewAccount, reviewFigures, reviewPortfolio, starterActions, untranslated } from "../../src/review/index.js";
-import type { Catalogue, ReportBlock, Reportable } from "../../src/review/index.js";
+import { changeInWords, english, french, message, monthlyReport, renderHtml, renderText, reportDocument, reviewAccount, reviewFigures, reviewPortfolio, starterActions, untranslated } from "../../src/review/index.js";
+import type { Catalogue, ReportBlock, Reportable, ReviewChange } from "../../src/review/index.js";
 import { runs } from "../support/runs.js";
 import { fullPolicy, known2026, market2026 } from "./full-policy.js";
 
@@ -81,6 +81,25 @@ describe("catalogues", () => {
     expect(text).toContain("blocked by: Clear the hold before anything more is delivered");
   });
 
+  test("a change is told with the decimals that it takes to see it", () => {
+    const words = (change: Pick<ReviewChange, "figure" | "from" | "to">, catalogue = english): string =>
+      changeInWords({ part: "review", kind: "rose", direction: "worse", importance: 1, ...change }, catalogue, "EUR");
+    expect(words({ figure: "abc.share", from: 0.0081, to: 0.0084 })).toBe("Share of the turnover rose from 0.81\u00a0% to 0.84\u00a0%.");
+    expect(words({ figure: "payment.daysBeyondTerms", from: 12.2, to: 12.4 })).toBe("Beyond terms rose from 12.2 days to 12.4 days.");
+    expect(words({ figure: "market.relativeStrength", from: 1.001, to: 1.004 })).toBe("Relative strength rose from 1.001 to 1.004.");
+    expect(words({ figure: "abc.share", from: 0.25, to: 0.5 })).toBe("Share of the turnover rose from 25\u00a0% to 50\u00a0%.");
+  });
+
+  test("of a list, what came and what left is told", () => {
+    const words = (from: readonly string[], to: readonly string[], catalogue: Catalogue): string =>
+      changeInWords({ figure: "missing", part: "review", kind: "changed", direction: "worse", importance: 1, from, to }, catalogue, "EUR");
+    expect(words(["score"], ["score", "contacts"], english)).toBe("Parts not known: now also Contacts.");
+    expect(words(["score", "contacts"], ["score"], english)).toBe("Parts not known: no longer Contacts.");
+    expect(words(["score"], ["contacts"], french)).toBe("Parties inconnues\u00a0: désormais aussi Contacts, mais sans Score.");
+    expect(words([], ["contacts"], english)).toBe("Parts not known went from none to Contacts.");
+    expect(words(["score", "contacts"], ["contacts", "score"], english)).toBe("Parts not known went from Score, Contacts to Contacts, Score.");
+  });
+
   test("a table that is too wide for the terminal is told row by row, with every amount whole", () => {
     const text = renderText(portfolio, english, { width: 40 });
     for (const { expectedLoss, exposure } of portfolio.grades.state === "known" ? portfolio.grades.value : []) {
@@ -98,6 +117,8 @@ describe("catalogues", () => {
     [() => message(english, "no.such"), "review.no_message", "code"],
     [() => message(english, "text.days"), "review.message_parameter", "parameters"],
     [() => message({ ...english, plural: "never" } as never, "text.none"), "schema.value", "catalogue.plural"],
+    [() => message({ ...english, language: "en\u0000" }, "text.none"), "schema.value", "catalogue.language"],
+    [() => renderHtml(account, english, { charts: null as never }), "schema.type", "options.charts"],
     [() => message({ ...english, months: [] }, "text.none"), "schema.value", "catalogue.months"],
     [() => renderText(account, {} as never), "schema.type", "catalogue.language"],
     [() => renderText({} as never, english), "schema.value", "review.kind"],

@@ -35,6 +35,12 @@ function problemOf(attempt: () => unknown): { code?: string; path?: string; issu
 describe("one account", () => {
   const review = reviewAccount(deepFreeze(reviewPolicy), acme, { asOf });
 
+  test("an order without lines is neither a sale nor a credit note", () => {
+    const empty = { id: "R-9", date: "2026-07-01", lines: [] };
+    const { turnover } = reviewAccount(reviewPolicy, { ...acme, orders: [...acme.orders, empty] }, { asOf });
+    expect(turnover).toEqual(review.turnover);
+  });
+
   test("turnover counts sales and returns apart", () => {
     expect(review.turnover.current).toEqual({
       sales: eur("5940.16"),

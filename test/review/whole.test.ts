@@ -71,6 +71,32 @@ describe("one account of which all is known", () => {
     expect(factsBehind(known2026, review.basis.pipeline)).toEqual(["D-0", "D-1"]);
   });
 
+  test("a part that rests on no fact has none behind it", () => {
+    const silent = { id: "silent", orders: [known2026.orders[0]!] };
+    const { basis } = reviewAccount(plan, silent, { asOf: "2027-01-01" });
+    expect(basis.turnover).toMatchObject({ count: 0, from: null });
+    expect(factsBehind(silent, basis.turnover)).toEqual([]);
+  });
+
+  test("what is recorded after the day is left out of the figures, and of what they rest on", () => {
+    const later: Account = {
+      ...known2026,
+      complaints: [...(known2026.complaints ?? []), { id: "K-9", openedOn: "2026-11-24" }],
+      deliveries: [...(known2026.deliveries ?? []), { id: "R-9", orderedOn: "2026-11-24", promisedOn: "2026-12-01", lines: [{ id: "1", quantity: 1 }] }],
+      actionsTaken: [...(known2026.actionsTaken ?? []), { rule: "clear-hold", on: "2026-11-24" }],
+    };
+    expect(reviewAccount(plan, later, { asOf, market: market2026 })).toEqual(review);
+    expect(factsBehind(later, review.basis.complaints)).toEqual(["K-1"]);
+    // An account that had no delivery yet has none because one was ordered later.
+    const none = { ...known2026, deliveries: [] };
+    const soon = { ...later, complaints: known2026.complaints ?? [], deliveries: later.deliveries?.slice(1) ?? [] };
+    for (const accounts of [[none], [soon]]) {
+      const { service, accounts: [one] } = reviewPortfolio(plan, accounts, { asOf });
+      expect(service).toEqual({ state: "unknown", reason: "no-facts", missing: ["deliveries"] });
+      expect(one?.service).toEqual({ state: "unknown", reason: "not-enough-facts", missing: ["deliveries"] });
+    }
+  });
+
   test("an account on hold is offered nothing, one with a complaint is not asked for a referral: both are said", () => {
     const actions = nextBestActions(plan, review).map((one) => one.rule);
     expect(actions.slice(0, 3)).toEqual(expect.arrayContaining(["clear-hold", "answer-overdue-complaint"]));
@@ -156,6 +182,21 @@ describe("a portfolio with everything", () => {
     expect(valueOf(report.deals)).toMatchObject({ won: 0, lost: 0, opened: 0 });
     expect(valueOf(report.complaints)).toEqual({ opened: 1, closed: 0 });
   });
+
+  test("the next bonus band is an opportunity where it is within reach", () => {
+    const policy: ReviewPolicy = { id: "m", currency: "EUR", bonus: { id: "b", currency: "EUR", valid: { from: "2026-01-01" }, schedules: [{ id: "s", scale: { kind: "allUnits", bands: [{ from: 0, value: "0" }, { from: 5000, value: "0.02" }] } }] } };
+    const buyer = (id: string, date: string, quantity: number): Account => ({ id, orders: [{ id: "1", date, lines: [{ article: "chair", quantity, unitPrice: "100" }] }] });
+    const { opportunities } = reviewPortfolio(policy, [buyer("near", "2026-05-04", 30), buyer("far", "2026-05-04", 2), buyer("lost", "2025-03-03", 90)], { asOf });
+    expect(opportunities).toEqual([{ account: "near", kind: "bonus-band", amount: { amount: "2000.00", currency: "EUR" } }]);
+  });
+
+  test("the contacts of a manager in a month are those of the contact discipline", () => {
+    const since = (on: string, id: string): Account => ({ id, manager: "ada", orders: [], contacts: { made: [{ on, channel: "phone" }, ...(id === "kept" ? [{ on: "2026-11-10", channel: "phone" }] : [])] } });
+    const called = [since("2026-08-11", "kept"), since("2026-08-12", "late"), since("2026-08-13", "missed")];
+    const { contacts, managers } = monthlyReport(plan, { from: "2026-11-01", until: "2026-12-01" }, { accounts: called });
+    expect(valueOf(contacts)).toMatchObject({ due: 3, onTime: 1 });
+    expect(valueOf(managers).managers[0]?.contactDiscipline).toMatchObject({ state: "known", successes: 1, trials: 3 });
+  });
 });
 
 describe("the policy as a document", () => {
@@ -174,6 +215,19 @@ describe("the policy as a document", () => {
     [{ ranking: { halfValue: 0 } }, "review.half_value", "ranking.halfValue"],
     [{ value: { purchases: "poisson" } }, "schema.value", "value.purchases"],
     [{ value: { purchases: "bg-nbd", months: 0 } }, "schema.range", "value.months"],
+    [{ currency: Object.create(null) }, "money.currency", "currency"],
+    [{ window: null }, "duration.type", "window"],
+    [{ payment: null }, "schema.type", "payment"],
+    [{ complaints: null }, "schema.type", "complaints"],
+    [{ complaints: { countMin: null } }, "schema.type", "complaints.countMin"],
+    [{ service: { toleranceDays: null } }, "schema.type", "service.toleranceDays"],
+    [{ lifecycle: null }, "schema.type", "lifecycle"],
+    [{ attributes: null, scorecard: undefined, matrix: undefined }, "schema.type", "attributes"],
+    [{ afterInvoice: null }, "schema.type", "afterInvoice"],
+    [{ actions: null }, "schema.type", "actions"],
+    [{ actionsMax: null }, "schema.type", "actionsMax"],
+    [{ ranking: null }, "schema.type", "ranking"],
+    [{ record: { ...fullPolicy.record!, fields: [{ field: "name", need: null }] } }, "schema.value", "record.fields[0].need"],
     [{ crossSell: { offersMax: 0 } }, "schema.range", "crossSell.offersMax"],
     [{ contacts: { ...fullPolicy.contacts!, cadences: [{ id: "x", every: "soon" }] } }, "duration.format", "contacts.cadences[0].every"],
   ] as const)("bad part %#", (change, code, path) => {

@@ -1,6 +1,6 @@
 /** What each part of a review that is known rests on. */
 import type { AccountReview, ReviewPart } from "./account-review.js";
-import { basisOf, datedFacts } from "./basis.js";
+import { basisOf, factsUpTo } from "./basis.js";
 import type { Basis, DatedFact, FactsKind } from "./basis.js";
 import type { ReadAccount } from "./read-account.js";
 import type { Setting } from "./setting.js";
@@ -76,7 +76,9 @@ export function basisOfReview(
         : basisOf(
             kind,
             policy,
-            kind === "market" ? marketEntries(review) : datedFacts(read.account, kind),
+            kind === "market"
+              ? marketEntries(review)
+              : factsUpTo(read.account, kind, setting.asOf),
           );
   }
   return found;

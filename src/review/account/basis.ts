@@ -57,8 +57,27 @@ export function basisOf(
   return { facts, count: items.length, from, to, policy };
 }
 
-/** Facts of a kind with their days. @internal */
-export function datedFacts(account: Account, kind: FactsKind): readonly DatedFact[] {
+/** Whether a fact was there on a day; one without a day always was. */
+function wasThere({ on }: DatedFact, asOf: CalendarDate): boolean {
+  return on === null || compareDates(on, asOf) <= 0;
+}
+
+/**
+ * Facts of a kind that a review of a day rests on: what is recorded later is left out of its
+ * figures, and so of what they rest on.
+ *
+ * @internal
+ */
+export function factsUpTo(
+  account: Account,
+  kind: FactsKind,
+  asOf: CalendarDate,
+): readonly DatedFact[] {
+  return datedFacts(account, kind).filter((fact) => wasThere(fact, asOf));
+}
+
+/** Facts of a kind with their days. */
+function datedFacts(account: Account, kind: FactsKind): readonly DatedFact[] {
   switch (kind) {
     case "orders":
       return account.orders.map(({ id, date }) => ({ id, on: date }));
@@ -119,7 +138,7 @@ export function factsBehind(account: Account, basis: Basis | undefined): readonl
   return readingStored(basis, "basis", () => {
     const { from, to } = basis;
     return datedFacts(account, basis.facts)
-      .filter(({ on }) => on === null || from === null || (on >= from && to !== null && on <= to))
+      .filter(({ on }) => on === null || (from !== null && to !== null && on >= from && on <= to))
       .map(({ id }) => id)
       .sort(compareText);
   });

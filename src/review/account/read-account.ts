@@ -10,11 +10,12 @@ import {
   at,
   atIndex,
   compareText,
-  expectArray,
   expectIdentifier,
+  expectItems,
   expectOneOf,
   expectRecord,
   expectString,
+  isRecord,
 } from "../../values/plain.js";
 import type { UnknownRecord } from "../../values/plain.js";
 import { multiplyScaled, roundScaled, scaledFrom, signOf } from "../../values/scaled.js";
@@ -107,6 +108,9 @@ const CREDIT_KEYS = [
   "dunningLevel",
   "reviewBy",
 ];
+/** Lists of an account that the capabilities that use them read on. */
+const LISTS = ["invoices", "reputation", "deliveries", "complaints"];
+const CREDIT_LISTS = ["openOrders", "deliveredNotInvoiced", "bills"];
 const LIMIT_KEYS = ["equity", "annualTurnover", "insuredLimit", "highestPaidExposure"];
 const DEAL_KEYS = [
   "id",
@@ -169,7 +173,7 @@ function readOrder(value: unknown, context: ReadContext): ReadOrder {
     fail("review.future_date", "date", `a day up to ${context.asOf}`, record["date"]);
   }
   const order = value as AccountOrder;
-  const list = expectArray(record["lines"], "lines");
+  const list = expectItems(record["lines"], "lines");
   const amounts = readItems(list, "lines", (line) => readLine(line, context.scale));
   let sales: Integer = 0;
   let returns: Integer = 0;
@@ -192,7 +196,7 @@ export function readOrders(
   context: ReadContext,
 ): readonly ReadOrder[] {
   const seen = new Set<string>();
-  const orders = readItems(expectArray(value, path), path, (item) => {
+  const orders = readItems(expectItems(value, path), path, (item) => {
     const read = readOrder(item, context);
     const { id } = read.order;
     if (seen.has(id)) fail("review.duplicate_id", "id", "an id of its own", id);
@@ -219,14 +223,16 @@ function readAttributes(value: unknown, path: string, context: ReadContext): voi
   }
 }
 
-/** Demands money of the review's currency (`review.currency_mismatch`, `money.*`). */
-function expectOwnMoney(value: unknown, path: string, { currency }: ReadContext): void {
+/** Demands money of the review's currency (`review.currency_mismatch`, `money.*`). @internal */
+export function expectOwnMoney(value: unknown, path: string, currency: string): void {
   const record = expectRecord(value, path, ["amount", "currency"]);
   if (record["currency"] !== currency) {
     const expected = `an amount in ${currency}`;
     fail("review.currency_mismatch", at(path, "currency"), expected, record["currency"]);
   }
-  within(path, () => money(record["amount"] as string, currency));
+  // Sums are made of the amount as it stands: it has to be the text of one.
+  const amount = expectString(record["amount"], at(path, "amount"));
+  within(path, () => money(amount, currency));
 }
 
 function readDealDays(record: UnknownRecord, path: string, context: ReadContext): void {
@@ -246,7 +252,7 @@ function readDeal(item: unknown, path: string, context: ReadContext): string {
   const record = expectRecord(item, path, DEAL_KEYS);
   const id = expectIdentifier(record["id"], at(path, "id"));
   expectIdentifier(record["state"], at(path, "state"));
-  expectOwnMoney(record["amount"], at(path, "amount"), context);
+  expectOwnMoney(record["amount"], at(path, "amount"), context.currency);
   readDealDays(record, path, context);
   if ((record["closedOn"] === undefined) !== (record["outcome"] === undefined)) {
     fail("review.deal", path, "closedOn and outcome together, or neither", record["outcome"]);
@@ -263,7 +269,7 @@ function readEach(
   read: (item: unknown, itemPath: string) => string,
 ): void {
   const seen = new Set<string>();
-  expectArray(value, path).forEach((item, index) => {
+  expectItems(value, path).forEach((item, index) => {
     const itemPath = atIndex(path, index);
     const id = read(item, itemPath);
     if (seen.has(id)) fail("review.duplicate_id", at(itemPath, "id"), "an id of its own", id);
@@ -272,7 +278,7 @@ function readEach(
 }
 
 function readTaken(value: unknown, path: string): void {
-  expectArray(value, path).forEach((item, index) => {
+  expectItems(value, path).forEach((item, index) => {
     const itemPath = atIndex(path, index);
     const record = expectRecord(item, itemPath, ["rule", "on"]);
     expectIdentifier(record["rule"], at(itemPath, "rule"));
@@ -280,9 +286,25 @@ function readTaken(value: unknown, path: string): void {
   });
 }
 
+/** Demands lists where there is anything: null is neither a list nor left out. */
+function expectLists(record: UnknownRecord, names: readonly string[], path: string): void {
+  for (const name of names) {
+    if (record[name] !== undefined) expectItems(record[name], at(path, name));
+  }
+}
+
+/** Payments of invoices: the capability that reads them would pass over a hole. */
+function expectPayments(invoices: unknown, path: string): void {
+  if (invoices === undefined) return;
+  expectItems(invoices, path).forEach((item, index) => {
+    if (isRecord(item)) expectLists(item, ["payments"], atIndex(path, index));
+  });
+}
+
 /** The shape of credit; its amounts are checked where the policy asks for credit. */
 function readCredit(value: unknown, path: string): void {
   const record = expectRecord(value, path, CREDIT_KEYS);
+  expectLists(record, CREDIT_LISTS, path);
   if (record["limitFacts"] !== undefined)
     expectRecord(record["limitFacts"], at(path, "limitFacts"), LIMIT_KEYS);
 }
@@ -312,6 +334,8 @@ export function readAccount(value: unknown, path: string, context: ReadContext):
   if (record["actionsTaken"] !== undefined)
     readTaken(record["actionsTaken"], at(path, "actionsTaken"));
   if (record["credit"] !== undefined) readCredit(record["credit"], at(path, "credit"));
+  expectLists(record, LISTS, path);
+  expectPayments(record["invoices"], at(path, "invoices"));
   for (const name of ["evidence", "standing", "record"]) {
     if (record[name] !== undefined) expectRecord(record[name], at(path, name));
   }

@@ -26,10 +26,11 @@ export function serviceStanding(
   asOf: CalendarDate,
 ): Finding<ServiceStanding> {
   if (deliveries === undefined) return unknown("no-facts", "deliveries");
-  if (deliveries.length === 0) return unknown("not-enough-facts", "deliveries");
   const { orders, ...service } = renaming([["orders", "deliveries"]], () =>
     orderService(deliveries, asOf, options),
   );
+  // Of what was ordered later nothing is known yet.
+  if (orders.length === 0) return unknown("not-enough-facts", "deliveries");
   const overdue = orders.filter((order) => order.lines.some((line) => line.overdue));
   return known({ ...service, overdueOrders: overdue.map((order) => order.id) });
 }

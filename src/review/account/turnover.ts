@@ -91,7 +91,7 @@ export function addOrder(sums: Sums, order: ReadOrder): void {
   sums.sales = addIntegers(sums.sales, order.sales);
   sums.returns = addIntegers(sums.returns, order.returns);
   if (order.saleLines > 0) sums.orders += 1;
-  else sums.creditNotes += 1;
+  else if (order.order.lines.length > 0) sums.creditNotes += 1;
   sums.lines += order.order.lines.length;
 }
 

@@ -6,13 +6,14 @@ import { fail } from "../../values/errors.js";
 import {
   at,
   atIndex,
-  expectArray,
   expectFinite,
   expectIdentifier,
   expectInteger,
+  expectItems,
   expectOneOf,
   expectRecord,
   expectString,
+  orUsual,
 } from "../../values/plain.js";
 import { scaledFrom, signOf } from "../../values/scaled.js";
 import { isFigure, reviewFigures } from "../figures/figures.js";
@@ -68,7 +69,7 @@ function expectFigure(
 }
 
 function readTopics(value: unknown, path: string, issues: IssueCollector): void {
-  (issues.attempt(() => expectArray(value ?? [], path, TOPICS_MAX)) ?? []).forEach((topic, index) =>
+  (issues.attempt(() => expectItems(orUsual(value, []), path, TOPICS_MAX)) ?? []).forEach((topic, index) =>
     issues.attempt(() => expectIdentifier(topic, atIndex(path, index))),
   );
 }
@@ -123,7 +124,7 @@ export function readActionRules(
   issues: IssueCollector,
 ): readonly ActionPlan[] {
   const seen = new Set<string>();
-  const list = issues.attempt(() => expectArray(value, path, RULES_MAX)) ?? [];
+  const list = issues.attempt(() => expectItems(value, path, RULES_MAX)) ?? [];
   return list.flatMap((item, index) => {
     const itemPath = atIndex(path, index);
     const plan = readRule(item, itemPath, facts, issues);
@@ -148,16 +149,16 @@ export function readRanking(value: unknown, path: string): RankingPlan {
     urgencyPoints: undefined,
     valuePoints: undefined,
     halfValue: undefined,
-    ...expectRecord(value ?? {}, path, keys),
+    ...expectRecord(orUsual(value, {}), path, keys),
   };
   const pointsPath = at(path, "urgencyPoints");
   const points = expectRecord(
-    record.urgencyPoints ?? { now: 200, soon: 100, later: 0 },
+    orUsual(record.urgencyPoints, { now: 200, soon: 100, later: 0 }),
     pointsPath,
     URGENCIES,
   );
   const halfPath = at(path, "halfValue");
-  const half = scaledFrom(record.halfValue ?? "10000", "review", halfPath);
+  const half = scaledFrom(orUsual(record.halfValue, "10000"), "review", halfPath);
   if (signOf(half) <= 0)
     fail("review.half_value", halfPath, "an amount above zero", record.halfValue);
   return {
@@ -166,7 +167,7 @@ export function readRanking(value: unknown, path: string): RankingPlan {
       soon: expectPoints(points["soon"], at(pointsPath, "soon")),
       later: expectPoints(points["later"], at(pointsPath, "later")),
     },
-    valuePoints: expectPoints(record.valuePoints ?? 100, at(path, "valuePoints")),
+    valuePoints: expectPoints(orUsual(record.valuePoints, 100), at(path, "valuePoints")),
     halfValue: Number(half.units) / 10 ** half.scale,
   };
 }

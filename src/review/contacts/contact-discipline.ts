@@ -8,7 +8,7 @@ import { dayNumberOf } from "../../values/civil-date.js";
 import { expectDate } from "../../values/expect-date.js";
 import { expectClosedPeriod } from "../../values/expect-period.js";
 import type { ClosedPeriod } from "../../values/period.js";
-import { compareText, expectInteger, expectRecord } from "../../values/plain.js";
+import { compareText, expectInteger, expectRecord, orUsual } from "../../values/plain.js";
 import { known, unknown } from "../account/finding.js";
 import type { Finding } from "../account/finding.js";
 import { cadenceFor, channelsOf, countedDays, dayAfter, factsOf } from "./account-contacts.js";
@@ -165,8 +165,8 @@ function readSpan(options: unknown): Span & { readonly dueMin: number } {
     from: dayNumberOf(expectDate(from, "options.period.from")),
     until: dayNumberOf(expectDate(until, "options.period.until")),
     today: dayNumberOf(expectDate(record["asOf"], "options.asOf")),
-    grace: expectInteger(record["graceDays"] ?? 0, "options.graceDays", 0, 365),
-    dueMin: expectInteger(record["dueMin"] ?? 1, "options.dueMin", 1),
+    grace: expectInteger(orUsual(record["graceDays"], 0), "options.graceDays", 0, 365),
+    dueMin: expectInteger(orUsual(record["dueMin"], 1), "options.dueMin", 1),
   };
 }
 

@@ -1,6 +1,7 @@
 /** From a contact policy to a plan: every part of it checked and compiled once. */
 import { compileCondition } from "../../conditions/index.js";
 import type { CompiledCondition, Condition, FactTypes } from "../../conditions/index.js";
+import { factTypeNames } from "../../conditions/read-clause.js";
 import { compileBusinessCalendar } from "../../values/business-days.js";
 import type { BusinessCalendar, BusinessCalendarPlan } from "../../values/business-days.js";
 import { expectWholeDays, parseDuration } from "../../values/duration.js";
@@ -11,12 +12,13 @@ import type { Period } from "../../values/period.js";
 import {
   at,
   atIndex,
-  expectArray,
   expectGiven,
   expectIdentifier,
   expectInteger,
+  expectItems,
   expectOneOf,
   expectRecord,
+  orUsual,
 } from "../../values/plain.js";
 import type { ContactPolicy } from "./model.js";
 import { readQuietPeriods } from "./quiet-periods.js";
@@ -122,7 +124,7 @@ const NAMES_MAX = 1_000;
 const CAMPAIGN_KEYS = ["id", "when", "channel", "period", "articles", "minimumGap"];
 
 function readNames(value: unknown, path: string, countMin = 0): readonly string[] {
-  const names = expectArray(value, path, NAMES_MAX).map((name, index) =>
+  const names = expectItems(value, path, NAMES_MAX).map((name, index) =>
     expectIdentifier(name, atIndex(path, index))
   );
   if (names.length < countMin) fail("review.empty", path, "at least one", names);
@@ -153,6 +155,7 @@ function readFacts(value: unknown, issues: IssueCollector): FactTypes {
   if (value === undefined) return contactFacts;
   const record = issues.attempt(() => expectRecord(value, "facts")) ?? {};
   for (const name of Object.keys(record)) {
+    issues.attempt(() => expectOneOf(record[name], at("facts", name), factTypeNames));
     const [first = ""] = name.split(".", 1);
     if (!Object.hasOwn(contactFacts, first)) continue;
     issues.add("review.fact_name", at("facts", name), "a name that no fact of ours has", name);
@@ -212,7 +215,7 @@ class PolicyReader {
     }
     issues.attempt(() => expectPeriod(record["period"], at(path, "period")));
     const articles =
-      issues.attempt(() => readNames(record["articles"] ?? [], at(path, "articles"))) ?? [];
+      issues.attempt(() => readNames(orUsual(record["articles"], []), at(path, "articles"))) ?? [];
     const wait = record["minimumGap"];
     const minimumGap =
       wait === undefined ? null : issues.attempt(() => readWait(wait, at(path, "minimumGap"), 0));
@@ -233,7 +236,7 @@ class PolicyReader {
     read: (item: unknown, path: string) => T | undefined
   ): readonly T[] {
     this.#ids.clear();
-    const list = this.#issues.attempt(() => expectArray(value, path, RULES_MAX)) ?? [];
+    const list = this.#issues.attempt(() => expectItems(value, path, RULES_MAX)) ?? [];
     return list.flatMap((item, index) => read(item, atIndex(path, index)) ?? []);
   }
 }
@@ -279,22 +282,22 @@ export function compileContactPolicy(policy: ContactPolicy): CompiledContactPoli
   const record = expectRecord(policy, "", KEYS);
   issues.attempt(() => expectIdentifier(record["id"], "id"));
   const names = (key: string, countMin = 0): readonly string[] =>
-    issues.attempt(() => readNames(record[key] ?? [], key, countMin)) ?? [];
+    issues.attempt(() => readNames(orUsual(record[key], []), key, countMin)) ?? [];
   const channels = names("channels", 1);
   const reader = new PolicyReader(issues, readFacts(record["facts"], issues), channels);
   const cadences = reader.readList(record["cadences"], "cadences", (item, path) =>
     reader.readCadence(item, path)
   );
-  const campaigns = reader.readList(record["campaigns"] ?? [], "campaigns", (item, path) =>
+  const campaigns = reader.readList(orUsual(record["campaigns"], []), "campaigns", (item, path) =>
     reader.readCampaign(item, path)
   );
   const blocked = record["blockedStates"] === undefined ? ["blocked"] : names("blockedStates");
   const counts = issues.attempt(() =>
-    expectOneOf(record["counts"] ?? "made", "counts", ["made", "answered"])
+    expectOneOf(orUsual(record["counts"], "made"), "counts", ["made", "answered"])
   );
   const quiet = issues.attempt(() => readQuietPeriods(record["quietPeriods"], "quietPeriods"));
   const calendar = issues.attempt(() =>
-    compileBusinessCalendar((record["calendar"] ?? {}) as BusinessCalendar)
+    compileBusinessCalendar(orUsual(record["calendar"], {}) as BusinessCalendar)
   );
   const capacity = record["capacityPerDay"];
   if (capacity !== undefined) {

@@ -2,7 +2,14 @@
 import { dayNumberOf } from "../../values/civil-date.js";
 import { expectDate } from "../../values/expect-date.js";
 import { expectPeriod } from "../../values/expect-period.js";
-import { at, atIndex, expectArray, expectRecord, expectString } from "../../values/plain.js";
+import {
+  at,
+  atIndex,
+  expectItems,
+  expectRecord,
+  expectString,
+  orUsual,
+} from "../../values/plain.js";
 
 /** A quiet period by day numbers; without an end where `until` is null. @internal */
 export interface QuietSpan {
@@ -18,7 +25,7 @@ const PERIODS_MAX = 10_000;
 
 /** Reads quiet periods (`schema.*`, `date.*`). @internal */
 export function readQuietPeriods(value: unknown, path: string): QuietDays {
-  const spans = expectArray(value ?? [], path, PERIODS_MAX).map((item, index): QuietSpan => {
+  const spans = expectItems(orUsual(value, []), path, PERIODS_MAX).map((item, index): QuietSpan => {
     const place = atIndex(path, index);
     const record = expectRecord(item, place, ["from", "until", "name"]);
     expectPeriod(record, place);

@@ -5,10 +5,11 @@ import { expectDate } from "../../values/expect-date.js";
 import {
   at,
   atIndex,
-  expectArray,
   expectBoolean,
   expectIdentifier,
+  expectItems,
   expectRecord,
+  orUsual,
 } from "../../values/plain.js";
 import type { UnknownRecord } from "../../values/plain.js";
 import { readQuietPeriods } from "./quiet-periods.js";
@@ -74,14 +75,14 @@ function readContact(value: unknown, path: string, today: number): ReadContact {
   return {
     day,
     channel: expectIdentifier(record["channel"], at(path, "channel")),
-    answered: expectBoolean(record["answered"] ?? false, at(path, "answered")),
+    answered: expectBoolean(orUsual(record["answered"], false), at(path, "answered")),
     campaign: campaign === undefined ? null : expectIdentifier(campaign, at(path, "campaign")),
   };
 }
 
 function readConsents(value: unknown, path: string): ReadonlyMap<string, ChannelConsent> {
   const byChannel = new Map<string, { granted: number[]; withdrawn: number[] }>();
-  expectArray(value ?? [], path, LIST_MAX).forEach((item, index) => {
+  expectItems(value, path, LIST_MAX).forEach((item, index) => {
     const place = atIndex(path, index);
     const record = expectRecord(item, place, ["channel", "grantedOn", "withdrawnOn"]);
     const channel = expectIdentifier(record["channel"], at(place, "channel"));
@@ -120,8 +121,10 @@ export function readContactAccount(
     record[key] === undefined ? null : expectIdentifier(record[key], at(path, key));
   const contactsPath = at(path, "contacts");
   const preferredPath = at(path, "preferredChannels");
-  const contacts = expectArray(record["contacts"] ?? [], contactsPath, CONTACTS_MAX).map(
-    (item, index) => readContact(item, atIndex(contactsPath, index), today)
+  // What is left out is empty; null is not left out.
+  const { contacts: made = [], preferredChannels = [], consents = [], facts = {} } = record;
+  const contacts = expectItems(made, contactsPath, CONTACTS_MAX).map((item, index) =>
+    readContact(item, atIndex(contactsPath, index), today)
   );
   return {
     id: expectIdentifier(record["id"], at(path, "id")),
@@ -129,13 +132,13 @@ export function readContactAccount(
     state: word("state"),
     segment: word("segment"),
     manager: word("manager"),
-    preferredChannels: expectArray(record["preferredChannels"] ?? [], preferredPath, LIST_MAX).map(
-      (item, index) => expectIdentifier(item, atIndex(preferredPath, index))
+    preferredChannels: expectItems(preferredChannels, preferredPath, LIST_MAX).map((item, index) =>
+      expectIdentifier(item, atIndex(preferredPath, index))
     ),
     since: record["since"] === undefined ? null : readDay(record["since"], at(path, "since")),
     contacts: contacts.sort(compareContacts),
-    consents: readConsents(record["consents"], at(path, "consents")),
+    consents: readConsents(consents, at(path, "consents")),
     quiet: readQuietPeriods(record["quietPeriods"], at(path, "quietPeriods")),
-    facts: expectRecord(record["facts"] ?? {}, at(path, "facts")),
+    facts: expectRecord(facts, at(path, "facts")),
   };
 }

@@ -7,9 +7,10 @@ import {
   at,
   atIndex,
   compareText,
-  expectArray,
   expectIdentifier,
+  expectItems,
   expectRecord,
+  orUsual,
 } from "../../values/plain.js";
 import { marketPlanOf } from "./compile-market.js";
 import type { MarketPlan, Scoped } from "./compile-market.js";
@@ -54,7 +55,7 @@ interface ReadAccount {
 function readAccount(value: unknown): ReadAccount {
   const record = expectRecord(value, "account", ["id", "segments"]);
   const path = at("account", "segments");
-  const segments = expectArray(record["segments"] ?? [], path, SEGMENTS_MAX).map((item, index) =>
+  const segments = expectItems(orUsual(record["segments"], []), path, SEGMENTS_MAX).map((item, index) =>
     expectIdentifier(item, atIndex(path, index))
   );
   return {

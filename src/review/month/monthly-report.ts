@@ -4,22 +4,15 @@ import { compareDecimals } from "../../values/decimal.js";
 import { fail } from "../../values/errors.js";
 import { period as readPeriod } from "../../values/period.js";
 import type { ClosedPeriod } from "../../values/period.js";
-import {
-  at,
-  atIndex,
-  compareText,
-  expectArray,
-  expectIdentifier,
-  expectRecord,
-} from "../../values/plain.js";
+import { compareText, expectInteger, expectRecord, orUsual } from "../../values/plain.js";
 import type { ReviewPlan } from "../compile.js";
 import { planOf } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
 import type { PortfolioReview } from "../portfolio/model.js";
 import { reviewBook } from "../portfolio/review-portfolio.js";
 import type { PortfolioOptions } from "../portfolio/review-portfolio.js";
-import { channelsOf } from "../portfolio/channels.js";
-import { managersOf } from "../portfolio/managers.js";
+import { channelsOf, expectStages } from "../portfolio/channels.js";
+import { expectManagers, managersOf } from "../portfolio/managers.js";
 import { renaming } from "../within.js";
 import { disciplineOf } from "./discipline.js";
 import type { AccountNews, MonthlyFacts, MonthlyReport } from "./model.js";
@@ -35,6 +28,7 @@ import { periodBefore, yearBefore } from "./periods.js";
 
 const NEWS_MAX = 20;
 const NEWS_OF_FIGURE_MAX = 4;
+const GRACE_DAYS_MAX = 365;
 const FACTS_KEYS = [
   "accounts",
   "unattributed",
@@ -60,17 +54,6 @@ const CHANNELS_OF: readonly (readonly [string, string])[] = [
   ["facts", "facts.channels"],
   ["stages", "facts.channelStages"],
 ];
-
-/** Managers with their targets, which `managerPerformance` reads (`schema.*`, `id.format`). */
-function readManagers(value: unknown): void {
-  if (value === undefined) return;
-  const path = "facts.managers";
-  expectArray(value, path).forEach((item, index) => {
-    const itemPath = atIndex(path, index);
-    const record = expectRecord(item, itemPath, ["id", "target"]);
-    expectIdentifier(record["id"], at(itemPath, "id"));
-  });
-}
 
 /** The most important changes; of equal ones, those of the larger account first. */
 function newsOf({ accounts }: PortfolioReview): readonly AccountNews[] {
@@ -162,7 +145,14 @@ export function monthlyReport(
   if (now.until === undefined) fail("review.period", "period.until", "a period that ends", period);
   expectRecord(facts, "facts", FACTS_KEYS);
   const asOf = addDays(now.until, -1);
-  readManagers(facts.managers);
+  const graceDays = expectInteger(
+    orUsual(facts.contactGraceDays, 0),
+    "facts.contactGraceDays",
+    0,
+    GRACE_DAYS_MAX,
+  );
+  expectManagers(facts, "facts", plan.currency);
+  expectStages(facts.channelStages, "facts.channelStages");
   const { review, reads, unattributed, setting } = renaming(FACTS_OF, () =>
     reviewBook(plan, facts.accounts, optionsOf(facts, asOf)),
   );
@@ -170,6 +160,7 @@ export function monthlyReport(
   const before = periodBefore(now);
   const lastYear = yearBefore(now);
   const periods = { before: lastYear, now };
+  const contacts = disciplineOf(reads, review.accounts, now, setting, graceDays);
   return {
     kind: "monthly-report",
     period: now,
@@ -186,13 +177,11 @@ export function monthlyReport(
     deals: dealsOf(book, now, setting),
     service: serviceOf(book, now, setting),
     complaints: complaintsOf(book, now),
-    contacts: renaming([["options.graceDays", "facts.contactGraceDays"]], () =>
-      disciplineOf(reads, review.accounts, now, setting, facts.contactGraceDays ?? 0),
-    ),
+    contacts,
     managers: managersOf(
       reads,
       facts,
-      { period: now, base: lastYear, withList: true },
+      { period: now, base: lastYear, withList: true, contacts },
       setting,
     ),
     channels: renaming(CHANNELS_OF, () => channelsOf(facts, plan.currency)),

@@ -1,20 +1,32 @@
 /** How account managers did in a period, over the accounts that they look after. */
 import { managerPerformance } from "../../scoring/index.js";
 import type {
+  ManagerContact,
   ManagerDeal,
   ManagerPolicy,
   ManagerReport,
   ManagerSale,
 } from "../../scoring/index.js";
 import type { Money } from "../../values/money.js";
+import type { CalendarDate } from "../../values/calendar-date.js";
+import { fail } from "../../values/errors.js";
 import type { ClosedPeriod } from "../../values/period.js";
-import { compareText } from "../../values/plain.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectIdentifier,
+  expectItems,
+  expectRecord,
+} from "../../values/plain.js";
 import { known, unknown } from "../account/finding.js";
 import type { Finding } from "../account/finding.js";
 import { listValueOf } from "../account/prices-realised.js";
+import { expectOwnMoney } from "../account/read-account.js";
 import type { ReadAccount } from "../account/read-account.js";
 import type { Setting } from "../account/setting.js";
 import { daysOf } from "../account/turnover.js";
+import type { ContactDiscipline } from "../contacts/contact-discipline.js";
 
 /** Deals that were decided, with who looks after the account. */
 function decidedDeals({ account }: ReadAccount): readonly ManagerDeal[] {
@@ -64,6 +76,53 @@ export interface ManagerToReview {
 }
 
 /**
+ * Demands managers with their targets, each once, whether or not there is anything to measure
+ * (`schema.*`, `id.format`, `review.duplicate_id`, `review.currency_mismatch`, `money.*`).
+ *
+ * @internal
+ */
+export function expectManagers(
+  facts: { readonly managers?: unknown; readonly managerPolicy?: unknown },
+  path: string,
+  currency: string,
+): void {
+  const { managers = [], managerPolicy = {} } = facts;
+  const listPath = at(path, "managers");
+  const seen = new Set<string>();
+  expectItems(managers, listPath).forEach((item, index) => {
+    const itemPath = atIndex(listPath, index);
+    const record = expectRecord(item, itemPath, ["id", "target"]);
+    const id = expectIdentifier(record["id"], at(itemPath, "id"));
+    if (seen.has(id)) fail("review.duplicate_id", at(itemPath, "id"), "an id of its own", id);
+    seen.add(id);
+    if (record["target"] !== undefined)
+      expectOwnMoney(record["target"], at(itemPath, "target"), currency);
+  });
+  expectRecord(managerPolicy, at(path, "managerPolicy"));
+}
+
+/**
+ * The contacts of a discipline, one for each that was due, so that a manager's figures are those
+ * of the contact discipline. It knows how many there were, which is all that is asked here: they
+ * stand on the first day of the period, with a day of making where they were in time. A period of
+ * a day gives none, as nothing that was due in it can have been missed before it is over.
+ */
+function contactsDue(
+  discipline: Finding<ContactDiscipline>,
+  { from }: ClosedPeriod,
+  asOf: CalendarDate,
+): readonly ManagerContact[] {
+  if (discipline.state === "unknown" || from >= asOf) return [];
+  return discipline.value.managers.flatMap(({ manager, due, onTime }) =>
+    manager === null
+      ? []
+      : Array.from({ length: due }, (_, index) =>
+          index < onTime ? { manager, dueOn: from, madeOn: from } : { manager, dueOn: from },
+        ),
+  );
+}
+
+/**
  * How managers did in a period, over the accounts that name them. List values, and with them
  * the price realisation, are looked up where `withList` says so: each order is quoted for it.
  *
@@ -79,6 +138,7 @@ export function managersOf(
     readonly period: ClosedPeriod;
     readonly base: ClosedPeriod;
     readonly withList?: boolean;
+    readonly contacts?: Finding<ContactDiscipline>;
   },
   setting: Setting,
 ): Finding<ManagerReport> {
@@ -102,6 +162,9 @@ export function managersOf(
       // Named by their place: ids of deals are of their own within an account.
       deals: reads.flatMap(decidedDeals).map((one, place) => ({ ...one, deal: String(place) })),
       sales: reads.flatMap((read) => salesOf(read, periods, setting)),
+      ...(periods.contacts === undefined
+        ? {}
+        : { contacts: contactsDue(periods.contacts, periods.period, setting.asOf) }),
     },
     {
       period: periods.period,

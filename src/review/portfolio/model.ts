@@ -96,7 +96,9 @@ export interface PortfolioCredit {
 }
 
 /**
- * What an account may cost or bring, with the amount of its own figures.
+ * What an account may cost or bring, with the amount of its own figures. That of `bonus-band` is
+ * the turnover which is missing to the next band of its bonus, where that is no more than the
+ * account bought in the window.
  *
  * @since 0.1.0
  */
@@ -182,7 +184,7 @@ export interface PortfolioReview {
   readonly recordQuality: Finding<RecordsQuality>;
   /**
    * How account managers did in the current window against the one before; their price
-   * realisation is in the monthly report. Unknown where no account names a manager.
+   * realisation and contact discipline are in the monthly report. Unknown where no account names a manager.
    */
   readonly managers: Finding<ManagerReport>;
   /** Channels of acquisition; unknown where they were not given. */

@@ -1,7 +1,14 @@
 /** The review of all accounts at once: ranks, totals that reconcile, what to do first. */
 import type { ChannelFacts, ManagerPolicy } from "../../scoring/index.js";
 import { fail } from "../../values/errors.js";
-import { at, atIndex, compareText, expectArray, expectIdentifier } from "../../values/plain.js";
+import {
+  at,
+  atIndex,
+  compareText,
+  expectIdentifier,
+  expectItems,
+  orUsual,
+} from "../../values/plain.js";
 import { itemAt } from "../../values/invariant.js";
 import { readingStored } from "../../values/stored.js";
 import type { AccountReview } from "../account/account-review.js";
@@ -18,8 +25,8 @@ import { compareActions } from "../actions/propose.js";
 import type { ReviewPlan } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
 import { within } from "../within.js";
-import { channelsOf } from "./channels.js";
-import { managersOf } from "./managers.js";
+import { channelsOf, expectStages } from "./channels.js";
+import { expectManagers, managersOf } from "./managers.js";
 import type { ManagerToReview } from "./managers.js";
 import { matrixOf } from "./matrix.js";
 import { portfolioComplaints, portfolioService, recordsOf } from "./service.js";
@@ -72,7 +79,7 @@ interface PlacedAccount {
 
 function readAll(accounts: unknown, setting: Setting): readonly PlacedAccount[] {
   const seen = new Set<string>();
-  const reads = expectArray(accounts, "accounts").map((item, index) => {
+  const reads = expectItems(accounts, "accounts").map((item, index) => {
     const path = atIndex("accounts", index);
     const read = readAccount(item, path, setting);
     const { id } = read.account;
@@ -158,9 +165,11 @@ export function reviewBook(
   const setting = settingOf(policy, options, OPTIONS);
   const { plan, asOf, windows } = setting;
   const { previous } = options;
+  expectManagers(options, "options", plan.currency);
+  expectStages(options.channelStages, "options.channelStages");
   const placed = readAll(accounts, setting);
   const reads = placed.map((one) => one.read);
-  const unattributed = readOrders(options.unattributed ?? [], "unattributed", setting);
+  const unattributed = readOrders(orUsual(options.unattributed, []), "unattributed", setting);
   const earlier = earlierReviews(previous, setting);
   const ranking = rank(reads, setting);
   const values = valuesOfAll(reads, setting);

@@ -51,9 +51,9 @@ export function serviceOfAll(
   { plan, asOf }: Setting,
 ): Finding<ServiceStanding> {
   const { items, nameOf } = ofAll(lists);
-  if (items.length === 0) return unknown("no-facts", "deliveries");
   const all = items.map(({ account: _, ...order }) => order);
   const { orders, ...service } = orderService(all, asOf, plan.service);
+  if (orders.length === 0) return unknown("no-facts", "deliveries");
   const overdue = orders.filter((order) => order.lines.some((line) => line.overdue));
   return known({ ...service, overdueOrders: overdue.map((order) => nameOf(order.id)) });
 }

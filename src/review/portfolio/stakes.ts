@@ -51,11 +51,23 @@ function risksOf(review: AccountReview, setting: Setting): readonly Stake[] {
   ];
 }
 
+/**
+ * Turnover to the next bonus band where it is within reach: no more than the account bought in the
+ * window. Without that, those who buy least would stand first, as they are furthest from it.
+ */
+function bandInReach(review: AccountReview, { plan, scale }: Setting): Money | null {
+  const { bonus, turnover } = review;
+  const missing = bonus.state === "known" ? toNextBand(bonus.value, review.currency) : null;
+  if (missing === null) return null;
+  const bought = unitsOf(turnover.current.net, plan.currency, scale, "net");
+  return compareIntegers(unitsOf(missing, plan.currency, scale, "missing"), bought) <= 0 ? missing : null;
+}
+
 function opportunitiesOf(review: AccountReview, setting: Setting): readonly Stake[] {
-  const { pipeline, bonus, prices } = review;
+  const { pipeline, prices } = review;
   return [
     ["pipeline", pipeline.state === "known" ? pipeline.value.weighted : null],
-    ["bonus-band", bonus.state === "known" ? toNextBand(bonus.value, review.currency) : null],
+    ["bonus-band", bandInReach(review, setting)],
     ["price-leakage", prices.state === "known" ? prices.value.leakage : null],
     ["growing", isComparable(review, setting) ? change(review, setting) : null],
   ];

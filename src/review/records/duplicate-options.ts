@@ -11,11 +11,12 @@ import { logarithm } from "../../values/numeric/exponential.js";
 import {
   at,
   atIndex,
-  expectArray,
   expectFinite,
   expectInteger,
+  expectItems,
   expectRecord,
   expectString,
+  orUsual,
 } from "../../values/plain.js";
 import { foldText, tableOf } from "./company-name.js";
 import type { LegalFormTable } from "./company-name.js";
@@ -146,11 +147,11 @@ export interface DuplicatePlan {
 
 function readWeights(value: unknown): Weights {
   const keys = Object.keys(WEIGHTS) as (keyof EvidenceWeights)[];
-  const record = expectRecord(value ?? {}, "options.weights", keys);
+  const record = expectRecord(orUsual(value, {}), "options.weights", keys);
   const weights: Record<string, number> = {};
   for (const key of keys) {
     const path = at("options.weights", key);
-    const weight = expectFinite(record[key] ?? WEIGHTS[key], path);
+    const weight = expectFinite(orUsual(record[key], WEIGHTS[key]), path);
     if (Math.abs(weight) > 50) fail("schema.range", path, "from -50 to 50", weight);
     weights[key] = weight;
   }
@@ -159,11 +160,11 @@ function readWeights(value: unknown): Weights {
 
 function readFields(value: unknown): FieldAddresses {
   const path = "options.fields";
-  const record = expectRecord(value ?? {}, path, ["names", ...ONE_FIELD]);
+  const record = expectRecord(orUsual(value, {}), path, ["names", ...ONE_FIELD]);
   const namesPath = at(path, "names");
-  const names = expectArray(record["names"] ?? ["name", "otherNames"], namesPath, 20);
+  const names = expectItems(orUsual(record["names"], ["name", "otherNames"]), namesPath, 20);
   const addresses: Record<string, FactAddress> = {};
-  for (const key of ONE_FIELD) addresses[key] = parseFactName(record[key] ?? key, at(path, key));
+  for (const key of ONE_FIELD) addresses[key] = parseFactName(orUsual(record[key], key), at(path, key));
   return {
     ...(addresses as Readonly<Record<(typeof ONE_FIELD)[number], FactAddress>>),
     names: names.map((name, index) => parseFactName(name, atIndex(namesPath, index))),
@@ -186,16 +187,16 @@ const KEYS = [
 /** Reads options (`schema.*`, `rule.fact`, `review.legal_form`). @internal */
 export function readDuplicateOptions(options: unknown): DuplicatePlan {
   const record = expectRecord(options, "options", KEYS);
-  const threshold = expectFinite(record["threshold"] ?? 0.8, "options.threshold");
+  const threshold = expectFinite(orUsual(record["threshold"], 0.8), "options.threshold");
   if (threshold <= 0 || threshold > 1) {
     fail("schema.range", "options.threshold", "above 0, at most 1", threshold);
   }
   const domainsPath = "options.publicDomains";
-  const domains = expectArray(record["publicDomains"] ?? PUBLIC_DOMAINS.split(" "), domainsPath);
+  const domains = expectItems(orUsual(record["publicDomains"], PUBLIC_DOMAINS.split(" ")), domainsPath);
   return {
     threshold,
     bitsMin: threshold === 1 ? BITS_SURE : logarithm(threshold / (1 - threshold)) / LN2 - 1e-6,
-    blockSizeMax: expectInteger(record["blockSizeMax"] ?? 50, "options.blockSizeMax", 2, 10_000),
+    blockSizeMax: expectInteger(orUsual(record["blockSizeMax"], 50), "options.blockSizeMax", 2, 10_000),
     weights: readWeights(record["weights"]),
     fields: readFields(record["fields"]),
     forms: tableOf(record["legalForms"]),

@@ -1,7 +1,14 @@
 /** What stands in a field of a master record, and whether anything does. */
 import { fail } from "../../values/errors.js";
 import { checkShape } from "../../values/limits.js";
-import { at, compareText, expectIdentifier, expectRecord, isRecord } from "../../values/plain.js";
+import {
+  at,
+  compareText,
+  expectIdentifier,
+  expectRecord,
+  isRecord,
+  orUsual,
+} from "../../values/plain.js";
 import type { UnknownRecord } from "../../values/plain.js";
 import { expectDate } from "../../values/expect-date.js";
 import type { CalendarDate } from "../../values/calendar-date.js";
@@ -56,7 +63,7 @@ export function checkRecord(value: unknown, path: string): CheckedRecord {
   const record = expectRecord(value, path);
   const id = expectIdentifier(record["id"], at(path, "id"));
   const daysPath = at(path, "verifiedOn");
-  const days = expectRecord(record["verifiedOn"] ?? {}, daysPath);
+  const days = expectRecord(orUsual(record["verifiedOn"], {}), daysPath);
   const verifiedOn = new Map<string, CalendarDate>();
   for (const name of Object.keys(days)) {
     expectDate(days[name], at(daysPath, name));

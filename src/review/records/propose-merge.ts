@@ -7,8 +7,8 @@ import type { CalendarDate } from "../../values/calendar-date.js";
 import {
   atIndex,
   compareText,
-  expectArray,
   expectIdentifier,
+  expectItems,
   expectRecord,
 } from "../../values/plain.js";
 import type { Json } from "../../values/refusal.js";
@@ -16,8 +16,11 @@ import { foldText } from "./company-name.js";
 import { checkRecord, fieldNames, jsonOf, textOfValue } from "./field-value.js";
 import type { CheckedRecord } from "./field-value.js";
 import { expectOwnIds } from "./find-duplicates.js";
-import { checkIdentifier, identifierKinds } from "./identifier-check.js";
+import { checkIdentifier, identifierKinds, sirenOf } from "./identifier-check.js";
+import type { ValidIdentifier } from "./identifier-check.js";
+import { tellsEntitiesApart } from "./compare-records.js";
 import type { AccountRecord } from "./model.js";
+import { kindOf } from "./read-record.js";
 
 /**
  * Why a value was chosen.
@@ -67,8 +70,8 @@ export interface MergedField {
   readonly alternatives: readonly SourcedValue[];
   /**
    * `none`: there is one value; `spelling`: values that differ only in accents, case and
-   * punctuation; `value`: values that say different things; `identity`: two valid identifiers,
-   * so that the records may be two legal entities.
+   * punctuation; `value`: values that say different things; `identity`: valid identifiers, here
+   * or in another field, that are not of one legal entity.
    */
   readonly conflict: "none" | "spelling" | "value" | "identity";
 }
@@ -143,11 +146,16 @@ interface Preference {
   readonly compare: (a: Candidate, b: Candidate) => number;
 }
 
-function isValid(field: string, value: unknown): boolean {
+/** The valid identifier in a field that is named like a kind of them; null where there is none. */
+function identifierIn(field: string, value: unknown): ValidIdentifier | null {
   const kind = identifierKinds.find((one) => one === field);
-  return kind !== undefined && typeof value === "string" && value.length <= 64
-    ? checkIdentifier(kind, value).ok
-    : false;
+  if (kind === undefined || typeof value !== "string" || value.length > 64) return null;
+  const result = checkIdentifier(kind, value);
+  return result.ok ? result : null;
+}
+
+function isValid(field: string, value: unknown): boolean {
+  return identifierIn(field, value) !== null;
 }
 
 function preferencesOf(field: string, survivor: string): readonly Preference[] {
@@ -166,28 +174,59 @@ function preferencesOf(field: string, survivor: string): readonly Preference[] {
 }
 
 function normalisedOf(field: string, value: unknown): string {
-  const kind = identifierKinds.find((one) => one === field);
-  if (kind !== undefined && typeof value === "string" && value.length <= 64) {
-    const result = checkIdentifier(kind, value);
-    if (result.ok) return result.normalised;
-  }
+  const identifier = identifierIn(field, value);
+  if (identifier !== null) return identifier.normalised;
   if (typeof value !== "string") return textOfValue(value);
   return foldText(value).replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-function conflictOf(field: string, candidates: readonly Candidate[]): MergedField["conflict"] {
+/** The numbers of legal entities that a value holds, by kind; a SIREN also from others. */
+function entityNumbers(field: string, value: unknown): readonly (readonly [string, string])[] {
+  const identifier = identifierIn(field, value);
+  if (identifier === null) return [];
+  const siren = sirenOf(identifier);
+  const kind = kindOf(identifier);
+  return [
+    ...(tellsEntitiesApart(kind) ? [[kind, identifier.normalised] as const] : []),
+    ...(siren === null ? [] : [["siren", siren] as const]),
+  ];
+}
+
+/** Kinds of which the records that have a number have none in common: two entities, as in `findDuplicates`. */
+function contestedKinds(records: readonly CheckedRecord[]): ReadonlySet<string> {
+  const common = new Map<string, ReadonlySet<string>>();
+  for (const { fields } of records) {
+    const own = new Map<string, Set<string>>();
+    for (const field of identifierKinds) {
+      for (const [kind, number] of entityNumbers(field, fields[field])) {
+        own.set(kind, (own.get(kind) ?? new Set<string>()).add(number));
+      }
+    }
+    for (const [kind, numbers] of own) {
+      const before = common.get(kind) ?? numbers;
+      common.set(kind, new Set([...numbers].filter((one) => before.has(one))));
+    }
+  }
+  return new Set([...common].flatMap(([kind, numbers]) => (numbers.size === 0 ? [kind] : [])));
+}
+
+function conflictOf(
+  field: string,
+  candidates: readonly Candidate[],
+  contested: ReadonlySet<string>
+): MergedField["conflict"] {
+  const kinds = candidates.flatMap(({ value }) => entityNumbers(field, value));
+  if (kinds.some(([kind]) => contested.has(kind))) return "identity";
   if (candidates.length < 2) return "none";
   const said = new Set(candidates.map(({ value }) => normalisedOf(field, value)));
-  if (said.size === 1) return "spelling";
-  const valid = candidates.filter(({ value }) => isValid(field, value));
-  const numbers = new Set(valid.map(({ value }) => normalisedOf(field, value)));
-  return numbers.size > 1 && field !== "iban" && field !== "siret" ? "identity" : "value";
+  return said.size === 1 ? "spelling" : "value";
 }
 
 function mergeField(
   field: string,
   records: readonly CheckedRecord[],
-  survivor: string
+  survivor: string,
+  contested: ReadonlySet<string>
 ): MergedField {
   const candidates = candidatesOf(records, field);
   const preferences = preferencesOf(field, survivor);
@@ -214,7 +253,7 @@ function mergeField(
     second === undefined
       ? "only-value"
       : preferences.find(({ compare }) => compare(best, second) !== 0)?.rule ?? "first-by-id";
-  return { field, chosen, rule, alternatives, conflict: conflictOf(field, candidates) };
+  return { field, chosen, rule, alternatives, conflict: conflictOf(field, candidates, contested) };
 }
 
 function latestDay({ verifiedOn }: CheckedRecord): string {
@@ -243,9 +282,10 @@ function chooseSurvivor(records: readonly CheckedRecord[], wanted: unknown): str
  * by which rule, every other value with the records that have it, and where values contradict
  * each other. Nothing is lost and nothing is applied. Independent of the order of records.
  *
- * Fields named like a kind of identifier (`siren`, `vat` …) prefer a valid number. Two valid
- * ones that differ are a conflict of identity, and the proposal is not `safe`; several IBANs
- * and SIRETs are not, as an entity may have several. O(records × fields).
+ * Fields named like a kind of identifier (`siren`, `vat` …) prefer a valid number. Valid ones of
+ * two legal entities, in one field or in several (a SIREN, and a French VAT number of another),
+ * are a conflict of identity, and the proposal is not `safe`. Of IBAN, SIRET, D-U-N-S and VAT
+ * numbers of several countries an entity may have more than one. O(records × fields).
  *
  * @throws ClienteleError `review.empty` for no record, `review.unknown_account` for a survivor
  * that is none of them, `review.duplicate_id`, `schema.*`, `id.format`, `date.*`, `limits.*`
@@ -273,7 +313,7 @@ export function proposeMerge(
   options: MergeOptions = {}
 ): MergeProposal {
   const wanted = expectRecord(options, "options", ["survivor"])["survivor"];
-  const list = expectArray(accounts, "accounts", RECORDS_MAX);
+  const list = expectItems(accounts, "accounts", RECORDS_MAX);
   if (list.length === 0) fail("review.empty", "accounts", "at least one record", list);
   const given = list.map((item, index) => checkRecord(item, atIndex("accounts", index)));
   expectOwnIds(given, "accounts");
@@ -288,7 +328,10 @@ export function proposeMerge(
     }
   }
   const names = [...withField.keys()].sort(compareText);
-  const fields = names.map((name) => mergeField(name, withField.get(name) ?? [], survivor));
+  const contested = contestedKinds(records);
+  const fields = names.map((name) =>
+    mergeField(name, withField.get(name) ?? [], survivor, contested)
+  );
   const conflicting = fields.filter(
     ({ conflict }) => conflict === "value" || conflict === "identity"
   );

@@ -9,12 +9,13 @@ import { fail, IssueCollector } from "../../values/errors.js";
 import {
   at,
   atIndex,
-  expectArray,
   expectFinite,
+  expectGiven,
   expectIdentifier,
+  expectItems,
   expectOneOf,
   expectRecord,
-  expectGiven,
+  orUsual,
 } from "../../values/plain.js";
 import { identifierKinds } from "./identifier-check.js";
 import type { IdentifierKind } from "./identifier-check.js";
@@ -108,7 +109,7 @@ export const fieldForms: readonly FieldForm[] = /* @__PURE__ */ (() => [
 ])();
 
 function readWeight(value: unknown, path: string): number {
-  const weight = expectFinite(value ?? 1, path);
+  const weight = expectFinite(orUsual(value, 1), path);
   if (weight > 0 && weight <= WEIGHT_MAX) return weight;
   return fail("schema.range", path, `above 0, at most ${String(WEIGHT_MAX)}`, weight);
 }
@@ -118,7 +119,7 @@ function readRule(value: unknown, path: string, issues: IssueCollector): FieldPl
   if (record === undefined) return undefined;
   const address = issues.attempt(() => parseFactName(record["field"], at(path, "field")));
   const need = issues.attempt(() =>
-    expectOneOf(record["need"] ?? "required", at(path, "need"), ["required", "recommended"])
+    expectOneOf(orUsual(record["need"], "required"), at(path, "need"), ["required", "recommended"])
   );
   const weight = issues.attempt(() => readWeight(record["weight"], at(path, "weight")));
   const age = record["maximumAge"];
@@ -172,9 +173,9 @@ export function compileQualityPolicy(policy: QualityPolicy): QualityPlan {
   const issues = new IssueCollector();
   const record = expectRecord(policy, "", ["id", "fields", "staleWorth"]);
   issues.attempt(() => expectIdentifier(record["id"], "id"));
-  const worth = issues.attempt(() => expectFinite(record["staleWorth"] ?? 0.5, "staleWorth")) ?? 0;
+  const worth = issues.attempt(() => expectFinite(orUsual(record["staleWorth"], 0.5), "staleWorth")) ?? 0;
   if (worth < 0 || worth > 1) issues.add("schema.range", "staleWorth", "from 0 to 1", worth);
-  const list = issues.attempt(() => expectArray(record["fields"], "fields", FIELDS_MAX));
+  const list = issues.attempt(() => expectItems(record["fields"], "fields", FIELDS_MAX));
   if (list?.length === 0) issues.add("review.empty", "fields", "at least one field", list);
   const seen = new Set<string>();
   const fields = (list ?? []).flatMap((item, index) => {

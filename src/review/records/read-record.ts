@@ -55,8 +55,12 @@ function identifiersOf(record: unknown, plan: DuplicatePlan): readonly ValidIden
   );
 }
 
-/** VAT numbers of two countries may both be one company's: they differ within a country only. */
-function kindOf({ kind, country }: ValidIdentifier): string {
+/**
+ * VAT numbers of two countries may both be one company's: they differ within a country only.
+ *
+ * @internal
+ */
+export function kindOf({ kind, country }: ValidIdentifier): string {
   return kind === "vat" ? `vat-${country ?? ""}` : kind;
 }
 

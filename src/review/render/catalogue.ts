@@ -10,7 +10,7 @@ import { fail, quote } from "../../values/errors.js";
 import {
   at,
   compareText,
-  expectArray,
+  expectItems,
   expectOneOf,
   expectRecord,
   expectString,
@@ -63,14 +63,20 @@ const CATALOGUE_KEYS = [
   "messages",
 ];
 
+const LANGUAGE_TAG = /^[A-Za-z0-9-]{1,64}$/;
+
 /** Demands a catalogue (`schema.*`); its messages are read when they are asked for. @internal */
 export function expectCatalogue(value: unknown, path = "catalogue"): Catalogue {
   const record = expectRecord(value, path, CATALOGUE_KEYS);
   for (const name of ["language", "decimalMark", "groupMark", "amount", "share", "date"]) {
     expectString(record[name], at(path, name), 64);
   }
+  if (!LANGUAGE_TAG.test(record["language"] as string)) {
+    const expected = "a language tag: letters, digits and hyphens";
+    fail("schema.value", at(path, "language"), expected, record["language"]);
+  }
   expectOneOf(record["plural"], at(path, "plural"), ["one-is-1", "one-is-below-2"]);
-  const months = expectArray(record["months"], at(path, "months"), 12);
+  const months = expectItems(record["months"], at(path, "months"), 12);
   if (months.length !== 12) fail("schema.value", at(path, "months"), "twelve months", months);
   expectRecord(record["messages"], at(path, "messages"));
   return value as Catalogue;
@@ -103,9 +109,9 @@ export function writeNumber(catalogue: Catalogue, value: number, decimalsMax = 2
   return writeDecimal(catalogue, short === "-0" ? "0" : short);
 }
 
-/** A share in percent, to one decimal. @internal */
-export function writeShare(catalogue: Catalogue, share: number): string {
-  return catalogue.share.replace("{percent}", writeNumber(catalogue, share * 100, 1));
+/** A share in percent, to one decimal unless more are wanted. @internal */
+export function writeShare(catalogue: Catalogue, share: number, decimalsMax = 1): string {
+  return catalogue.share.replace("{percent}", writeNumber(catalogue, share * 100, decimalsMax));
 }
 
 /** An amount with at least the minor units of its currency: `973045.9` euros are `973045.90`. */

@@ -1,6 +1,5 @@
 /** A document as one HTML page that needs nothing else: no script, no network; it prints well. */
-import { expectRecord, expectString } from "../../values/plain.js";
-import { at } from "../../values/plain.js";
+import { at, expectRecord, expectString, orUsual } from "../../values/plain.js";
 import type { ReportBlock, ReportDocument, ReportFact } from "./document.js";
 import { pageStyle } from "./page-style.js";
 
@@ -21,7 +20,7 @@ export type Charts = Readonly<Record<string, string>>;
 
 /** Checks drawings: texts that are SVG elements. @internal */
 export function readCharts(value: unknown): Charts {
-  const record = expectRecord(value ?? {}, "options.charts");
+  const record = expectRecord(orUsual(value, {}), "options.charts");
   const charts: Record<string, string> = {};
   for (const [id, svg] of Object.entries(record)) {
     charts[id] = expectString(svg, at("options.charts", id), CHART_LENGTH_MAX);

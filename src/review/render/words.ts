@@ -42,32 +42,35 @@ const GROUPS: { readonly [name in ReviewFact]?: string } = {
   missing: "part",
 };
 
-/** A value of a figure, as its kind is written. @internal */
+function listText(catalogue: Catalogue, name: ReviewFact, items: readonly string[]): string {
+  return items.map((one) => nameOf(catalogue, GROUPS[name] ?? `value.${name}`, one)).join(", ");
+}
+
+/** A value of a figure, as its kind is written, with more decimals than usual if wanted. @internal */
 export function valueText(
   catalogue: Catalogue,
   name: ReviewFact,
   value: FigureValue,
   currency: string,
+  more = 0,
 ): string {
-  if (typeof value === "object") {
-    if (value.length === 0) return say(catalogue, "text.none");
-    return value.map((one) => nameOf(catalogue, GROUPS[name] ?? `value.${name}`, one)).join(", ");
-  }
+  if (typeof value === "object")
+    return value.length === 0 ? say(catalogue, "text.none") : listText(catalogue, name, value);
   switch (reviewFigures[name].kind) {
     case "amount":
       return writeAmount(catalogue, String(value), currency);
     case "points":
       return writeDecimal(catalogue, String(value));
     case "share":
-      return writeShare(catalogue, Number(value));
+      return writeShare(catalogue, Number(value), 1 + more);
     case "date":
       return writeDate(catalogue, String(value));
     case "days":
-      return say(catalogue, "text.days", { days: Math.round(Number(value)) });
+      return say(catalogue, "text.days", { days: Number(Number(value).toFixed(more)) });
     case "score":
     case "count":
     case "number":
-      return writeNumber(catalogue, Number(value));
+      return writeNumber(catalogue, Number(value), 2 + more);
     case "text":
     case "texts":
       return nameOf(catalogue, GROUPS[name] ?? `value.${name}`, String(value));
@@ -79,21 +82,53 @@ export function figureName(catalogue: Catalogue, name: ReviewFact): string {
   return say(catalogue, `figure.${name}`);
 }
 
-/** One change in a sentence. @internal */
-export function changeText(catalogue: Catalogue, change: ReviewChange, currency: string): string {
-  const { figure, from, to } = change;
-  const write = (value: FigureValue | null): string =>
+/** Decimals beyond the usual that a change may take. */
+const MORE_DECIMALS_MAX = 6;
+
+/** Both values of a change, with the decimals that it takes to tell one from the other. */
+function bothTexts(
+  catalogue: Catalogue,
+  { figure, from, to }: ReviewChange,
+  currency: string,
+): { readonly from: string; readonly to: string } {
+  const write = (value: FigureValue | null, more: number): string =>
     value === null
       ? say(catalogue, "text.unknown")
-      : valueText(catalogue, figure, value, currency);
+      : valueText(catalogue, figure, value, currency, more);
+  for (let more = 0; ; more += 1) {
+    const texts = { from: write(from, more), to: write(to, more) };
+    if (texts.from !== texts.to || more === MORE_DECIMALS_MAX) return texts;
+  }
+}
+
+/** What came to a list and what left it; null where a list was or is empty, or only its order changed. */
+function listChange(catalogue: Catalogue, { figure, from, to }: ReviewChange): string | null {
+  if (!Array.isArray(from) || !Array.isArray(to) || from.length === 0 || to.length === 0)
+    return null;
+  const [before, after]: readonly [readonly string[], readonly string[]] = [from, to];
+  const came = after.filter((one) => !before.includes(one));
+  const left = before.filter((one) => !after.includes(one));
+  if (came.length === 0 && left.length === 0) return null;
+  const kind = left.length === 0 ? "more" : came.length === 0 ? "less" : "moreAndLess";
+  return say(catalogue, `change.${kind}`, {
+    figure: figureName(catalogue, figure),
+    more: listText(catalogue, figure, came),
+    less: listText(catalogue, figure, left),
+  });
+}
+
+/** One change in a sentence. @internal */
+export function changeText(catalogue: Catalogue, change: ReviewChange, currency: string): string {
+  const ofList = listChange(catalogue, change);
+  if (ofList !== null) return ofList;
+  const { figure, from, to } = change;
   // An amount below zero that falls is more of it: neither word would be understood.
   const isSigned = [from, to].some((one) => typeof one === "string" && one.startsWith("-"));
   const isAmount = reviewFigures[figure].kind === "amount";
   const kind = isAmount && isSigned && from !== null && to !== null ? "changed" : change.kind;
   return say(catalogue, `change.${kind}`, {
     figure: figureName(catalogue, figure),
-    from: write(from),
-    to: write(to),
+    ...bothTexts(catalogue, change, currency),
   });
 }
 

@@ -7,10 +7,11 @@ import {
   at,
   atIndex,
   compareText,
-  expectArray,
   expectIdentifier,
   expectInteger,
+  expectItems,
   expectRecord,
+  orUsual,
 } from "../../values/plain.js";
 import type { ServiceRate } from "./model.js";
 import { meanOf, medianOf, maximumOf, rateOf } from "./rates.js";
@@ -112,7 +113,7 @@ function readComplaint(value: unknown, path: string): ReadComplaint {
 
 function readComplaints(value: unknown): readonly ReadComplaint[] {
   const seen = new Set<string>();
-  return expectArray(value, "complaints", Number.MAX_SAFE_INTEGER).map((item, index) => {
+  return expectItems(value, "complaints", Number.MAX_SAFE_INTEGER).map((item, index) => {
     const place = atIndex("complaints", index);
     const complaint = readComplaint(item, place);
     if (seen.has(complaint.id)) {
@@ -162,7 +163,7 @@ export function complaintService(
 ): ComplaintService {
   const today = dayNumberOf(expectDate(asOf, "asOf"));
   const record = expectRecord(options, "options", ["countMin"]);
-  const countMin = expectInteger(record["countMin"] ?? 1, "options.countMin", 1);
+  const countMin = expectInteger(orUsual(record["countMin"], 1), "options.countMin", 1);
   const known = readComplaints(complaints).filter(({ opened }) => opened <= today);
   const isClosed = ({ closed }: ReadComplaint): boolean => closed !== null && closed <= today;
   const open = known.filter((one) => !isClosed(one)).map((one) => openOf(one, today));

@@ -6,11 +6,12 @@ import { expectDate } from "../../values/expect-date.js";
 import {
   at,
   atIndex,
-  expectArray,
   expectFinite,
   expectIdentifier,
   expectInteger,
+  expectItems,
   expectRecord,
+  orUsual,
 } from "../../values/plain.js";
 import type { UnknownRecord } from "../../values/plain.js";
 import {
@@ -77,17 +78,17 @@ const LINE_KEYS = [
 export function readServiceOptions(options: unknown): ReadServiceOptions {
   const record = expectRecord(options, "options", OPTION_KEYS);
   const path = "options.toleranceShare";
-  const share = expectFinite(record["toleranceShare"] ?? 0, path);
+  const share = expectFinite(orUsual(record["toleranceShare"], 0), path);
   if (share < 0 || share >= 1) fail("schema.range", path, "from 0 to below 1", share);
   const tolerated = scaledFrom(share, "decimal", path);
   const one = scaledFrom(1, "decimal", path);
   const early = record["earlyDaysMax"];
   return {
-    toleranceDays: expectInteger(record["toleranceDays"] ?? 0, "options.toleranceDays", 0, 365),
+    toleranceDays: expectInteger(orUsual(record["toleranceDays"], 0), "options.toleranceDays", 0, 365),
     earlyDaysMax:
       early === undefined ? null : expectInteger(early, "options.earlyDaysMax", 0, 3_650),
     demandedShare: subtractScaled(one, tolerated),
-    countMin: expectInteger(record["countMin"] ?? 1, "options.countMin", 1),
+    countMin: expectInteger(orUsual(record["countMin"], 1), "options.countMin", 1),
   };
 }
 
@@ -126,7 +127,7 @@ function readPrice(value: unknown, path: string): Scaled | null {
 }
 
 function readDeliveries(value: unknown, path: string, today: number): readonly ReadDelivery[] {
-  const deliveries = expectArray(value ?? [], path).map((item, index): ReadDelivery => {
+  const deliveries = expectItems(orUsual(value, []), path).map((item, index): ReadDelivery => {
     const place = atIndex(path, index);
     const record = expectRecord(item, place, ["on", "quantity"]);
     return {
@@ -173,7 +174,7 @@ function readOrder(value: unknown, path: string, today: number): ReadServiceOrde
   if (currency !== null) minorUnitsOf(currency, undefined, at(path, "currency"));
   const order = { promised: optionalDay(record, "promisedOn", path), currency };
   const linesPath = at(path, "lines");
-  const list = expectArray(record["lines"], linesPath);
+  const list = expectItems(record["lines"], linesPath);
   if (list.length === 0) fail("review.empty", linesPath, "at least one line", list);
   const seen = new Set<string>();
   const lines = list.map((item, index) => {
@@ -188,7 +189,7 @@ function readOrder(value: unknown, path: string, today: number): ReadServiceOrde
 /** Reads orders placed up to a day (`review.*`, `schema.*`, `date.*`, `decimal.*`). @internal */
 export function readServiceOrders(value: unknown, today: number): readonly ReadServiceOrder[] {
   const seen = new Set<string>();
-  const orders = expectArray(value, "orders", Number.MAX_SAFE_INTEGER).map((item, index) => {
+  const orders = expectItems(value, "orders", Number.MAX_SAFE_INTEGER).map((item, index) => {
     const place = atIndex("orders", index);
     const order = readOrder(item, place, today);
     expectOwn(seen, order.id, place);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { proposeMerge } from "../../../src/review/index.js";
+import { findDuplicates, proposeMerge } from "../../../src/review/index.js";
 import type { AccountRecord } from "../../../src/review/index.js";
 import { deepFreeze } from "../../support/freeze.js";
 import { runs } from "../../support/runs.js";
@@ -105,6 +105,24 @@ describe("a merge", () => {
       chosen: { value: 2 },
       rule: "surviving-record",
     });
+  });
+
+  test("is not safe where valid numbers are of two legal entities, in whichever fields", () => {
+    const merge = (a: object, b: object): readonly [boolean, readonly string[]] => {
+      const { safe, fields } = proposeMerge([{ id: "1", ...a }, { id: "2", ...b }]);
+      return [safe, fields.filter(({ conflict }) => conflict === "identity").map(({ field }) => field)];
+    };
+    const [own, other] = [{ siren: "732829320" }, { siren: "552008443" }];
+    expect(merge(own, { vat: "FR44732829320" })).toEqual([true, []]);
+    expect(merge(other, { vat: "FR44732829320" })).toEqual([false, ["siren", "vat"]]);
+    // Two places of one entity, and places of two.
+    expect(merge({ siret: "73282932000074" }, { siret: "73282932000009" })).toEqual([true, []]);
+    expect(merge({ siret: "73282932000074" }, other)).toEqual([false, ["siren", "siret"]]);
+    // One company may be registered for VAT in two countries.
+    expect(merge({ vat: "FR44732829320" }, { vat: "DE136695976" })).toEqual([true, []]);
+    // Records that findDuplicates holds to be two entities are none that merge safely.
+    const pair = [{ id: "1", name: "Acme", ...other }, { id: "2", name: "Acme", vat: "FR44732829320" }];
+    expect(findDuplicates(pair).clusters).toEqual([]);
   });
 
   test.each([
