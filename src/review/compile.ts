@@ -39,7 +39,7 @@ import {
   expectGiven,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
   orUsual,
 } from "../values/plain.js";
@@ -229,7 +229,7 @@ function compileEach<Plan>(
   };
   if (!Array.isArray(document)) read(document, name);
   else {
-    const list = issues.attempt(() => expectItems(document, name, AGREEMENTS_MAX)) ?? [];
+    const list = issues.attempt(() => expectArray(document, name, AGREEMENTS_MAX)) ?? [];
     if (list.length === 0) issues.add("review.empty", name, "at least one agreement", document);
     list.forEach((one, index) => {
       read(one, `${name}[${String(index)}]`);

@@ -15,7 +15,7 @@ import {
   expectFinite,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
   isRecord,
@@ -93,7 +93,7 @@ export function readAfterInvoice(
 ): readonly AfterInvoiceRate[] {
   const seen = new Set<string>();
   const list =
-    issues.attempt(() => expectItems(orUsual(value, []), "afterInvoice", RATES_MAX)) ?? [];
+    issues.attempt(() => expectArray(orUsual(value, []), "afterInvoice", RATES_MAX)) ?? [];
   return list.flatMap((item, index) => {
     const path = atIndex("afterInvoice", index);
     const read = issues.attempt(() => {
@@ -124,7 +124,7 @@ export function readLoss(
   if (record === undefined) return null;
   const path = "loss.probabilities";
   const seen = new Set<string>();
-  const rows = issues.attempt(() => expectItems(record["probabilities"], path, GRADES_MAX)) ?? [];
+  const rows = issues.attempt(() => expectArray(record["probabilities"], path, GRADES_MAX)) ?? [];
   rows.forEach((item, index) =>
     issues.attempt(() => {
       const rowPath = atIndex(path, index);

@@ -111,25 +111,6 @@ export function expectArray(
 }
 
 /**
- * The same of a list without holes: `map` and `forEach` pass one over, so that whoever reads on
- * would not see it.
- *
- * @internal
- */
-export function expectItems(
-  value: unknown,
-  path: string,
-  countMax: number = ITEMS_MAX,
-): readonly unknown[] {
-  const list = expectArray(value, path, countMax);
-  for (let index = 0; index < list.length; index += 1) {
-    if (list[index] === undefined && !(index in list))
-      fail("schema.type", atIndex(path, index), "an item, not a hole in the list", undefined);
-  }
-  return list;
-}
-
-/**
  * A member, or what is usual where it was left out. Null is not left out: a schema refuses it,
  * and so does whoever reads on.
  *

@@ -11,7 +11,7 @@ import {
   atIndex,
   compareText,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
   expectString,
@@ -173,7 +173,7 @@ function readOrder(value: unknown, context: ReadContext): ReadOrder {
     fail("review.future_date", "date", `a day up to ${context.asOf}`, record["date"]);
   }
   const order = value as AccountOrder;
-  const list = expectItems(record["lines"], "lines");
+  const list = expectArray(record["lines"], "lines");
   const amounts = readItems(list, "lines", (line) => readLine(line, context.scale));
   let sales: Integer = 0;
   let returns: Integer = 0;
@@ -196,7 +196,7 @@ export function readOrders(
   context: ReadContext,
 ): readonly ReadOrder[] {
   const seen = new Set<string>();
-  const orders = readItems(expectItems(value, path), path, (item) => {
+  const orders = readItems(expectArray(value, path), path, (item) => {
     const read = readOrder(item, context);
     const { id } = read.order;
     if (seen.has(id)) fail("review.duplicate_id", "id", "an id of its own", id);
@@ -269,7 +269,7 @@ function readEach(
   read: (item: unknown, itemPath: string) => string,
 ): void {
   const seen = new Set<string>();
-  expectItems(value, path).forEach((item, index) => {
+  expectArray(value, path).forEach((item, index) => {
     const itemPath = atIndex(path, index);
     const id = read(item, itemPath);
     if (seen.has(id)) fail("review.duplicate_id", at(itemPath, "id"), "an id of its own", id);
@@ -278,7 +278,7 @@ function readEach(
 }
 
 function readTaken(value: unknown, path: string): void {
-  expectItems(value, path).forEach((item, index) => {
+  expectArray(value, path).forEach((item, index) => {
     const itemPath = atIndex(path, index);
     const record = expectRecord(item, itemPath, ["rule", "on"]);
     expectIdentifier(record["rule"], at(itemPath, "rule"));
@@ -289,14 +289,14 @@ function readTaken(value: unknown, path: string): void {
 /** Demands lists where there is anything: null is neither a list nor left out. */
 function expectLists(record: UnknownRecord, names: readonly string[], path: string): void {
   for (const name of names) {
-    if (record[name] !== undefined) expectItems(record[name], at(path, name));
+    if (record[name] !== undefined) expectArray(record[name], at(path, name));
   }
 }
 
 /** Payments of invoices: the capability that reads them would pass over a hole. */
 function expectPayments(invoices: unknown, path: string): void {
   if (invoices === undefined) return;
-  expectItems(invoices, path).forEach((item, index) => {
+  expectArray(invoices, path).forEach((item, index) => {
     if (isRecord(item)) expectLists(item, ["payments"], atIndex(path, index));
   });
 }

@@ -9,7 +9,7 @@ import {
   expectFinite,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
   expectString,
@@ -69,7 +69,7 @@ function expectFigure(
 }
 
 function readTopics(value: unknown, path: string, issues: IssueCollector): void {
-  (issues.attempt(() => expectItems(orUsual(value, []), path, TOPICS_MAX)) ?? []).forEach((topic, index) =>
+  (issues.attempt(() => expectArray(orUsual(value, []), path, TOPICS_MAX)) ?? []).forEach((topic, index) =>
     issues.attempt(() => expectIdentifier(topic, atIndex(path, index))),
   );
 }
@@ -124,7 +124,7 @@ export function readActionRules(
   issues: IssueCollector,
 ): readonly ActionPlan[] {
   const seen = new Set<string>();
-  const list = issues.attempt(() => expectItems(value, path, RULES_MAX)) ?? [];
+  const list = issues.attempt(() => expectArray(value, path, RULES_MAX)) ?? [];
   return list.flatMap((item, index) => {
     const itemPath = atIndex(path, index);
     const plan = readRule(item, itemPath, facts, issues);

@@ -4,7 +4,7 @@ import type { CalendarDate } from "../../values/calendar-date.js";
 import { dayNumberOf } from "../../values/civil-date.js";
 import { fail } from "../../values/errors.js";
 import { expectDate } from "../../values/expect-date.js";
-import { at, atIndex, compareText, expectItems } from "../../values/plain.js";
+import { at, atIndex, compareText, expectArray } from "../../values/plain.js";
 import { accountContacts, nearestReason } from "./account-contacts.js";
 import type { ChannelContact } from "./account-contacts.js";
 import { DayBook } from "./capacity.js";
@@ -27,7 +27,7 @@ import type { ReadContactAccount } from "./read-contact-account.js";
 /** Reads accounts, each id once (`review.duplicate_id`). @internal */
 export function readContactAccounts(value: unknown, today: number): readonly ReadContactAccount[] {
   const seen = new Set<string>();
-  return expectItems(value, "accounts", Number.MAX_SAFE_INTEGER).map((item, index) => {
+  return expectArray(value, "accounts", Number.MAX_SAFE_INTEGER).map((item, index) => {
     const place = atIndex("accounts", index);
     const account = readContactAccount(item, place, today);
     if (seen.has(account.id)) {

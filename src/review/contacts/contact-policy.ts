@@ -15,7 +15,7 @@ import {
   expectGiven,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
   orUsual,
@@ -124,7 +124,7 @@ const NAMES_MAX = 1_000;
 const CAMPAIGN_KEYS = ["id", "when", "channel", "period", "articles", "minimumGap"];
 
 function readNames(value: unknown, path: string, countMin = 0): readonly string[] {
-  const names = expectItems(value, path, NAMES_MAX).map((name, index) =>
+  const names = expectArray(value, path, NAMES_MAX).map((name, index) =>
     expectIdentifier(name, atIndex(path, index))
   );
   if (names.length < countMin) fail("review.empty", path, "at least one", names);
@@ -236,7 +236,7 @@ class PolicyReader {
     read: (item: unknown, path: string) => T | undefined
   ): readonly T[] {
     this.#ids.clear();
-    const list = this.#issues.attempt(() => expectItems(value, path, RULES_MAX)) ?? [];
+    const list = this.#issues.attempt(() => expectArray(value, path, RULES_MAX)) ?? [];
     return list.flatMap((item, index) => read(item, atIndex(path, index)) ?? []);
   }
 }

@@ -5,7 +5,7 @@ import { expectPeriod } from "../../values/expect-period.js";
 import {
   at,
   atIndex,
-  expectItems,
+  expectArray,
   expectRecord,
   expectString,
   orUsual,
@@ -25,7 +25,7 @@ const PERIODS_MAX = 10_000;
 
 /** Reads quiet periods (`schema.*`, `date.*`). @internal */
 export function readQuietPeriods(value: unknown, path: string): QuietDays {
-  const spans = expectItems(orUsual(value, []), path, PERIODS_MAX).map((item, index): QuietSpan => {
+  const spans = expectArray(orUsual(value, []), path, PERIODS_MAX).map((item, index): QuietSpan => {
     const place = atIndex(path, index);
     const record = expectRecord(item, place, ["from", "until", "name"]);
     expectPeriod(record, place);

@@ -7,7 +7,7 @@ import {
   atIndex,
   expectBoolean,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectRecord,
   orUsual,
 } from "../../values/plain.js";
@@ -82,7 +82,7 @@ function readContact(value: unknown, path: string, today: number): ReadContact {
 
 function readConsents(value: unknown, path: string): ReadonlyMap<string, ChannelConsent> {
   const byChannel = new Map<string, { granted: number[]; withdrawn: number[] }>();
-  expectItems(value, path, LIST_MAX).forEach((item, index) => {
+  expectArray(value, path, LIST_MAX).forEach((item, index) => {
     const place = atIndex(path, index);
     const record = expectRecord(item, place, ["channel", "grantedOn", "withdrawnOn"]);
     const channel = expectIdentifier(record["channel"], at(place, "channel"));
@@ -123,7 +123,7 @@ export function readContactAccount(
   const preferredPath = at(path, "preferredChannels");
   // What is left out is empty; null is not left out.
   const { contacts: made = [], preferredChannels = [], consents = [], facts = {} } = record;
-  const contacts = expectItems(made, contactsPath, CONTACTS_MAX).map((item, index) =>
+  const contacts = expectArray(made, contactsPath, CONTACTS_MAX).map((item, index) =>
     readContact(item, atIndex(contactsPath, index), today)
   );
   return {
@@ -132,7 +132,7 @@ export function readContactAccount(
     state: word("state"),
     segment: word("segment"),
     manager: word("manager"),
-    preferredChannels: expectItems(preferredChannels, preferredPath, LIST_MAX).map((item, index) =>
+    preferredChannels: expectArray(preferredChannels, preferredPath, LIST_MAX).map((item, index) =>
       expectIdentifier(item, atIndex(preferredPath, index))
     ),
     since: record["since"] === undefined ? null : readDay(record["since"], at(path, "since")),

@@ -10,7 +10,7 @@ import {
   expectFinite,
   expectGiven,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
   expectString,
@@ -114,7 +114,7 @@ function readRating(value: unknown, path: string, known: Known): SupplierRating 
   readEntry(record, path);
   const factorsPath = at(path, "factors");
   const seen = new Set<string>();
-  const factors = expectItems(record["factors"], factorsPath, FACTORS_MAX).map((item, index) => {
+  const factors = expectArray(record["factors"], factorsPath, FACTORS_MAX).map((item, index) => {
     const place = atIndex(factorsPath, index);
     const factor = expectRecord(item, place, ["id", "weight"]);
     readNumber(factor["weight"], at(place, "weight"));
@@ -123,7 +123,7 @@ function readRating(value: unknown, path: string, known: Known): SupplierRating 
   // Nobody is their own rival.
   const others = new Set([readMarks(record["own"], at(path, "own"), factors)]);
   const othersPath = at(path, "competitors");
-  expectItems(record["competitors"], othersPath, COMPETITORS_MAX).forEach((item, index) => {
+  expectArray(record["competitors"], othersPath, COMPETITORS_MAX).forEach((item, index) => {
     const place = atIndex(othersPath, index);
     const id = readMarks(item, place, factors);
     expectCompetitor(id, at(place, "id"), known);
@@ -166,7 +166,7 @@ function readList<T extends MarketEntry>(
   read: (value: unknown, path: string, known: Known) => T
 ): Scoped<T> {
   const seen = new Set<string>();
-  const list = issues.attempt(() => expectItems(record[name] ?? [], name)) ?? [];
+  const list = issues.attempt(() => expectArray(record[name] ?? [], name)) ?? [];
   const entries = list.flatMap((item, index) => {
     const place = atIndex(name, index);
     const entry = issues.attempt(() => {
@@ -181,7 +181,7 @@ function readList<T extends MarketEntry>(
 function readCompetitors(value: unknown): Known {
   const names = new Map<string, string | null>();
   const seen = new Set<string>();
-  expectItems(value, "competitors", COMPETITORS_MAX).forEach((item, index) => {
+  expectArray(value, "competitors", COMPETITORS_MAX).forEach((item, index) => {
     const place = atIndex("competitors", index);
     const record = expectRecord(item, place, ["id", "name"]);
     const id = expectOwn(seen, record["id"], at(place, "id"));

@@ -8,7 +8,7 @@ import {
   atIndex,
   compareText,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectRecord,
   orUsual,
 } from "../../values/plain.js";
@@ -55,7 +55,7 @@ interface ReadAccount {
 function readAccount(value: unknown): ReadAccount {
   const record = expectRecord(value, "account", ["id", "segments"]);
   const path = at("account", "segments");
-  const segments = expectItems(orUsual(record["segments"], []), path, SEGMENTS_MAX).map((item, index) =>
+  const segments = expectArray(orUsual(record["segments"], []), path, SEGMENTS_MAX).map((item, index) =>
     expectIdentifier(item, atIndex(path, index))
   );
   return {

@@ -16,7 +16,7 @@ import {
   atIndex,
   compareText,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import { known, unknown } from "../account/finding.js";
@@ -89,7 +89,7 @@ export function expectManagers(
   const { managers = [], managerPolicy = {} } = facts;
   const listPath = at(path, "managers");
   const seen = new Set<string>();
-  expectItems(managers, listPath).forEach((item, index) => {
+  expectArray(managers, listPath).forEach((item, index) => {
     const itemPath = atIndex(listPath, index);
     const record = expectRecord(item, itemPath, ["id", "target"]);
     const id = expectIdentifier(record["id"], at(itemPath, "id"));

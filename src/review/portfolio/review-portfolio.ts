@@ -6,7 +6,7 @@ import {
   atIndex,
   compareText,
   expectIdentifier,
-  expectItems,
+  expectArray,
   orUsual,
 } from "../../values/plain.js";
 import { itemAt } from "../../values/invariant.js";
@@ -79,7 +79,7 @@ interface PlacedAccount {
 
 function readAll(accounts: unknown, setting: Setting): readonly PlacedAccount[] {
   const seen = new Set<string>();
-  const reads = expectItems(accounts, "accounts").map((item, index) => {
+  const reads = expectArray(accounts, "accounts").map((item, index) => {
     const path = atIndex("accounts", index);
     const read = readAccount(item, path, setting);
     const { id } = read.account;

@@ -3,7 +3,7 @@
  * taken off and kept apart. The same on every host: no locale is asked.
  */
 import { fail } from "../../values/errors.js";
-import { at, atIndex, expectIdentifier, expectItems, expectRecord } from "../../values/plain.js";
+import { at, atIndex, expectIdentifier, expectArray, expectRecord } from "../../values/plain.js";
 import { expectString } from "../../values/plain.js";
 import { legalForms } from "./legal-forms.js";
 import type { LegalForm } from "./legal-forms.js";
@@ -81,12 +81,12 @@ export type LegalFormTable = ReadonlyMap<string, string>;
 /** The table of legal forms, read once. @internal */
 export function legalFormTable(forms: unknown = legalForms, path = "legalForms"): LegalFormTable {
   const table = new Map<string, string>();
-  expectItems(forms, path, FORMS_MAX).forEach((item, index) => {
+  expectArray(forms, path, FORMS_MAX).forEach((item, index) => {
     const place = atIndex(path, index);
     const record = expectRecord(item, place, ["form", "written"]);
     const form = expectIdentifier(record["form"], at(place, "form"));
     const writtenPath = at(place, "written");
-    expectItems(record["written"], writtenPath, 100).forEach((text, position) => {
+    expectArray(record["written"], writtenPath, 100).forEach((text, position) => {
       const spot = atIndex(writtenPath, position);
       const words = wordsOf(foldText(expectString(text, spot, NAME_LENGTH_MAX)));
       if (words.length === 0 || words.length > FORM_WORDS_MAX) {

@@ -13,7 +13,7 @@ import {
   atIndex,
   expectFinite,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
   expectString,
   orUsual,
@@ -162,7 +162,7 @@ function readFields(value: unknown): FieldAddresses {
   const path = "options.fields";
   const record = expectRecord(orUsual(value, {}), path, ["names", ...ONE_FIELD]);
   const namesPath = at(path, "names");
-  const names = expectItems(orUsual(record["names"], ["name", "otherNames"]), namesPath, 20);
+  const names = expectArray(orUsual(record["names"], ["name", "otherNames"]), namesPath, 20);
   const addresses: Record<string, FactAddress> = {};
   for (const key of ONE_FIELD) addresses[key] = parseFactName(orUsual(record[key], key), at(path, key));
   return {
@@ -192,7 +192,7 @@ export function readDuplicateOptions(options: unknown): DuplicatePlan {
     fail("schema.range", "options.threshold", "above 0, at most 1", threshold);
   }
   const domainsPath = "options.publicDomains";
-  const domains = expectItems(orUsual(record["publicDomains"], PUBLIC_DOMAINS.split(" ")), domainsPath);
+  const domains = expectArray(orUsual(record["publicDomains"], PUBLIC_DOMAINS.split(" ")), domainsPath);
   return {
     threshold,
     bitsMin: threshold === 1 ? BITS_SURE : logarithm(threshold / (1 - threshold)) / LN2 - 1e-6,

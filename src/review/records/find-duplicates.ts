@@ -1,6 +1,6 @@
 /** Records that may be one account: pairs with their evidence, and clusters of them. */
 import { fail } from "../../values/errors.js";
-import { at, atIndex, compareText, expectItems } from "../../values/plain.js";
+import { at, atIndex, compareText, expectArray } from "../../values/plain.js";
 import { blocksOf, forEachPair } from "./blocking.js";
 import { clustersOf } from "./clusters.js";
 import type { SuspectedPair } from "./clusters.js";
@@ -64,7 +64,7 @@ export function findDuplicates(
   options: DuplicateOptions = {}
 ): DuplicateReport {
   const plan = readDuplicateOptions(options);
-  const list = expectItems(accounts, "accounts", Number.MAX_SAFE_INTEGER);
+  const list = expectArray(accounts, "accounts", Number.MAX_SAFE_INTEGER);
   const given = list.map((item, index) => readRecord(item, atIndex("accounts", index), plan));
   expectOwnIds(given, "accounts");
   const records = given.sort(

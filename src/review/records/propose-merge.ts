@@ -8,7 +8,7 @@ import {
   atIndex,
   compareText,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectRecord,
 } from "../../values/plain.js";
 import type { Json } from "../../values/refusal.js";
@@ -313,7 +313,7 @@ export function proposeMerge(
   options: MergeOptions = {}
 ): MergeProposal {
   const wanted = expectRecord(options, "options", ["survivor"])["survivor"];
-  const list = expectItems(accounts, "accounts", RECORDS_MAX);
+  const list = expectArray(accounts, "accounts", RECORDS_MAX);
   if (list.length === 0) fail("review.empty", "accounts", "at least one record", list);
   const given = list.map((item, index) => checkRecord(item, atIndex("accounts", index)));
   expectOwnIds(given, "accounts");

@@ -12,7 +12,7 @@ import {
   expectFinite,
   expectGiven,
   expectIdentifier,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
   orUsual,
@@ -175,7 +175,7 @@ export function compileQualityPolicy(policy: QualityPolicy): QualityPlan {
   issues.attempt(() => expectIdentifier(record["id"], "id"));
   const worth = issues.attempt(() => expectFinite(orUsual(record["staleWorth"], 0.5), "staleWorth")) ?? 0;
   if (worth < 0 || worth > 1) issues.add("schema.range", "staleWorth", "from 0 to 1", worth);
-  const list = issues.attempt(() => expectItems(record["fields"], "fields", FIELDS_MAX));
+  const list = issues.attempt(() => expectArray(record["fields"], "fields", FIELDS_MAX));
   if (list?.length === 0) issues.add("review.empty", "fields", "at least one field", list);
   const seen = new Set<string>();
   const fields = (list ?? []).flatMap((item, index) => {

@@ -10,7 +10,7 @@ import { fail, quote } from "../../values/errors.js";
 import {
   at,
   compareText,
-  expectItems,
+  expectArray,
   expectOneOf,
   expectRecord,
   expectString,
@@ -76,7 +76,7 @@ export function expectCatalogue(value: unknown, path = "catalogue"): Catalogue {
     fail("schema.value", at(path, "language"), expected, record["language"]);
   }
   expectOneOf(record["plural"], at(path, "plural"), ["one-is-1", "one-is-below-2"]);
-  const months = expectItems(record["months"], at(path, "months"), 12);
+  const months = expectArray(record["months"], at(path, "months"), 12);
   if (months.length !== 12) fail("schema.value", at(path, "months"), "twelve months", months);
   expectRecord(record["messages"], at(path, "messages"));
   return value as Catalogue;

@@ -9,7 +9,7 @@ import {
   compareText,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
   orUsual,
 } from "../../values/plain.js";
@@ -113,7 +113,7 @@ function readComplaint(value: unknown, path: string): ReadComplaint {
 
 function readComplaints(value: unknown): readonly ReadComplaint[] {
   const seen = new Set<string>();
-  return expectItems(value, "complaints", Number.MAX_SAFE_INTEGER).map((item, index) => {
+  return expectArray(value, "complaints", Number.MAX_SAFE_INTEGER).map((item, index) => {
     const place = atIndex("complaints", index);
     const complaint = readComplaint(item, place);
     if (seen.has(complaint.id)) {

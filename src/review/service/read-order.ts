@@ -9,7 +9,7 @@ import {
   expectFinite,
   expectIdentifier,
   expectInteger,
-  expectItems,
+  expectArray,
   expectRecord,
   orUsual,
 } from "../../values/plain.js";
@@ -127,7 +127,7 @@ function readPrice(value: unknown, path: string): Scaled | null {
 }
 
 function readDeliveries(value: unknown, path: string, today: number): readonly ReadDelivery[] {
-  const deliveries = expectItems(orUsual(value, []), path).map((item, index): ReadDelivery => {
+  const deliveries = expectArray(orUsual(value, []), path).map((item, index): ReadDelivery => {
     const place = atIndex(path, index);
     const record = expectRecord(item, place, ["on", "quantity"]);
     return {
@@ -174,7 +174,7 @@ function readOrder(value: unknown, path: string, today: number): ReadServiceOrde
   if (currency !== null) minorUnitsOf(currency, undefined, at(path, "currency"));
   const order = { promised: optionalDay(record, "promisedOn", path), currency };
   const linesPath = at(path, "lines");
-  const list = expectItems(record["lines"], linesPath);
+  const list = expectArray(record["lines"], linesPath);
   if (list.length === 0) fail("review.empty", linesPath, "at least one line", list);
   const seen = new Set<string>();
   const lines = list.map((item, index) => {
@@ -189,7 +189,7 @@ function readOrder(value: unknown, path: string, today: number): ReadServiceOrde
 /** Reads orders placed up to a day (`review.*`, `schema.*`, `date.*`, `decimal.*`). @internal */
 export function readServiceOrders(value: unknown, today: number): readonly ReadServiceOrder[] {
   const seen = new Set<string>();
-  const orders = expectItems(value, "orders", Number.MAX_SAFE_INTEGER).map((item, index) => {
+  const orders = expectArray(value, "orders", Number.MAX_SAFE_INTEGER).map((item, index) => {
     const place = atIndex("orders", index);
     const order = readOrder(item, place, today);
     expectOwn(seen, order.id, place);
