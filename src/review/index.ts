@@ -4,7 +4,7 @@
  * @module
  */
 export { compileReview } from "./compile.js";
-export type { ReviewPlan } from "./compile.js";
+export type { ReviewPlan } from "./plan.js";
 export type { ReviewPolicy } from "./policy.js";
 export { nextBestActions, reviewAccount } from "./account/review-account.js";
 export type { AccountReviewOptions } from "./account/review-account.js";

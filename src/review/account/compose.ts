@@ -8,7 +8,7 @@ import { compareText } from "../../values/plain.js";
 import { readingStored } from "../../values/stored.js";
 import { proposeActions } from "../actions/propose.js";
 import type { Proposals } from "../actions/propose.js";
-import type { ReviewPlan } from "../compile.js";
+import type { ReviewPlan } from "../plan.js";
 import { renaming } from "../within.js";
 import { changesBetween } from "../figures/changes.js";
 import { figuresOf } from "../figures/figures-of.js";

@@ -3,7 +3,7 @@ import { fail, quote } from "../../values/errors.js";
 import { expectIdentifier, expectRecord } from "../../values/plain.js";
 import { readingStored } from "../../values/stored.js";
 import type { NextAction } from "../actions/model.js";
-import type { ReviewPlan } from "../compile.js";
+import type { ReviewPlan } from "../plan.js";
 import { planOf } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
 import { offersOfAll } from "../portfolio/cross-sell.js";

@@ -1,7 +1,7 @@
 /** Accounts scored by the policy's scorecard, over the figures of their reviews. */
 import { score, scoreBatch } from "../../scoring/index.js";
 import type { Score, ScoredFacts, ScorecardPlan, ScoreResult } from "../../scoring/index.js";
-import type { ReviewPlan } from "../compile.js";
+import type { ReviewPlan } from "../plan.js";
 import { figuresOf } from "../figures/figures-of.js";
 import { isFigure } from "../figures/figures.js";
 import type { AccountReview } from "./account-review.js";

@@ -8,7 +8,7 @@ import { dayNumberOf } from "../../values/civil-date.js";
 import { expectDate } from "../../values/expect-date.js";
 import { fail } from "../../values/errors.js";
 import { at, expectOneOf, expectRecord } from "../../values/plain.js";
-import type { ReviewPlan } from "../compile.js";
+import type { ReviewPlan } from "../plan.js";
 import { planOf } from "../compile.js";
 import { marketPlanOf } from "../market/compile-market.js";
 import type { MarketPlan } from "../market/compile-market.js";

@@ -5,7 +5,7 @@ import { fail } from "../../values/errors.js";
 import { period as readPeriod } from "../../values/period.js";
 import type { ClosedPeriod } from "../../values/period.js";
 import { compareText, expectInteger, expectRecord, orUsual } from "../../values/plain.js";
-import type { ReviewPlan } from "../compile.js";
+import type { ReviewPlan } from "../plan.js";
 import { planOf } from "../compile.js";
 import type { ReviewPolicy } from "../policy.js";
 import type { PortfolioReview } from "../portfolio/model.js";

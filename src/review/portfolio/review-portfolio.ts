@@ -22,7 +22,7 @@ import { scoreAll } from "../account/score-standing.js";
 import { expectEarlier, settingOf } from "../account/setting.js";
 import type { ReviewOptions, Setting } from "../account/setting.js";
 import { compareActions } from "../actions/propose.js";
-import type { ReviewPlan } from "../compile.js";
+import type { ReviewPlan } from "../plan.js";
 import type { ReviewPolicy } from "../policy.js";
 import { within } from "../within.js";
 import { channelsOf, expectStages } from "./channels.js";
