@@ -20,6 +20,7 @@ import {
   expectRecord,
   expectString,
   isRecord,
+  orUsual,
 } from "../../src/values/plain.js";
 
 function refusalOf(action: () => unknown): { code: string; path: string } | undefined {
@@ -77,6 +78,10 @@ describe("a record", () => {
     const many = Object.fromEntries(Array.from({ length: 10_001 }, (_, index) => [`k${String(index)}`, 0]));
     expect(refusalOf(() => expectRecord(many, "x"))).toEqual({ code: "limits.too_many", path: "x" });
   });
+});
+
+test("what was left out is what is usual; null was not left out", () => {
+  expect([undefined, null, 0, ""].map((value) => orUsual(value, 7))).toEqual([7, null, 0, ""]);
 });
 
 describe("a list", () => {
