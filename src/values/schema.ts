@@ -75,8 +75,8 @@ export function textBy(door: (text: string) => unknown, lengthMax: number): z.Zo
   });
 }
 
-/** A record of texts that a door accepts as a whole, once its shape is right. */
-function recordBy<T>(shape: z.ZodType<T>, door: (value: T) => unknown, name = ""): z.ZodType<T> {
+/** What a door accepts as a whole, once its shape is right. @internal */
+export function recordBy<T>(shape: z.ZodType<T>, door: (value: T) => unknown, name = ""): z.ZodType<T> {
   return shape.superRefine((value, context) => {
     addIssues(() => door(value), context, name);
   });

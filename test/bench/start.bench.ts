@@ -1,5 +1,6 @@
 /** Time to import each subpath of the built package in a fresh process; run after the build. */
 import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
 
 import { median } from "./support.js";
 
@@ -11,6 +12,10 @@ function start(module: string): number {
   return Number(execFileSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" }));
 }
 
+if (!existsSync("dist")) {
+  console.log("  nothing is built: npm run build");
+  process.exit();
+}
 console.log("\nmilliseconds to import, median of a fresh process");
 const modules = [...subpaths.map((name) => `./dist/${name.endsWith("schema") ? name : `${name}/index`}.js`), "zod", "decimal.js", "date-fns"];
 for (const module of modules) {

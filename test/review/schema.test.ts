@@ -120,6 +120,11 @@ describe("the schema of an account", () => {
     [{ bonus: "" }, "id.format", "bonus"],
     [{ record: { verifiedOn: { name: "soon" } } }, "date.format", "record.verifiedOn.name"],
     [{ orders: undefined }, "schema.type", "orders"],
+    [{ orders: [{ id: "1", date: "2026-02-03", lines: [{ article: "a", quantity: "0.00", unitPrice: 1 }] }] }, "review.quantity", "orders[0].lines[0].quantity"],
+    [{ orders: [{ id: "1", date: "2026-02-03", lines: [{ article: "a", quantity: 1, unitPrice: "-0.01" }] }] }, "review.unit_price", "orders[0].lines[0].unitPrice"],
+    [{ orders: [{ id: "1", date: "2026-02-03", lines: [{ article: "a", quantity: 1, unitPrice: "0.0000000000001" }] }] }, "review.unit_price", "orders[0].lines[0].unitPrice"],
+    [{ deals: [{ id: "1", state: "offer", amount: { amount: "1.00", currency: "EUR" }, openedOn: "2026-01-01", closedOn: "2026-02-01" }] }, "review.deal", "deals[0]"],
+    [{ deals: [{ id: "1", state: "offer", amount: { amount: "1.00", currency: "EUR" }, openedOn: "2026-01-01", outcome: "won" }] }, "review.deal", "deals[0]"],
   ])("refuses %j", (change, code, path) => {
     const found = safeParseAccount({ id: "acme", orders: [], ...change });
     expect(found.ok ? [] : found.issues).toContainEqual(expect.objectContaining({ code, path }));

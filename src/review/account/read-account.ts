@@ -126,6 +126,22 @@ const DEAL_KEYS = [
 const ORDER_KEYS = ["id", "date", "lines"];
 const LINE_KEYS = ["article", "productGroup", "quantity", "unitPrice"];
 
+/** Demands a quantity other than zero (`review.quantity`). @internal */
+export function expectLineQuantity(value: unknown, path: string): Scaled {
+  const quantity = scaledFrom(value, "review", path);
+  if (quantity.units === 0) fail("review.quantity", path, "a quantity other than zero", value);
+  return quantity;
+}
+
+/** Demands a price of zero or more, of bearable fineness (`review.unit_price`). @internal */
+export function expectLinePrice(value: unknown, path: string): Scaled {
+  const price = scaledFrom(value, "review", path);
+  if (signOf(price) < 0) fail("review.unit_price", path, "a price of zero or more", value);
+  if (price.scale > UNIT_PRICE_SCALE_MAX)
+    fail("review.unit_price", path, `at most ${String(UNIT_PRICE_SCALE_MAX)} decimals`, value);
+  return price;
+}
+
 /**
  * The amount of a line, checked: quantity × unit price, rounded to the minor unit half to even,
  * which is what stands on the invoice.
@@ -134,20 +150,8 @@ function readLine(value: unknown, scale: number): Integer {
   const record = expectRecord(value, "", LINE_KEYS);
   expectIdentifier(record["article"], "article");
   if (record["productGroup"] !== undefined) expectIdentifier(record["productGroup"], "productGroup");
-  const quantity = scaledFrom(record["quantity"], "review", "quantity");
-  if (quantity.units === 0)
-    fail("review.quantity", "quantity", "a quantity other than zero", record["quantity"]);
-  const unitPrice = scaledFrom(record["unitPrice"], "review", "unitPrice");
-  if (signOf(unitPrice) < 0)
-    fail("review.unit_price", "unitPrice", "a price of zero or more", record["unitPrice"]);
-  if (unitPrice.scale > UNIT_PRICE_SCALE_MAX) {
-    fail(
-      "review.unit_price",
-      "unitPrice",
-      `at most ${String(UNIT_PRICE_SCALE_MAX)} decimals`,
-      record["unitPrice"],
-    );
-  }
+  const quantity = expectLineQuantity(record["quantity"], "quantity");
+  const unitPrice = expectLinePrice(record["unitPrice"], "unitPrice");
   return roundScaled(multiplyScaled(quantity, unitPrice), scale, "halfEven").units;
 }
 
@@ -248,15 +252,22 @@ function readDealDays(record: UnknownRecord, path: string, context: ReadContext)
   if (record["closesOn"] !== undefined) expectDate(record["closesOn"], at(path, "closesOn"));
 }
 
+/** Demands of a deal that it is closed with an outcome, or open (`review.deal`). @internal */
+export function expectClosing(
+  { closedOn, outcome }: { readonly closedOn?: unknown; readonly outcome?: unknown },
+  path: string,
+): void {
+  if ((closedOn === undefined) === (outcome === undefined)) return;
+  fail("review.deal", path, "closedOn and outcome together, or neither", outcome);
+}
+
 function readDeal(item: unknown, path: string, context: ReadContext): string {
   const record = expectRecord(item, path, DEAL_KEYS);
   const id = expectIdentifier(record["id"], at(path, "id"));
   expectIdentifier(record["state"], at(path, "state"));
   expectOwnMoney(record["amount"], at(path, "amount"), context.currency);
   readDealDays(record, path, context);
-  if ((record["closedOn"] === undefined) !== (record["outcome"] === undefined)) {
-    fail("review.deal", path, "closedOn and outcome together, or neither", record["outcome"]);
-  }
+  expectClosing(record, path);
   if (record["outcome"] !== undefined)
     expectOneOf(record["outcome"], at(path, "outcome"), ["won", "lost"]);
   return id;

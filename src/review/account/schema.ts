@@ -17,9 +17,11 @@ import {
   instantSchema,
   moneySchema,
   parseWith,
+  recordBy,
   safeParseWith,
 } from "../../values/schema.js";
 import type { ParseResult } from "../../values/schema.js";
+import { expectClosing, expectLinePrice, expectLineQuantity } from "./read-account.js";
 import { quietPeriodSchema } from "../contacts/schema.js";
 import type { ComplaintFact } from "../service/complaint-service.js";
 import type { ServiceOrder } from "../service/model.js";
@@ -45,8 +47,8 @@ const order: z.ZodType<AccountOrder> = /* @__PURE__ */ (() =>
         z.strictObject({
           article: identifierSchema,
           productGroup: identifierSchema.exactOptional(),
-          quantity: decimalInputSchema,
-          unitPrice: decimalInputSchema,
+          quantity: recordBy(decimalInputSchema, (value) => expectLineQuantity(value, "")),
+          unitPrice: recordBy(decimalInputSchema, (value) => expectLinePrice(value, "")),
         }),
       )
       .max(LIST_MAX)
@@ -91,8 +93,8 @@ const credit: z.ZodType<AccountCredit> = /* @__PURE__ */ (() => {
   });
 })();
 
-const deal: z.ZodType<AccountDeal> = /* @__PURE__ */ (() =>
-  z.strictObject({
+const deal: z.ZodType<AccountDeal> = /* @__PURE__ */ (() => {
+  const shape: z.ZodType<AccountDeal> = z.strictObject({
     id: identifierSchema,
     state: identifierSchema,
     amount: moneySchema,
@@ -102,7 +104,11 @@ const deal: z.ZodType<AccountDeal> = /* @__PURE__ */ (() =>
     probability: z.number().min(0).max(1).exactOptional(),
     closedOn: calendarDateSchema.exactOptional(),
     outcome: z.enum(["won", "lost"]).exactOptional(),
-  }))();
+  });
+  return recordBy(shape, (one) => {
+    expectClosing(one, "");
+  });
+})();
 
 const standing: z.ZodType<LifecycleState<ClientState, ClientContext>> = /* @__PURE__ */ (() =>
   z.strictObject({
