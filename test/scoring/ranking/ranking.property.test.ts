@@ -364,7 +364,7 @@ describe("VIKOR", () => {
   });
 
   test("SC-R31 the compromise is what the two conditions say", () => {
-    const seen = { alone: 0, pair: 0, set: 0 };
+    const seen = { alone: 0, pair: 0, set: 0, unstable: 0 };
     fc.assert(
       fc.property(problems, (problem) => {
         const found = vikor(problem);
@@ -373,6 +373,16 @@ describe("VIKOR", () => {
         const [first, second] = ranking;
         const gap = (second?.q ?? 2) - (first?.q ?? 0);
         if (Math.abs(gap - threshold) > 1e-9) expect(acceptableAdvantage).toBe(gap >= threshold);
+        // Stable where the first is also the best by S or by R; far from equal, that is plain to see.
+        const behind = (["s", "r"] as const).map((name) => {
+          const least = Math.min(...ranking.map((row) => row[name]));
+          return ((first?.[name] ?? 0) - least) / (Math.max(...ranking.map((row) => row[name])) || 1);
+        });
+        if (behind.some((one) => one === 0)) expect(acceptableStability).toBe(true);
+        if (behind.every((one) => one > 1e-9)) {
+          expect(acceptableStability).toBe(false);
+          seen.unstable += 1;
+        }
         if (acceptableAdvantage && acceptableStability) {
           expect(compromise).toEqual([first?.id]);
           seen.alone += 1;

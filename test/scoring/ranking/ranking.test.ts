@@ -146,6 +146,7 @@ describe("bad input", () => {
     ["a sum beyond the doubles", () => weightedSum(problemOf([[1e308, 1e308]], [1, 1], [1, 1]), { norm: "none" }), "scoring.score_range", "problem.alternatives"],
     ["a product beyond the doubles", () => weightedProduct(problemOf([[1e308, 1e308]], [1, 1], [1, 1]), { norm: "none" }), "scoring.score_range", "problem.alternatives"],
     ["v", () => vikor(alone, { v: 1.1 }), "scoring.v", "options.v"],
+    ["v below zero", () => vikor(alone, { v: -0.1 }), "scoring.v", "options.v"],
     ["v of NaN", () => vikor(alone, { v: NaN }), "schema.not_finite", "options.v"],
     ["a preference", prefer({ kind: "step" }), "schema.value", "problem.criteria[0].preference.kind"],
     ["a preference of null", prefer(null), "schema.type", "problem.criteria[0].preference"],
@@ -159,8 +160,54 @@ describe("bad input", () => {
     ["two rows of one id", () => prometheePartial([{ id: "a", positiveFlow: 0, negativeFlow: 0 }, { id: "a", positiveFlow: 0, negativeFlow: 0 }]), "scoring.duplicate_id", "ranking[1].id"],
     ["a column of numbers", () => topsisColumns({ criteria: none.criteria, columns: [[1, 2]] } as never, { norm: "sum" }), "schema.type", "problem.columns[0]"],
     ["too few columns", () => topsisColumns({ criteria: none.criteria, columns: [] }, { norm: "sum" }), "scoring.columns", "problem.columns"],
+    ["columns of two lengths", () => topsisColumns({ criteria: problemOf([[1, 2]], [1, 1], [1, 1]).criteria, columns: [Float64Array.of(1, 2), Float64Array.of(1)] }, { norm: "sum" }), "scoring.columns", "problem.columns"],
     ["a column of NaN", () => topsisColumns({ criteria: none.criteria, columns: [Float64Array.of(1, NaN)] }, { norm: "sum" }), "schema.not_finite", "problem.columns[0][1]"],
   ])("%s", (_, attempt, code, path) => {
     expect(attempt).toThrow(expect.objectContaining({ code, path }));
   });
+});
+
+describe("the compromise of VIKOR", () => {
+  // Found by search; by Opricovic and Tzeng (2004), the first two where the first is the best by
+  // neither S nor R, and all of a rank count.
+  test("holds the second where the first has the advantage but is not stable", () => {
+    const problem = problemOf([[1, 9, 1], [8, 3, 5], [5, 1, 6], [6, 7, 0], [3, 10, 8], [10, 5, 4]], [2, 2, 1], [1, 1, 1]);
+    expect(vikor(problem)).toMatchObject({ acceptableAdvantage: true, acceptableStability: false, compromise: ["a005", "a003"] });
+  });
+
+  test("holds all that share the second place", () => {
+    // Four criteria; the second and the third have one Q.
+    const problem = problemOf([[1, 9, 9, 3], [5, 3, 0, 5], [5, 2, 3, 6], [4, 10, 9, 3]], [1, 3, 2, 4], [1, 1, 1, 1]);
+    expect(vikor(problem)).toMatchObject({ acceptableAdvantage: true, acceptableStability: false, compromise: ["a002", "a001", "a003"] });
+  });
+
+  test("takes either end of v", () => {
+    const problem = problemOf([[1, 2], [2, 1], [3, 0]], [1, 3], [1, 1]);
+    expect(vikor(problem, { v: 0 })).toMatchObject({ state: "known", ranking: [{ id: "a000", q: 0 }, {}, {}] });
+    expect(vikor(problem, { v: 1 })).toMatchObject({ state: "known", ranking: [{ id: "a000", q: 0 }, {}, {}] });
+  });
+});
+
+test("of equals, the first by id comes first, in whatever order they are given", () => {
+  const { criteria, alternatives } = problemOf([[1], [2], [2], [2]], [1], [1]);
+  const reversed = { criteria, alternatives: [...alternatives].reverse() };
+  const ids = ["a001", "a002", "a003", "a000"];
+  expect(topsis(reversed, { norm: "minmax" }).ranking.map(({ id }) => id)).toEqual(ids);
+  expect(vikor(reversed).ranking.map(({ id }) => id)).toEqual(ids);
+  expect(weightedSum(reversed, { norm: "minmax" }).map(({ id }) => id)).toEqual(ids);
+  expect(promethee2(reversed).map(({ id }) => id)).toEqual(ids);
+});
+
+test("the partial order names the better one first, in whatever order the flows are given", () => {
+  const flows = [
+    { id: "a", positiveFlow: 0.9, negativeFlow: 0.1 },
+    { id: "b", positiveFlow: 0.5, negativeFlow: 0.5 },
+    { id: "c", positiveFlow: 0.6, negativeFlow: 0.7 },
+    { id: "d", positiveFlow: 0.5, negativeFlow: 0.5 },
+  ];
+  const relations = (list: typeof flows): unknown =>
+    Object.fromEntries(prometheePartial(list).map(({ first, second, relation }) => [[first, second].sort().join(""), relation === "preferred" ? first : relation]));
+  const expected = { ab: "a", ac: "a", ad: "a", bc: "incomparable", bd: "indifferent", cd: "incomparable" };
+  expect(relations(flows)).toEqual(expected);
+  expect(relations([...flows].reverse())).toEqual(expected);
 });
