@@ -19,6 +19,15 @@ const perEuro: EarnRule = {
   award: { kind: "perAmount", points: 1, per: 1, rounding: "floor" },
 };
 
+test("the amount and the lines of an order are its own, whatever the caller's facts say", () => {
+  const large = { fact: "order.amount", operator: "greaterThan", value: "100" } as const;
+  const story = new Story(programmeOf({ earning: [fixed("large", 9, { when: large })] }));
+  story.does(JANUARY, { ...buy("a", 10), facts: { amount: "500", lines: 7 } } as LoyaltyCommand);
+  expect(story.points(JANUARY)).toBe(0);
+  story.does(JANUARY, { ...buy("b", 500), facts: { amount: "10" } } as LoyaltyCommand);
+  expect(story.points(JANUARY)).toBe(9);
+});
+
 describe("special orders", () => {
   test("the first purchase and every third order give more", () => {
     const first = { fact: "member.orders", operator: "equal", value: 0 } as const;

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { standing } from "../../src/loyalty/index.js";
 import type { Programme, TierPlan } from "../../src/loyalty/index.js";
+import { addDays } from "../../src/values/index.js";
 import { buy, programmeOf, Story } from "./story.js";
 
 const day = (text: string): string => `${text}T10:00:00.000Z`;
@@ -59,6 +60,24 @@ describe("validity", () => {
     expect(story.tier(midnight("2028-02-01"))).toBe("basic");
     orders(story, "2028-01-10", 4);
     expect(story.tier(midnight("2028-02-01"))).toBe("gold");
+  });
+
+  test("a period does not count the first day of the next one", () => {
+    const story = orders(tiered({ validity: { periods: 0 }, grace: "P1M" }), "2026-05-01", 4);
+    orders(story, "2027-12-31", 3);
+    orders(story, "2028-01-01", 1);
+    // Three in the year, one in the grace: neither reaches four.
+    expect(story.tier("2028-01-31T23:59:59.999Z")).toBe("gold");
+    expect(story.tier(midnight("2028-02-01"))).toBe("silver");
+  });
+
+  test("every day of a long window counts, however many there are", () => {
+    const levels = [{ id: "basic", from: 0 }, { id: "daily", from: 150 }];
+    const story = tiered({ window: { kind: "lifetime" }, levels });
+    for (let index = 0; index < 149; index += 1) orders(story, addDays("2026-01-01", index), 1);
+    expect(story.tier(day("2026-12-01"))).toBe("basic");
+    orders(story, "2026-12-02", 1);
+    expect(story.tier(day("2026-12-02"))).toBe("daily");
   });
 
   test("a soft landing goes down one step at a time, or not at all", () => {

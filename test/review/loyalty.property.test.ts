@@ -13,7 +13,7 @@ import { runs, seenMin } from "../support/runs.js";
 
 const asOf = "2026-11-23";
 
-/** Rules that ask of the line, of the order and of the member, each in its own way. */
+/** Rules that ask of the line to its thousandths, of the order and of the member. */
 const programme: Programme = {
   id: "club",
   version: "1",
@@ -21,8 +21,9 @@ const programme: Programme = {
   wallets: [{ id: "points", expiry: { kind: "rolling", after: "P6M", end: "month" } }],
   earning: [
     { id: "spend", wallet: "points", award: { kind: "perAmount", points: 1, per: 7, rounding: "floor" } },
-    { id: "seats", wallet: "points", award: { kind: "perUnit", points: 3, rounding: "ceil" }, lines: { fact: "line.category", operator: "equal", value: "seats" } },
+    { id: "seats", wallet: "points", award: { kind: "perUnit", points: 1000, rounding: "floor" }, lines: { fact: "line.category", operator: "equal", value: "seats" } },
     { id: "dear", wallet: "points", award: { kind: "fixed", points: 11 }, lines: { fact: "line.amount", operator: "greaterThan", value: "500" }, when: { fact: "order.lines", operator: "greaterThan", value: 1 } },
+    { id: "many", wallet: "points", award: { kind: "fixed", points: 2 }, lines: { fact: "line.quantity", operator: "greaterThan", value: "1.2355" } },
     { id: "loyal", wallet: "points", award: { kind: "fixed", points: 5 }, when: { all: [{ fact: "member.orders", operator: "greaterThan", value: 1 }, { fact: "order.amount", operator: "greaterThan", value: "100" }] } },
   ],
   tiers: {
