@@ -23,6 +23,7 @@ import {
   safeParseLifecycleDefinition,
   safeParseLifecycleState,
 } from "../../src/lifecycle/schema.js";
+import { clientStates } from "../../src/lifecycle/ready-made/client.js";
 import { deepFreeze } from "../support/freeze.js";
 
 const by = { id: "ada" };
@@ -453,4 +454,8 @@ describe("a log", () => {
     expect(replay(deal, log, { snapshot: begun })).toEqual(signed.state);
     expect(log.reduce((state, event) => evolve(deal, state, event), begun)).toEqual(signed.state);
   });
+});
+
+test("the states that are listed are those of the client's lifecycle", () => {
+  expect([...clientStates].sort()).toEqual([...clientLifecycle().plan.leaves.keys()].sort());
 });

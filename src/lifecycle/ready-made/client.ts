@@ -22,6 +22,21 @@ export type ClientState =
   | "wonBack"
   | "blocked";
 
+/** All states, in the order of the relationship. @internal */
+export const clientStates: readonly [ClientState, ...ClientState[]] = [
+  "lead",
+  "prospect",
+  "qualified",
+  "negotiating",
+  "active",
+  "keyAccount",
+  "atRisk",
+  "dormant",
+  "lost",
+  "wonBack",
+  "blocked",
+];
+
 /** What happens to a client. @since 0.1.0 */
 export type ClientEvent =
   | {

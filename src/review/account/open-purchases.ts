@@ -3,6 +3,7 @@
  * article that still has units left.
  */
 import type { LoyaltyCommand, ReturnCommand } from "../../loyalty/index.js";
+import { QUANTITY_SCALE } from "../../loyalty/award.js";
 import {
   addIntegers,
   compareIntegers,
@@ -15,7 +16,7 @@ import type { AccountOrderLine } from "./facts.js";
 import { decimalOf } from "./purse.js";
 import { amountAt, isReturn, quantityOf } from "./read-account.js";
 import type { ReadOrder } from "./read-account.js";
-import { QUANTITY_SCALE, thousandths } from "./sold-lines.js";
+import { thousandths } from "./sold-lines.js";
 import type { SoldLine } from "./sold-lines.js";
 
 interface OpenLine {

@@ -6,6 +6,7 @@
 import * as z from "zod";
 
 import type { ClientContext, ClientState, LifecycleState } from "../../lifecycle/index.js";
+import { clientStates } from "../../lifecycle/ready-made/client.js";
 import { recordedEventSchema } from "../../lifecycle/schema.js";
 import type { ReputationItem } from "../../risk/index.js";
 import { evidenceSetSchema, invoiceItemSchema } from "../../risk/schema.js";
@@ -114,19 +115,7 @@ const standing: z.ZodType<LifecycleState<ClientState, ClientContext>> = /* @__PU
   z.strictObject({
     lifecycle: identifierSchema,
     version: z.int().min(1),
-    state: z.enum([
-      "lead",
-      "prospect",
-      "qualified",
-      "negotiating",
-      "active",
-      "keyAccount",
-      "atRisk",
-      "dormant",
-      "lost",
-      "wonBack",
-      "blocked",
-    ]),
+    state: z.enum(clientStates),
     entered: z.array(instantSchema).min(1).max(64).readonly(),
     context: z.strictObject({
       orders: z.int().min(0),

@@ -3,6 +3,7 @@
  * going by way of texts, which are made only where a condition of the programme asks for them.
  */
 import type { LoyaltyCommand } from "../../loyalty/index.js";
+import { QUANTITY_SCALE } from "../../loyalty/award.js";
 import type { PurchaseToRun } from "../../loyalty/member-run.js";
 import type { ReadLine, SaidLine } from "../../loyalty/read-purchase.js";
 import type { Integer } from "../../values/rounding.js";
@@ -12,9 +13,6 @@ import type { AccountOrderLine } from "./facts.js";
 import { decimalOf } from "./purse.js";
 import { amountAt, isReturn, quantityOf } from "./read-account.js";
 import type { ReadOrder } from "./read-account.js";
-
-/** Decimals of a quantity that the ledger keeps. @internal */
-export const QUANTITY_SCALE = 3;
 
 /** A quantity above zero in thousandths, at least one. @internal */
 export function thousandths(quantity: Scaled): Integer {

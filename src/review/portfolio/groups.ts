@@ -1,4 +1,5 @@
 /** Accounts grouped by state, class and grade, and how they moved since the previous review. */
+import { clientStates } from "../../lifecycle/ready-made/client.js";
 import { compareText, expectString } from "../../values/plain.js";
 import { readingStored } from "../../values/stored.js";
 import { addIntegers } from "../../values/rounding.js";
@@ -17,20 +18,7 @@ import type {
   StateSummary,
 } from "./model.js";
 
-const STATES: readonly ReviewedState[] = [
-  "lead",
-  "prospect",
-  "qualified",
-  "negotiating",
-  "active",
-  "keyAccount",
-  "atRisk",
-  "dormant",
-  "lost",
-  "wonBack",
-  "blocked",
-  "unknown",
-];
+const STATES: readonly ReviewedState[] = [...clientStates, "unknown"];
 
 interface Group {
   accounts: number;

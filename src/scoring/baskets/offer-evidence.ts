@@ -16,7 +16,6 @@ import {
 import { expectRuleCounts, measuresOf } from "./association-measures.js";
 import { compareTexts } from "./mine-baskets.js";
 import type {
-  AccountArticles,
   EvidenceKind,
   OfferContribution,
   OfferReason,
@@ -192,10 +191,9 @@ export function readOwners(accounts: unknown): ReadonlyMap<string, ReadonlySet<s
   for (let index = 0; index < list.length; index += 1) {
     const path = atIndex("accounts", index);
     const record = expectRecord(list[index], path, ["id", "articles"]);
-    const { id, articles } = record as unknown as AccountArticles;
-    const name = expectIdentifier(id, at(path, "id"));
+    const name = expectIdentifier(record["id"], at(path, "id"));
     if (owners.has(name)) fail("scoring.duplicate_id", at(path, "id"), "an id of its own", name);
-    const bought = expectArray(articles, at(path, "articles"));
+    const bought = expectArray(record["articles"], at(path, "articles"));
     owners.set(
       name,
       new Set(
